@@ -1,0 +1,1 @@
+"""Asks the real assistant real questions and scores what it says."""

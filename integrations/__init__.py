@@ -1,0 +1,1 @@
+"""Talks to the outside: command line, Slack, company folders, settings."""

@@ -1,0 +1,1 @@
+"""Definitions of numbers: nouns only, no tool in here."""
