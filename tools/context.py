@@ -1,0 +1,56 @@
+"""Everything a tool may use: the warehouse, who asks, the calendar, the company, written knowledge."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Protocol
+
+from ibis.expr.types import Table
+
+from tools.company import Company
+from tools.evidence import Passage
+from tools.periods import Calendar
+from tools.scope import Scope
+from tools.vocabulary import Vocabulary, vocabulary_of
+from tools.warehouse import Warehouse
+
+
+class Knowledge(Protocol):
+    """Written knowledge as the tools need it."""
+
+    def term(self, name: str) -> Passage | None: ...
+
+    def nearest_terms(self, text: str, limit: int = 3) -> Sequence[str]: ...
+
+    def search(self, query: str, limit: int = 3) -> Sequence[Passage]: ...
+
+
+@dataclass(frozen=True)
+class Context:
+    """One asker's view of one company on one as-of date."""
+
+    warehouse: Warehouse
+    scope: Scope
+    company: Company
+    knowledge: Knowledge
+    as_of: date
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        coverage = self.warehouse.coverage
+        return Calendar(
+            as_of=self.as_of,
+            first_day=coverage.first_day,
+            last_day=coverage.last_day,
+            fiscal_start_month=self.company.fiscal_year_start,
+        )
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        return vocabulary_of(self.warehouse, self.scope)
+
+    def table(self, name: str) -> Table:
+        return self.warehouse.table(name, self.scope)

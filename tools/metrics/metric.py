@@ -1,0 +1,113 @@
+"""A metric: one name, one rule, one version. Values of it are facts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, Literal
+
+from ibis.expr.types import Table
+
+from tools.context import Context
+from tools.facts import Definition, Unit
+from tools.periods import Period
+
+Inputs = Mapping[str, Any]
+Direction = Literal["up", "down", "none"]
+Family = Literal["revenue", "retention", "accounts", "churn events", "support", "usage", "surveys"]
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The rows a metric is taken from.
+
+    `span` says whether they show the state at a close or what happened in a period. `rows` builds them, each with an
+    account_id and the columns of `cut_table`, by whose dimensions they may be grouped besides those of the account.
+    """
+
+    name: str
+    span: Literal["state", "period"]
+    tables: tuple[str, ...]
+    rows: Callable[[Context, Period], Table]
+    cut_table: str = ""
+
+
+@dataclass(frozen=True)
+class Metric:
+    """`inputs` are aggregates over the frame's rows; `value` combines them, None when `undefined` applies.
+
+    `direction` says which end is good; `beside` names what a reader should see with it.
+    """
+
+    name: str
+    label: str
+    unit: Unit
+    formula: str
+    family: Family
+    frame: Frame
+    inputs: Mapping[str, Callable[[Table], Any]]
+    value: Callable[[Inputs], Decimal | int | None]
+    direction: Direction = "none"
+    undefined: str = ""
+    needs: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
+    version: int = 1
+
+    @property
+    def definition(self) -> Definition:
+        return Definition(name=self.name, version=self.version, formula=self.formula)
+
+    @property
+    def is_state(self) -> bool:
+        return self.frame.span == "state"
+
+    @property
+    def is_additive(self) -> bool:
+        """Whether the values of disjoint groups add up to the value of the whole."""
+        return self.unit in ("money", "count") and len(self.inputs) == 1 and not self.name.startswith("arr_per")
+
+
+def only(inputs: Inputs) -> Decimal | int | None:
+    """The value of a metric that is its single input; nothing summed is zero."""
+    (value,) = inputs.values()
+    return exact(value) if value is not None else 0
+
+
+def measured(inputs: Inputs) -> Decimal | int | None:
+    """The first input, undefined when there was nothing to measure (a median or mean of no rows)."""
+    value = next(iter(inputs.values()))
+    return None if value is None else exact(value)
+
+
+def ratio(part: str, whole: str) -> Callable[[Inputs], Decimal | None]:
+    """part / whole, undefined without a whole."""
+
+    def divided(inputs: Inputs) -> Decimal | None:
+        base = exact(inputs[whole] or 0)
+        return exact(inputs[part] or 0) / Decimal(base) if base else None
+
+    return divided
+
+
+def one_minus(part: str, whole: str) -> Callable[[Inputs], Decimal | None]:
+    """1 - part / whole, undefined without a whole."""
+    share = ratio(part, whole)
+
+    def complement(inputs: Inputs) -> Decimal | None:
+        value = share(inputs)
+        return None if value is None else 1 - value
+
+    return complement
+
+
+def twelfth(inputs: Inputs) -> Decimal:
+    """An annual amount as a monthly one."""
+    return Decimal(only(inputs) or 0) / 12
+
+
+def exact(value: Any) -> Decimal | int:
+    """Engine numbers as exact ones; a float is taken at its shortest decimal form."""
+    if isinstance(value, (Decimal, int)):
+        return value
+    return Decimal(repr(float(value)))

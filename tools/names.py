@@ -1,0 +1,94 @@
+"""Matching what a person typed with what the data holds."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from rapidfuzz import fuzz, process
+
+from tools.errors import AmbiguousName, UnknownName
+
+CERTAIN = 88.0
+PLAUSIBLE = 70.0
+TIE = 4.0
+
+
+def normal(text: str) -> str:
+    """Lower case, accents folded, everything but letters and digits one space: 'Company_12' -> 'company 12'."""
+    folded = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    spaced = re.sub(r"(?<=[a-zA-Z])(?=\d)|(?<=\d)(?=[a-zA-Z])", " ", folded or text)
+    return re.sub(r"[\W_]+", " ", spaced.lower()).strip()
+
+
+def digits(text: str) -> tuple[str, ...]:
+    """The numbers in a name: 'Company_12' and 'Company_21' are never a typo of each other."""
+    return tuple(part.lstrip("0") or "0" for part in re.findall(r"\d+", text))
+
+
+def ranked(typed: str, names: Iterable[str], floor: float = PLAUSIBLE) -> list[tuple[str, float]]:
+    """Names that could be meant, best first, with a likeness from 0 to 100."""
+    wanted, numbers = normal(typed), digits(typed)
+    pool = {name: normal(name) for name in names if digits(name) == numbers}
+    hits = process.extract(wanted, pool, scorer=_likeness, limit=6, score_cutoff=floor)
+    return [(name, score) for _, score, name in hits]
+
+
+def pick(typed: str, names: Sequence[str], what: str) -> str:
+    """The one name that was meant. Raises UnknownName (with near names) or AmbiguousName (with the choices)."""
+    exact = [name for name in names if normal(name) == normal(typed)]
+    if len(exact) == 1:
+        return exact[0]
+    hits = ranked(typed, exact or names)
+    close = [name for name, score in hits if score >= CERTAIN and score >= hits[0][1] - TIE]
+    if len(close) == 1:
+        return close[0]
+    if close:
+        raise AmbiguousName(
+            f"Several {what} fit '{shown(typed)}': {listed(close)}. Which one do you mean?", tuple(close)
+        )
+    near = tuple(name for name, _ in hits[:3])
+    hint = (
+        f" Did you mean {listed(near, 'or')}?"
+        if near
+        else f" Known are, for example, {listed(list(names)[:5])}."
+        if names
+        else ""
+    )
+    raise UnknownName(f"There is no {what} called '{shown(typed)}' in the data.{hint}", near)
+
+
+def pick_key(typed: str, names: Mapping[str, str], what: str) -> str:
+    """Like `pick`, for identifiers with names: the identifier itself is accepted too."""
+    by_id = {key.lower(): key for key in names}
+    if typed.strip().lower() in by_id:
+        return by_id[typed.strip().lower()]
+    name = pick(typed, list(names.values()), what)
+    keys = [key for key, known in names.items() if known == name]
+    if len(keys) > 1:
+        raise AmbiguousName(
+            f"Several {what} are called '{shown(name)}': {listed(keys)}. Which one do you mean?", tuple(keys)
+        )
+    return keys[0]
+
+
+def shown(typed: str, limit: int = 60) -> str:
+    """A typed text, short enough and plain enough to repeat in a sentence."""
+    plain = "".join(mark for mark in typed if mark.isprintable()).strip()
+    return plain if len(plain) <= limit else plain[: limit - 1] + "…"
+
+
+def listed(names: Sequence[str], word: str = "and") -> str:
+    """'a, b and c'."""
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} {word} {names[-1]}"
+
+
+def _likeness(typed: Any, name: Any, *, score_cutoff: float | None = None) -> float:
+    """Full likeness, or a little less when the typed words open the name ('acme' for 'Acme Logistics')."""
+    if name.startswith(typed + " ") or f" {typed} " in f" {name} ":
+        return 95.0
+    return float(fuzz.ratio(typed, name, score_cutoff=score_cutoff))

@@ -1,0 +1,162 @@
+"""The typed arguments of the tools, as a model sees them. Periods and names are words; the tools resolve them."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Text = Field(max_length=80)
+Direction = Literal["highest", "lowest"]
+
+
+class Request(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Filter(Request):
+    """Keep the rows whose dimension has one of the values, or leave them out."""
+
+    dimension: str = Field(
+        max_length=60, description="a dimension, such as segment, industry, country, plan, priority, account"
+    )
+    values: tuple[str, ...] = Field(
+        max_length=12, description="values as the question names them; true or false for a yes/no dimension"
+    )
+    is_excluded: bool = Field(default=False, description="leave these out instead of keeping them")
+
+
+class Condition(Request):
+    """A bound on a metric of each account, for lists."""
+
+    metric: str = Field(max_length=60, description="metric name")
+    comparison: Literal["above", "at_least", "below", "at_most"]
+    amount: float
+
+
+class MeasureMetric(Request):
+    """One metric, for everything or grouped, optionally ranked.
+
+    Use for: what was X, X by Y, how many, which Y has the most X, top N Y by X.
+    """
+
+    metric: str = Field(max_length=60, description="metric name")
+    period: str | None = Field(
+        default=None,
+        max_length=60,
+        description="'2024', 'Q3 2024', 'last quarter', '2024-06-30', null for the usual one",
+    )
+    filters: tuple[Filter, ...] = Field(default=(), max_length=6)
+    group_by: tuple[str, ...] = Field(default=(), max_length=2, description="dimensions to group by")
+    order: Direction | None = Field(default=None, description="rank the groups by value")
+    limit: int | None = Field(default=None, ge=1, le=100, description="how many groups to return when ranked")
+
+
+class CompareMetric(Request):
+    """One metric in two periods, or for two values of a dimension, with the difference.
+
+    Use for: compare, versus, difference, did X grow, how did X change from A to B.
+    """
+
+    metric: str = Field(max_length=60)
+    period: str | None = Field(
+        default=None, max_length=60, description="the later period, or the one period for both values"
+    )
+    earlier_period: str | None = Field(
+        default=None, max_length=60, description="the period to compare with; null when two values are compared"
+    )
+    dimension: str | None = Field(
+        default=None, max_length=60, description="set with the two values to compare two groups"
+    )
+    values: tuple[str, ...] = Field(default=(), max_length=2)
+    filters: tuple[Filter, ...] = Field(default=(), max_length=6)
+
+
+class TrendMetric(Request):
+    """One metric at each month, quarter or year of a period. Use for: trend, over time, by month, month by month."""
+
+    metric: str = Field(max_length=60)
+    period: str | None = Field(default=None, max_length=60)
+    grain: Literal["month", "quarter", "year"] = "month"
+    filters: tuple[Filter, ...] = Field(default=(), max_length=6)
+
+
+class BridgeArr(Request):
+    """Opening ARR, what was new, reactivated, expanded, contracted and churned, and closing ARR, with NRR and GRR.
+
+    Use for: bridge, waterfall, what made up the change, movement of ARR or MRR.
+    """
+
+    period: str | None = Field(default=None, max_length=60)
+    grain: Literal["month", "quarter", "year"] | None = Field(
+        default=None, description="one bridge per month, quarter or year"
+    )
+    is_monthly_amount: bool = Field(default=False, description="MRR instead of ARR")
+    filters: tuple[Filter, ...] = Field(default=(), max_length=6)
+    group_by: tuple[str, ...] = Field(default=(), max_length=1)
+
+
+class MeasureConcentration(Request):
+    """The share of ARR that the N largest accounts hold. Use for: concentration, share of the top 10."""
+
+    top: int = Field(default=10, ge=1, le=100)
+    period: str | None = Field(default=None, max_length=60)
+    filters: tuple[Filter, ...] = Field(default=(), max_length=6)
+
+
+class RetainCohorts(Request):
+    """Accounts by signup quarter: how many signed up, how many pay today and which share. Use for: cohort retention."""
+
+    period: str | None = Field(default=None, max_length=60, description="when the accounts signed up; null for all")
+    as_of: str | None = Field(
+        default=None, max_length=60, description="the day at whose close they still pay; null for the as-of date"
+    )
+    grain: Literal["month", "quarter", "year"] = "quarter"
+    filters: tuple[Filter, ...] = Field(default=(), max_length=6)
+
+
+class DescribeAccount(Request):
+    """What is known of one account: ARR, plan, since when, seats, attributes, tickets, usage, churn events."""
+
+    account: str = Field(max_length=80, description="the account's name or identifier as typed")
+    topic: Literal["everything", "revenue", "support", "usage", "attributes", "churn"] = "everything"
+    attribute: str | None = Field(
+        default=None, max_length=60, description="one attribute asked for, such as industry, csm or signup_date"
+    )
+
+
+class ListAccounts(Request):
+    """Accounts that meet all filters and conditions, best first by a metric. Use for: which accounts, list accounts, who."""
+
+    filters: tuple[Filter, ...] = Field(default=(), max_length=6)
+    conditions: tuple[Condition, ...] = Field(default=(), max_length=4)
+    sort_by: str = Field(default="arr", max_length=60, description="metric name")
+    order: Direction = "highest"
+    period: str | None = Field(default=None, max_length=60)
+    limit: int = Field(default=10, ge=1, le=100)
+
+
+class DefineTerm(Request):
+    """What a word of the field means and how Steward computes it. Use for: what is, define, how is X calculated, X or Y."""
+
+    terms: tuple[str, ...] = Field(min_length=1, max_length=3, description="the terms as typed")
+
+
+class DescribeData(Request):
+    """What data is loaded: tables, rows, newest day, notes on its quality, what is missing."""
+
+    topic: Literal["everything", "freshness", "quality", "people"] = "everything"
+
+
+class AskBack(Request):
+    """A question back to the person when the question can mean several things."""
+
+    question: str = Field(max_length=300)
+    choices: tuple[str, ...] = Field(default=(), max_length=6, description="complete questions to choose from")
+
+
+class Decline(Request):
+    """Say that the question cannot be answered, why, and what would help."""
+
+    reason: Literal["out_of_scope", "not_allowed", "no_data", "undefined", "unknown_entity"]
+    because: str = Field(max_length=300)

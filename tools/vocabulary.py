@@ -1,0 +1,78 @@
+"""The words of one company that its people may use: accounts, dimensions and their values, within a scope."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ibis.expr.types import Table
+
+from tools.dimensions import ACCOUNT, Dimension
+from tools.names import pick, pick_key
+from tools.scope import Scope
+from tools.warehouse import Warehouse
+
+MOST_VALUES = 500
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """`accounts` maps identifiers to names; `values` holds the distinct values of text dimensions with few of them."""
+
+    accounts: Mapping[str, str]
+    dimensions: Mapping[str, Dimension]
+    values: Mapping[str, tuple[str, ...]]
+
+    def account(self, typed: str) -> str:
+        """The account's identifier. Raises UnknownName or AmbiguousName."""
+        return pick_key(typed, self.accounts, "account")
+
+    def dimension(self, typed: str) -> Dimension:
+        """The dimension of that name. Raises UnknownName."""
+        return self.dimensions[pick(typed, list(self.dimensions), "way to group")]
+
+    def value(self, dimension: Dimension, typed: str) -> str:
+        """The value of a text dimension as the data spells it. Raises UnknownName or AmbiguousName."""
+        if dimension.name == ACCOUNT:
+            return self.account(typed)
+        known = self.values.get(dimension.name)
+        return typed if known is None else pick(typed, known, dimension.label)
+
+
+@lru_cache(maxsize=64)
+def vocabulary_of(warehouse: Warehouse, scope: Scope) -> Vocabulary:
+    """Read once per published version and scope."""
+    accounts = warehouse.run(warehouse.table("accounts", scope).select("account_id", "name")).rows
+    values: dict[str, tuple[str, ...]] = {}
+    for table in sorted({item.table for item in warehouse.dimensions.values()}):
+        values.update(_values_of(warehouse, scope, table))
+    return Vocabulary(
+        accounts={row["account_id"]: row["name"] for row in accounts},
+        dimensions=warehouse.dimensions,
+        values=values,
+    )
+
+
+def _values_of(warehouse: Warehouse, scope: Scope, table: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    rows = warehouse.table(table, scope)
+    wanted = [item for item in warehouse.dimensions.values() if item.table == table and _is_worded(item)]
+    few = _with_few_values(warehouse, rows, wanted)
+    if not few:
+        return
+    found = warehouse.run(rows.aggregate(**{item.name: rows[item.column].collect(distinct=True) for item in few})).rows[
+        0
+    ]
+    for item in few:
+        yield item.name, tuple(sorted(found[item.name] or ()))
+
+
+def _with_few_values(warehouse: Warehouse, rows: Table, wanted: list[Dimension]) -> list[Dimension]:
+    if not wanted:
+        return []
+    counts = warehouse.run(rows.aggregate(**{item.name: rows[item.column].nunique() for item in wanted})).rows[0]
+    return [item for item in wanted if counts[item.name] <= MOST_VALUES]
+
+
+def _is_worded(dimension: Dimension) -> bool:
+    return dimension.type == "text" and dimension.name != ACCOUNT

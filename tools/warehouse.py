@@ -1,0 +1,104 @@
+"""A company's tables, seen by one asker. The only place where an expression is executed."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import ibis
+from ibis.expr.types import Table
+
+from tools.dimensions import Dimension, dimensions_of
+from tools.errors import NoData, OutsideError
+from tools.scope import Scope
+
+DEADLINE_SECONDS = 20.0
+HIDDEN_COLUMNS = ("line",)
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """The first and last day the data speaks about, and when it was published."""
+
+    first_day: date
+    last_day: date
+    published_at: str = ""
+    version: str = ""
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a query returned: rows as dictionaries, and the query that read them."""
+
+    rows: tuple[dict[str, Any], ...]
+    query: str
+
+
+@dataclass(eq=False)
+class Warehouse:
+    """Ibis over one published version of a company's data. One instance serves all threads."""
+
+    backend: Any
+    coverage: Coverage
+    tables: Mapping[str, Table] = field(init=False)
+    dimensions: Mapping[str, Dimension] = field(init=False)
+    _lock: threading.Lock = field(default_factory=threading.Lock, init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self.tables = {name: self.backend.table(name) for name in self.backend.list_tables()}
+        types = {name: _engine_types(table) for name, table in self.tables.items()}
+        self.dimensions = dimensions_of(types)
+
+    def has(self, table: str, column: str = "") -> bool:
+        return table in self.tables and (not column or column in self.tables[table].columns)
+
+    def table(self, name: str, scope: Scope) -> Table:
+        """The rows of a table that the asker may see. Raises NoData when the company has no such table."""
+        if name not in self.tables:
+            raise NoData(f"This company's data has no {name.replace('_', ' ')}; import them to answer this.")
+        return self._visible(self.tables[name], name, scope)
+
+    def run(self, expression: Any) -> Result:
+        """Execute an Ibis expression. Raises OutsideError when the engine fails or takes too long."""
+        query = str(self.backend.compile(expression))
+        with self._lock:
+            alarm = threading.Timer(DEADLINE_SECONDS, self._interrupt)
+            alarm.start()
+            try:
+                cursor = self.backend.raw_sql(query)
+                names = [column[0] for column in cursor.description]
+                rows = tuple(dict(zip(names, row, strict=True)) for row in cursor.fetchall())
+            except Exception as error:
+                raise OutsideError(
+                    "The data could not be read; try again, and tell an administrator if it stays."
+                ) from error
+            finally:
+                alarm.cancel()
+        return Result(rows, query)
+
+    def _visible(self, table: Table, name: str, scope: Scope) -> Table:
+        if scope.csms is None:
+            return table
+        if not self.has("accounts", "csm"):
+            return table.filter(ibis.literal(False))
+        accounts = self.tables["accounts"]
+        allowed = accounts.filter(accounts.csm.lower().isin(sorted(scope.csms)))
+        if name == "accounts":
+            return allowed
+        if "account_id" not in table.columns:
+            return table.filter(ibis.literal(False))
+        return table.semi_join(allowed, "account_id")
+
+    def _interrupt(self) -> None:
+        interrupt = getattr(getattr(self.backend, "con", None), "interrupt", None)
+        if interrupt is not None:
+            interrupt()
+
+
+def _engine_types(table: Table) -> dict[str, str]:
+    return {
+        name: str(type_).lower().lstrip("!") for name, type_ in table.schema().items() if name not in HIDDEN_COLUMNS
+    }
