@@ -47,8 +47,9 @@ class KnowledgeError(Exception):
 class Document(BaseModel):
     """A term, a play or a piece of operating knowledge.
 
-    `name` identifies it within its kind, `label` is its short form, `source` the family of texts the fact comes from,
-    `related` the names of its neighbours, `body` the text in plain words. Every text is free of hidden characters.
+    `name` identifies it within its kind, `label` is its short form, `questions` are some that it answers, as people
+    put them, `source` is the family of texts the fact comes from, `related` the names of its neighbours, `body` the
+    text in plain words. Every text is free of hidden characters.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -58,6 +59,7 @@ class Document(BaseModel):
     title: Annotated[Line, Field(min_length=1)]
     label: Line = Field(default_factory=lambda given: given.get("title", ""))
     aliases: tuple[Line, ...] = Field(default=(), max_length=30)
+    questions: tuple[Line, ...] = Field(default=(), max_length=30)
     unit: Unit | None = None
     owner: Line = ""
     formula: Formula | None = None

@@ -23,10 +23,10 @@ from pydantic import BaseModel, ConfigDict
 from knowledge.cleaning import clean_line
 from knowledge.documents import Document, Kind, KnowledgeError
 from knowledge.embedding import Embedder, MiniLM
-from knowledge.passages import Piece, cut, reference, whole_text
+from knowledge.names import Names
+from knowledge.pieces import Piece, cut, reference, whole_text
 from knowledge.publishing import publish, withdraw
-from knowledge.ranking import fuse
-from knowledge.terms import TermNames
+from knowledge.ranking import by_nearest_pieces, fuse
 
 if TYPE_CHECKING:
     from chromadb.api.client import Client
@@ -37,12 +37,13 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-COLLECTION = "passages"
+COLLECTION = "pieces"
 VECTORS = "vectors.npy"
 LAYOUT = 1
-# How far a passage may lie from its own vector before the index counts as damaged: rounding, no more.
+# How far a piece may lie from its own vector before the index counts as damaged: rounding, no more.
 ROUNDING = 1e-3
-CANDIDATES = 20
+# A document has about ten pieces, and the ten nearest documents are wanted.
+NEAREST_PIECES = 100
 QUESTION_CHARACTERS = 2000
 
 
@@ -53,7 +54,7 @@ class IndexUnusable(KnowledgeError):
 class Passage(BaseModel):
     """A document found. `score`, 0 to 1, orders the answers to one question; it is no measure of truth.
 
-    `matched_by` says how it was found: "meaning", "words" or "spelling". One found by meaning alone may be a guess.
+    `matched_by` says how: "meaning", "words" or "spelling". What meaning alone found may be a mere neighbour.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -64,7 +65,7 @@ class Passage(BaseModel):
 
 
 class Library:
-    """The company's documents. Safe to share between threads; a changed document needs a new library."""
+    """The company's documents. Safe to share between threads; changed documents need a new library."""
 
     def __init__(
         self, index_folder: Path, documents: Sequence[Document], load_embedder: Callable[[], Embedder] = MiniLM
@@ -74,7 +75,7 @@ class Library:
         self._index_folder = index_folder
         self._load_embedder = load_embedder
         self._by_reference = {reference(document): document for document in self.documents}
-        self._terms = TermNames(document for document in self.documents if document.kind == "glossary")
+        self._terms = Names(document for document in self.documents if document.kind == "glossary")
         self._lock = Lock()
         self._is_opened = False
         self._index: MeaningIndex | None = None
@@ -90,19 +91,22 @@ class Library:
         return self.degraded
 
     def close(self) -> None:
-        """Let go of the index."""
+        """Let go of the index; the library must not be searched any more."""
         with self._lock:
             if self._index:
                 self._index.close()
-            self._index = None
 
     def term(self, name_or_alias: str) -> Document | None:
         """The glossary term of exactly that name, label, title or alias; case and punctuation do not count."""
-        return self._terms.exact(clean_line(name_or_alias[:QUESTION_CHARACTERS]))
+        return self._terms.exact(_question(name_or_alias))
+
+    def mentioned_terms(self, text: str) -> tuple[Document, ...]:
+        """The glossary terms a sentence names by several words or by an abbreviation, the longest names first."""
+        return tuple(self._terms.mentioned(_question(text)))
 
     def nearest_terms(self, text: str, limit: int = 3) -> tuple[Passage, ...]:
         """The terms whose names are spelled most like the text, best first; none when nothing comes near."""
-        nearest = self._terms.nearest(clean_line(text[:QUESTION_CHARACTERS]), limit)
+        nearest = self._terms.nearest(_question(text), limit)
         return tuple(Passage(document=term, score=score, matched_by=("spelling",)) for term, score in nearest)
 
     def search(self, query: str, kind: Kind | None = None, limit: int = 3) -> tuple[Passage, ...]:
@@ -110,21 +114,29 @@ class Library:
 
         When the index of meanings is unusable the words alone decide, and `degraded` says why.
         """
-        question = clean_line(query[:QUESTION_CHARACTERS])
+        question = _question(query)
         if not question or not self.documents:
             return ()
-        rankings = {"words": self._by_words(question, kind)}
-        by_meaning = self._by_meaning(question, kind)
-        if by_meaning is not None:
-            rankings["meaning"] = by_meaning
+        rankings = {
+            "meaning": self._by_meaning(question, kind),
+            "words": self._by_words(question, kind),
+        }
         return tuple(
             Passage(document=self._by_reference[found.reference], score=found.score, matched_by=found.matched_by)
             for found in fuse(rankings)[: max(limit, 0)]
         )
 
     def _by_words(self, question: str, kind: Kind | None) -> list[str]:
-        ranked = (self.documents[place] for place in self._words.rank(question))
-        return [reference(document) for document in ranked if kind in (None, document.kind)][:CANDIDATES]
+        places = [place for place, document in enumerate(self.documents) if kind in (None, document.kind)]
+        return [reference(self.documents[place]) for place in self._words.rank(question, places)]
+
+    def _by_meaning(self, question: str, kind: Kind | None) -> list[str]:
+        try:
+            index = self._meaning()
+            return index.rank(question, kind) if index else []
+        except IndexUnusable as problem:
+            self.degraded = str(problem)
+            return []
 
     @cached_property
     def _words(self) -> WordIndex:
@@ -132,16 +144,6 @@ class Library:
         from knowledge.words import WordIndex
 
         return WordIndex([whole_text(document) for document in self.documents])
-
-    def _by_meaning(self, question: str, kind: Kind | None) -> list[str] | None:
-        index = self._meaning()
-        if index is None:
-            return None
-        try:
-            return index.rank(question, kind)
-        except IndexUnusable as problem:
-            self.degraded = str(problem)
-            return None
 
     def _meaning(self) -> MeaningIndex | None:
         with self._lock:
@@ -169,12 +171,13 @@ class MeaningIndex:
         with _failures_of(self._folder):
             found = self._collection.query(
                 query_embeddings=self._embedder.embed([question]),
-                n_results=CANDIDATES,
+                n_results=NEAREST_PIECES,
                 where=only,
-                include=[],
+                include=["distances"],
             )
-        documents = (identifier.rpartition("#")[0] for identifier in found["ids"][0])
-        return list(dict.fromkeys(documents))
+        references = (identifier.rpartition("#")[0] for identifier in found["ids"][0])
+        similarities = (1 - distance for distance in (found["distances"] or [[]])[0])
+        return by_nearest_pieces(zip(references, similarities, strict=True))
 
     def close(self) -> None:
         self._client.close()
@@ -213,11 +216,11 @@ def _open_whole(folder: Path, pieces: Sequence[Piece], embedder: Embedder) -> Me
 
 
 def _is_whole(collection: Collection, pieces: Sequence[Piece], vectors_file: Path) -> bool:
-    """Whether each passage is there and found by its own vector: Chroma searches a damaged index without an error."""
+    """Whether each piece is there and found by its own vector: Chroma searches a damaged index without an error."""
     import numpy as np
 
     vectors = np.load(vectors_file)
-    if set(collection.get(include=[])["ids"]) != {piece.reference for piece in pieces} or len(vectors) != len(pieces):
+    if set(collection.get(include=[])["ids"]) != {piece.identifier for piece in pieces} or len(vectors) != len(pieces):
         return False
     nearest = collection.query(query_embeddings=vectors, n_results=1, include=["distances"])
     return all(row and row[0] < ROUNDING for row in nearest["distances"] or [])
@@ -234,7 +237,7 @@ def _write(folder: Path, pieces: Sequence[Piece], embedder: Embedder) -> None:
             COLLECTION, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
         )
         collection.add(
-            ids=[piece.reference for piece in pieces],
+            ids=[piece.identifier for piece in pieces],
             embeddings=vectors,
             metadatas=[{"kind": piece.kind} for piece in pieces],
         )
@@ -279,3 +282,7 @@ def _cannot_use(folder: Path) -> str:
 def _fingerprint(pieces: Sequence[Piece], embedding: str) -> str:
     content = json.dumps([LAYOUT, version("chromadb"), embedding, pieces])
     return hashlib.sha256(content.encode()).hexdigest()[:32]
+
+
+def _question(text: str) -> str:
+    return clean_line(text[:QUESTION_CHARACTERS])

@@ -1,12 +1,16 @@
-"""Rankings made one: a document that two ways of searching find outranks one that only one of them finds."""
+"""Rankings: from similar pieces to documents, and from several ways of searching to one order."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-# Reciprocal rank fusion's usual constant: a first place is worth little more than a second.
-OFFSET = 61
+# Chosen by trying them on some 140 questions: of a document's pieces the second nearest counts half, meaning has two
+# votes, the words one, and a vote shrinks with the rank (reciprocal rank fusion), each ranking being trusted ten deep.
+SECOND_PIECE = 0.5
+VOTES = {"meaning": 2.0, "words": 1.0}
+OFFSET = 6
+DEPTH = 10
 
 
 class Ranked(NamedTuple):
@@ -15,13 +19,27 @@ class Ranked(NamedTuple):
     matched_by: tuple[str, ...]
 
 
+def by_nearest_pieces(pieces: Iterable[tuple[str, float]]) -> list[str]:
+    """The documents of the pieces (reference, similarity; nearest first), best first.
+
+    Two near pieces say more than one: a single sentence may resemble a question by chance.
+    """
+    similarities: dict[str, list[float]] = {}
+    furthest = 0.0
+    for reference, similarity in pieces:
+        similarities.setdefault(reference, []).append(similarity)
+        furthest = similarity
+    scores = {reference: own[0] + SECOND_PIECE * [*own, furthest][1] for reference, own in similarities.items()}
+    return sorted(scores, key=lambda reference: -scores[reference])
+
+
 def fuse(rankings: Mapping[str, Sequence[str]]) -> list[Ranked]:
-    """References in the order of all rankings together; the score is 1 for what every ranking puts first."""
-    best = len(rankings) / OFFSET
+    """References in the order of all rankings together; the score is 1 for what every ranking with a say puts first."""
+    best = sum(VOTES[way] for way, references in rankings.items() if references) / OFFSET
     found: dict[str, Ranked] = {}
     for way, references in rankings.items():
-        for rank, reference in enumerate(references):
+        for rank, reference in enumerate(references[:DEPTH]):
             before = found.get(reference, Ranked(reference, 0.0, ()))
-            score = before.score + 1 / (OFFSET + rank) / best
+            score = before.score + VOTES[way] / (OFFSET + rank) / best
             found[reference] = Ranked(reference, score, (*before.matched_by, way))
     return sorted(found.values(), key=lambda ranked: -ranked.score)

@@ -11,10 +11,15 @@ import Stemmer
 WORD = re.compile(r"[^\W_]+")
 # Words a question is made of rather than about.
 STOP_WORDS = frozenset(
-    """a about an and any are as at be been by can could did do does for from had has have how i if in into is it its
-    me my of on or our should so than that the their them then there these they this to us was we were what when where
-    which who why will with would you your""".split()
+    WORD.findall(
+        "a about an and any are as at be been between by calculate calculated can compute computed could define "
+        "definition did difference different do does exactly explain for from had has have here how i if in into is it "
+        "its many me mean meant my much of on or our should so tell than that the their them then there these they "
+        "this to us was we were what when where which who why will with would you your"
+    )
 )
+# A text below this part of the best one's score shares a common word with the question, not its subject.
+WORTH_A_VOTE = 0.6
 
 
 class WordIndex:
@@ -25,13 +30,15 @@ class WordIndex:
         self._index = bm25s.BM25(method="lucene")
         self._index.index([self._stems(text) for text in texts], show_progress=False)
 
-    def rank(self, question: str) -> list[int]:
-        """Places of the texts that share a word with the question, best first."""
+    def rank(self, question: str, places: Sequence[int]) -> list[int]:
+        """Those of the places whose texts are worth a vote, best first; none without a word of the question."""
         stems = self._stems(question)
         if not stems:
             return []
-        scores = self._index.get_scores(stems).tolist()
-        return sorted((place for place, score in enumerate(scores) if score > 0), key=lambda place: -scores[place])
+        scores: list[float] = self._index.get_scores(stems).tolist()
+        least = max((scores[place] for place in places), default=0.0) * WORTH_A_VOTE
+        worthy = (place for place in places if scores[place] > 0 and scores[place] >= least)
+        return sorted(worthy, key=lambda place: -scores[place])
 
     def _stems(self, text: str) -> list[str]:
         words = [word for word in WORD.findall(text.casefold()) if word not in STOP_WORDS]

@@ -2,30 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Protocol
 
 from ibis.expr.types import Table
 
+from knowledge.library import Library
 from tools.company import Company
-from tools.evidence import Passage
 from tools.periods import Calendar
 from tools.scope import Scope
 from tools.vocabulary import Vocabulary, vocabulary_of
 from tools.warehouse import Warehouse
-
-
-class Knowledge(Protocol):
-    """Written knowledge as the tools need it."""
-
-    def term(self, name: str) -> Passage | None: ...
-
-    def nearest_terms(self, text: str, limit: int = 3) -> Sequence[str]: ...
-
-    def search(self, query: str, limit: int = 3) -> Sequence[Passage]: ...
 
 
 @dataclass(frozen=True)
@@ -35,7 +23,7 @@ class Context:
     warehouse: Warehouse
     scope: Scope
     company: Company
-    knowledge: Knowledge
+    knowledge: Library
     as_of: date
 
     @cached_property

@@ -116,17 +116,20 @@ class RetainCohorts(Request):
 
 
 class DescribeAccount(Request):
-    """What is known of one account: ARR, plan, since when, seats, attributes, tickets, usage, churn events."""
+    """What is known of one account: ARR, plan, since when, seats, tickets, usage, churn events."""
 
     account: str = Field(max_length=80, description="the account's name or identifier as typed")
     topic: Literal["everything", "revenue", "support", "usage", "attributes", "churn"] = "everything"
     attribute: str | None = Field(
-        default=None, max_length=60, description="one attribute asked for, such as industry, csm or signup_date"
+        default=None, max_length=60, description="one attribute asked for: industry, csm, signup_date"
     )
 
 
 class ListAccounts(Request):
-    """Accounts that meet all filters and conditions, best first by a metric. Use for: which accounts, list accounts, who."""
+    """Accounts that meet all filters and conditions, ranked by a metric.
+
+    Use for: which accounts, list accounts, who has more than.
+    """
 
     filters: tuple[Filter, ...] = Field(default=(), max_length=6)
     conditions: tuple[Condition, ...] = Field(default=(), max_length=4)
@@ -137,7 +140,7 @@ class ListAccounts(Request):
 
 
 class DefineTerm(Request):
-    """What a word of the field means and how Steward computes it. Use for: what is, define, how is X calculated, X or Y."""
+    """What a word of the field means and how Steward computes it. Use for: what is, define, how is X calculated."""
 
     terms: tuple[str, ...] = Field(min_length=1, max_length=3, description="the terms as typed")
 

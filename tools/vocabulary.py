@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -48,10 +49,19 @@ def vocabulary_of(warehouse: Warehouse, scope: Scope) -> Vocabulary:
     for table in sorted({item.table for item in warehouse.dimensions.values()}):
         values.update(_values_of(warehouse, scope, table))
     return Vocabulary(
-        accounts={row["account_id"]: row["name"] for row in accounts},
+        accounts=_named_apart(accounts),
         dimensions=warehouse.dimensions,
         values=values,
     )
+
+
+def _named_apart(rows: Sequence[Mapping[str, str]]) -> dict[str, str]:
+    """Identifier -> name; namesakes carry their identifier so that no two accounts read alike."""
+    count = Counter(row["name"] for row in rows)
+    return {
+        row["account_id"]: row["name"] if count[row["name"]] == 1 else f"{row['name']} ({row['account_id']})"
+        for row in rows
+    }
 
 
 def _values_of(warehouse: Warehouse, scope: Scope, table: str) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -75,6 +75,7 @@ ACTIVE_ACCOUNTS = Metric(
     {"active_accounts": paying_accounts},
     only,
     direction="up",
+    basis="account",
 )
 
 SIGNUPS = Metric(
@@ -165,6 +166,7 @@ SEATS_PER_ACCOUNT = Metric(
     direction="up",
     needs=("subscriptions.seats",),
     undefined="no account paid at that close",
+    basis="account",
 )
 
 ACCOUNT_METRICS: tuple[Metric, ...] = (

@@ -35,9 +35,10 @@ class Frame:
 
 @dataclass(frozen=True)
 class Metric:
-    """`inputs` are aggregates over the frame's rows; `value` combines them, None when `undefined` applies.
+    """A rule: `inputs` are aggregates over the frame's rows, `value` combines them, None when `undefined` applies.
 
     `direction` says which end is good; `beside` names what a reader should see with it.
+    `basis` says which plan is meant where both the row and the account have one.
     """
 
     name: str
@@ -52,6 +53,7 @@ class Metric:
     undefined: str = ""
     needs: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
+    basis: Literal["row", "account"] = "row"
     version: int = 1
 
     @property
@@ -63,9 +65,14 @@ class Metric:
         return self.frame.span == "state"
 
     @property
-    def is_additive(self) -> bool:
+    def compares_closes(self) -> bool:
+        """A rate between two closes, usually asked over the trailing twelve months."""
+        return self.unit == "percent" and self.family in ("retention", "revenue")
+
+    @property
+    def is_sum(self) -> bool:
         """Whether the values of disjoint groups add up to the value of the whole."""
-        return self.unit in ("money", "count") and len(self.inputs) == 1 and not self.name.startswith("arr_per")
+        return self.unit in ("money", "count") and self.value is only
 
 
 def only(inputs: Inputs) -> Decimal | int | None:

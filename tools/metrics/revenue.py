@@ -47,6 +47,7 @@ ARR_PER_ACCOUNT = Metric(
     ratio("arr", "active_accounts"),
     direction="up",
     undefined="no account paid at that close",
+    basis="account",
 )
 
 MRR_PER_ACCOUNT = replace(

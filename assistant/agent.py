@@ -1,0 +1,143 @@
+"""One question in, one answer out: the model chooses tools, the tools measure, grounding decides what may be said."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from langchain.agents import create_agent
+from langchain_core.messages import AIMessage, AnyMessage, HumanMessage, SystemMessage
+
+from assistant.answer import Answer, SourceRef, Timings
+from assistant.binding import ToolLog, bind
+from assistant.conversation import Conversations, PastCall, Turn, as_messages
+from assistant.grounding import check
+from assistant.middleware import UNSUPPORTED, evidences_of, guards, turn_of
+from assistant.models import ModelFor
+from assistant.planner.chat_model import Planner
+from assistant.prompt import system_prompt
+from assistant.question import Question
+from tools.catalogue import TOOLS
+from tools.context import Context
+from tools.errors import Reason
+from tools.evidence import Evidence, Outcome
+
+logger = logging.getLogger(__name__)
+
+MOST_STEPS = 40
+FAILED = (
+    "Something went wrong on my side while answering. Ask again; if it stays, tell an administrator the reference {id}."
+)
+WITHOUT_MODEL = "The language model could not be reached, so I answered without it."
+
+
+@dataclass(frozen=True)
+class Agent:
+    """`model_name` is how the configured model is called in answers."""
+
+    model_for: ModelFor
+    model_name: str
+    conversations: Conversations
+
+    def answer(self, question: Question, context: Context, now: datetime) -> Answer:
+        """Never raises: what fails is logged with its trace and answered with a plain sentence."""
+        started, log = time.perf_counter(), ToolLog()
+        try:
+            messages = self._run(question, context, log)
+        except Exception:
+            logger.exception("question %s failed", question.id)
+            return failed(question, self.model_name)
+        asker = context.scope.asker
+        calls = tuple(PastCall(name=use.name, arguments=use.arguments) for use in log.uses)
+        self.conversations.add(question.thread, asker, Turn(question=question.text, calls=calls), now)
+        total = (time.perf_counter() - started) * 1000
+        return self._assembled(question, turn_of(messages), log, total)
+
+    def _run(self, question: Question, context: Context, log: ToolLog) -> Sequence[AnyMessage]:
+        planner = Planner(vocabulary=context.vocabulary, calendar=context.calendar)
+        agent: Any = create_agent(
+            self.model_for(context), bind(TOOLS.values(), context, log), middleware=guards(planner)
+        )
+        past = as_messages(self.conversations.turns(question.thread, context.scope.asker))
+        asked = [SystemMessage(system_prompt(context)), *past, HumanMessage(question.text)]
+        state = agent.invoke({"messages": asked}, config={"recursion_limit": MOST_STEPS})
+        return list(state["messages"])
+
+    def _assembled(self, question: Question, turn: Sequence[AnyMessage], log: ToolLog, total: float) -> Answer:
+        found, last = evidences_of(turn), turn[-1]
+        text = last.text if isinstance(last, AIMessage) and found else UNSUPPORTED
+        outcome, reason = outcome_of(found)
+        if isinstance(last, AIMessage) and self._fell_back(last):
+            text = f"{WITHOUT_MODEL}\n\n{text}"
+        return Answer(
+            id=question.id,
+            question=question.text,
+            outcome=outcome,
+            reason=reason,
+            answer=text,
+            assumptions=_unique(line for item in found for line in item.assumptions),
+            choices=tuple(choice for item in found for choice in item.choices),
+            facts=tuple(fact for item in found for fact in item.facts),
+            sources=sources_of(found),
+            tool_calls=tuple(log.uses),
+            ungrounded_numbers=check(text, found).ungrounded if found else (),
+            model=self.model_name,
+            timings=Timings(
+                total_ms=round(total, 1),
+                model_ms=round(max(0.0, total - log.milliseconds), 1),
+                tools_ms=round(log.milliseconds, 1),
+            ),
+        )
+
+    def _fell_back(self, last: AIMessage) -> bool:
+        writer = last.response_metadata.get("model_name")
+        return writer == "planner" and self.model_name != "planner"
+
+
+def outcome_of(found: Sequence[Evidence]) -> tuple[Outcome, Reason | None]:
+    """Answered when any part was; else what the first part came to; nothing looked up is out of scope."""
+    if not found:
+        return "declined", "out_of_scope"
+    answered = [item for item in found if item.outcome == "answered"]
+    chosen = (answered or list(found))[0]
+    return chosen.outcome, chosen.reason
+
+
+def sources_of(found: Sequence[Evidence]) -> tuple[SourceRef, ...]:
+    """The passages quoted, and the definition behind each metric, once each."""
+    passages = [SourceRef(kind=item.kind, title=item.title, ref=item.ref) for one in found for item in one.passages]
+    tables = [
+        SourceRef(
+            kind="record", title=f"{fact.definition.name} v{fact.definition.version}", ref=", ".join(fact.source.tables)
+        )
+        for one in found
+        for fact in one.facts
+        if fact.source.tables
+    ]
+    return _unique([*passages, *tables])
+
+
+def failed(question: Question, model_name: str) -> Answer:
+    return Answer(
+        id=question.id,
+        question=question.text,
+        outcome="failed",
+        reason="error",
+        answer=FAILED.format(id=question.id),
+        model=model_name,
+    )
+
+
+def refused(question: Question, text: str, reason: Reason, model_name: str) -> Answer:
+    """An answer given before anything is looked up: the asker or the channel may not have one."""
+    return Answer(
+        id=question.id, question=question.text, outcome="declined", reason=reason, answer=text, model=model_name
+    )
+
+
+def _unique(items: Any) -> tuple[Any, ...]:
+    return tuple(dict.fromkeys(items))

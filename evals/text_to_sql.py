@@ -1,0 +1,185 @@
+"""The rival: the same language model writes one SQL query per question, with the same definitions before it.
+
+It shows what the tools are worth. It is judged more kindly than the assistant: by its numbers alone, whichever column
+holds them.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from string import Template
+from typing import Any, Literal
+
+import duckdb
+from duckdb import DuckDBPyConnection, StatementType
+
+from evals.case import Case, Known, plain
+from evals.known_values import KnownValues
+from evals.matching import agree
+from evals.report import CaseResult, Report
+from evals.run import told_expectation
+from evals.verdict import Verdict
+from tools.facts import Unit
+from tools.metrics.catalogue import METRICS
+from tools.schema import SCHEMA
+
+PROMPT = Template((Path(__file__).parent / "text_to_sql.md").read_text(encoding="utf-8"))
+DEADLINE_SECONDS = 20.0
+MOST_ROWS = 500
+MOST_SHOWN = 3
+REPLY = re.compile(r"\b(SQL|ASK|DECLINE):\s*(.*)", re.DOTALL)
+FENCE = re.compile(r"```(?:sql)?\s*(.*?)```", re.DOTALL | re.IGNORECASE)
+Form = Literal["SQL", "ASK", "DECLINE", "ERROR"]
+HELD_BACK: dict[Form, tuple[str, Verdict]] = {"ASK": ("clarify", "clarified"), "DECLINE": ("declined", "declined")}
+
+
+@dataclass(frozen=True)
+class SqlWriter:
+    """A language model with a database. `complete` turns a prompt into the model's text."""
+
+    model: str
+    complete: Callable[[str], str]
+    connection: DuckDBPyConnection
+    company: str
+    as_of: date
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What the model sent: rows when its SQL ran, else its words."""
+
+    form: Form
+    text: str
+    rows: tuple[tuple[Any, ...], ...] = ()
+
+
+def comparable(cases: Iterable[Case], known: KnownValues) -> tuple[Case, ...]:
+    """The cases a query can be judged by: those with known values, and those that must not be answered."""
+    return tuple(case for case in cases if known.get(case.id) or "answered" not in case.expect.outcome)
+
+
+def compare(writer: SqlWriter, cases: Iterable[Case], known: KnownValues) -> Report:
+    """Every comparable case asked once. The connection is locked down first: no files, no network, no settings."""
+    lock(writer.connection)
+    tables = describe_tables(writer.connection)
+    results = tuple(_result(writer, case, known.get(case.id, ()), tables) for case in comparable(cases, known))
+    return Report(company=writer.company, model=f"text-to-SQL by {writer.model}", repeat=1, results=results)
+
+
+def lock(connection: DuckDBPyConnection) -> None:
+    connection.execute("set enable_external_access = false")
+    connection.execute("set lock_configuration = true")
+
+
+def prompt_for(writer: SqlWriter, case: Case, tables: str) -> str:
+    asked = "".join(f"Asked just before: {text}\n" for text in case.after)
+    limits = f"Asked by {case.user}; a CSM may see only the accounts of their own book (accounts.csm)."
+    return PROMPT.substitute(
+        company=writer.company,
+        as_of=writer.as_of.isoformat(),
+        tables=tables,
+        definitions="\n".join(f"- {metric.label}: {metric.formula}" for metric in METRICS.values()),
+        asker=limits if case.user else "Asked by someone who may see everything.",
+        earlier=asked,
+        question=case.question,
+    )
+
+
+def describe_tables(connection: DuckDBPyConnection) -> str:
+    """One line per column, with its type and, where the schema knows it, its meaning."""
+    found = connection.execute(
+        "select table_name, column_name, data_type from duckdb_columns() where not internal"
+        " and database_name = current_database() order by table_name, column_index"
+    ).fetchall()
+    lines = [(table, f"  {column} {type_}{_meaning(table, column)}") for table, column, type_ in found]
+    tables = dict.fromkeys(table for table, _ in lines)
+    return "\n".join("\n".join([table, *(line for owner, line in lines if owner == table)]) for table in tables)
+
+
+def read_reply(text: str, connection: DuckDBPyConnection) -> Reply:
+    """The form the model chose; bare SQL counts as SQL. Its query is run, and only when it is a single SELECT."""
+    found = REPLY.search(text)
+    form, said = (found[1], found[2].strip()) if found else ("SQL", text.strip())
+    if form == "ASK" or form == "DECLINE":
+        return Reply("ASK" if form == "ASK" else "DECLINE", said)
+    fenced = FENCE.search(text)
+    return _executed(fenced[1] if fenced else said, connection)
+
+
+def judge(case: Case, reply: Reply, known: Sequence[Known]) -> Verdict:
+    """Right when every known value stands in the rows, or when holding back was what was wanted."""
+    if reply.form in HELD_BACK:
+        outcome, verdict = HELD_BACK[reply.form]
+        return "right" if outcome in case.expect.outcome else verdict
+    if reply.form == "ERROR":
+        return "failed"
+    is_wanted = "answered" in case.expect.outcome
+    return "right" if is_wanted and _holds_all(case, reply, known) else "wrong_without_warning"
+
+
+def _result(writer: SqlWriter, case: Case, known: tuple[Known, ...], tables: str) -> CaseResult:
+    started = time.perf_counter()
+    reply = read_reply(writer.complete(prompt_for(writer, case, tables)), writer.connection)
+    verdict = judge(case, reply, known)
+    return CaseResult(
+        id=case.id,
+        kind=case.kind,
+        question=" > ".join((*case.after, case.question)),
+        badly_phrased=case.badly_phrased,
+        verdict=verdict,
+        right_attempts=int(verdict == "right"),
+        expected=told_expectation(case, known),
+        got=f"{reply.form}: {'; '.join(str(row) for row in reply.rows[:MOST_SHOWN]) or reply.text}",
+        ms=round((time.perf_counter() - started) * 1000, 1),
+    )
+
+
+def _executed(sql: str, connection: DuckDBPyConnection) -> Reply:
+    alarm = threading.Timer(DEADLINE_SECONDS, connection.interrupt)
+    alarm.start()
+    try:
+        (statement,) = duckdb.extract_statements(sql)
+        if statement.type != StatementType.SELECT:
+            return Reply("ERROR", "not a SELECT")
+        return Reply("SQL", sql, tuple(connection.execute(statement).fetchmany(MOST_ROWS)))
+    except (duckdb.Error, ValueError) as error:
+        return Reply("ERROR", str(error).splitlines()[0])
+    finally:
+        alarm.cancel()
+
+
+def _holds_all(case: Case, reply: Reply, known: Sequence[Known]) -> bool:
+    unit = case.expect.unit or "count"
+    if case.expect.ordered:
+        pairs = zip(reply.rows, known, strict=False)
+        return len(reply.rows) >= len(known) and all(_holds([line], row, unit) for line, row in pairs)
+    return all(_holds(_about(reply.rows, row), row, unit) for row in known)
+
+
+def _about(rows: Sequence[tuple[Any, ...]], row: Known) -> Sequence[tuple[Any, ...]]:
+    """The lines that name the row's subject; all of them when it is not called so anywhere."""
+    named = [line for line in rows if any(str(plain(cell)).casefold() == row.subject.casefold() for cell in line)]
+    return named or rows
+
+
+def _holds(rows: Iterable[tuple[Any, ...]], row: Known, unit: Unit) -> bool:
+    return any(_agrees(cell, row, unit) for line in rows for cell in line if cell is not None)
+
+
+def _agrees(cell: Any, row: Known, unit: Unit) -> bool:
+    value: Any = plain(cell)
+    if agree(value, row.value, unit):
+        return True
+    is_number = not isinstance(value, str) and not isinstance(row.value, str)
+    return unit == "percent" and is_number and agree(value / 100, row.value, unit)
+
+
+def _meaning(table: str, column: str) -> str:
+    known = SCHEMA[table].by_name.get(column) if table in SCHEMA else None
+    return f"  -- {known.meaning}" if known else ""

@@ -1,0 +1,121 @@
+"""The composition root: builds everything once from the settings. The only place that reads the clock."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
+from uuid import uuid4
+
+from assistant.agent import Agent, refused
+from assistant.answer import Answer
+from assistant.conversation import Conversations
+from assistant.models import ModelSettings, model_for
+from assistant.question import Channel, Question
+from integrations.company_folder import current_version, open_warehouse, read_company, read_documents
+from integrations.sample.build import build_sample
+from integrations.settings import Settings
+from knowledge.library import Library
+from tools.company import Company
+from tools.context import Context
+from tools.errors import NotAllowed, OutsideError
+from tools.scope import scope_of
+from tools.warehouse import Warehouse
+
+SHARED_CHANNEL = (
+    "This channel is shared with people outside the company, so I don't show account data here. "
+    "Ask me in a direct message."
+)
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+def today() -> date:
+    return now().date()
+
+
+@dataclass
+class Published:
+    """One published version of a company, open for reading."""
+
+    version: str
+    company: Company
+    warehouse: Warehouse
+    library: Library
+
+
+@dataclass
+class App:
+    """Steward for one company. A newly published version of its data is picked up by the next question."""
+
+    settings: Settings
+    folder: Path
+    agent: Agent
+    _published: Published | None = field(default=None, repr=False)
+
+    def published(self) -> Published:
+        version = current_version(self.folder)
+        if self._published is None or self._published.version != version:
+            self._published = self._open(version)
+        return self._published
+
+    def ask(self, question: Question) -> Answer:
+        """Never raises for what a person asked; raises OutsideError when the company itself cannot be opened."""
+        if question.channel == "shared":
+            return refused(question, SHARED_CHANNEL, "not_allowed", self.agent.model_name)
+        try:
+            context = self.context(question.user, question.as_of)
+        except NotAllowed as error:
+            return refused(question, error.message, error.reason, self.agent.model_name)
+        return self.agent.answer(question, context, now())
+
+    def context(self, user: str | None = None, as_of: date | None = None) -> Context:
+        """One person's view on one day; by default the operator's, on the newest day of the data."""
+        published = self.published()
+        return Context(
+            warehouse=published.warehouse,
+            scope=scope_of(user, published.company),
+            company=published.company,
+            knowledge=published.library,
+            as_of=as_of or published.warehouse.coverage.last_day,
+        )
+
+    def _open(self, version: str) -> Published:
+        library = Library.open(self.settings.state / "knowledge", read_documents(self.folder))
+        return Published(version, read_company(self.folder), open_warehouse(self.folder), library)
+
+
+def build(settings: Settings, company: str | None = None, model: str | None = None) -> App:
+    """Steward with these settings; `company` and `model` win over them. Raises OutsideError with what to do."""
+    state = _state_folder(settings.state)
+    spec = model or settings.model_spec
+    limits = ModelSettings(
+        api_key=settings.openai_api_key.get_secret_value(),
+        base_url=settings.model_base_url,
+        timeout_seconds=settings.model_timeout_seconds,
+    )
+    conversations = Conversations(state / "conversations.sqlite")
+    return App(settings, company_folder(settings, company), Agent(model_for(spec, limits), spec, conversations))
+
+
+def company_folder(settings: Settings, company: str | None) -> Path:
+    """The folder of a company by path; 'sample' is built on first use."""
+    named = company or settings.company
+    if named == "sample":
+        return build_sample(_state_folder(settings.state) / "sample")
+    return Path(named)
+
+
+def question(text: str, user: str | None = None, thread: str | None = None, channel: Channel = "dm") -> Question:
+    """A question from the terminal, with an identifier of its own."""
+    return Question(id=uuid4().hex[:12], text=text, user=user, thread=thread, channel=channel)
+
+
+def _state_folder(folder: Path) -> Path:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutsideError(f"The folder {folder} cannot be made; set STEWARD_STATE to one you may write.") from error
+    return folder

@@ -1,0 +1,129 @@
+"""The steward command: its subcommands and their options. Exit codes: 0 fine, 1 the answer or check failed, 2 wrong use."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from tools.errors import StewardError
+
+Option = tuple[tuple[str, ...], dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Command:
+    """`run` names the function, 'module:function', imported only when the command is used."""
+
+    help: str
+    run: str
+    options: tuple[Option, ...] = ()
+
+    def function(self) -> Callable[[argparse.Namespace], int]:
+        module, _, name = self.run.partition(":")
+        found: Callable[[argparse.Namespace], int] = getattr(import_module(f"integrations.commands.{module}"), name)
+        return found
+
+
+def _option(*flags: str, **details: Any) -> Option:
+    return flags, details
+
+
+COMPANY = _option("--company", metavar="DIR", help="company folder; without it the built-in sample")
+MODEL = _option("--model", metavar="SPEC", help="planner, openai:<model>, small:<model> or <provider>:<model>")
+JSON = _option("--json", action="store_true", dest="is_json", help="print JSON only")
+PERSON = _option("--as", dest="person", metavar="EMAIL", help="who asks; without it the operator, who sees everything")
+AS_OF = _option("--as-of", type=date.fromisoformat, metavar="DATE", help="answer as of this day (YYYY-MM-DD)")
+THREAD = _option("--thread", metavar="ID", help="continue this conversation")
+CHANNEL = _option("--channel", choices=("dm", "private", "public", "shared"), default="dm", help="where it is asked")
+MATH = _option("--math", action="store_true", help="show how each number was computed")
+FOLDER = _option("folder", type=Path, metavar="DIR", help="folder of CSV or Parquet exports")
+
+COMMANDS: dict[str, Command] = {
+    "ask": Command(
+        "answer one question, or a file of them",
+        "asking:ask",
+        (
+            _option("question", nargs="?", help="what you want to know"),
+            _option("--batch", type=Path, metavar="FILE", help="JSON lines of questions, one answer a line"),
+            COMPANY, PERSON, AS_OF, THREAD, CHANNEL, MODEL, JSON, MATH,
+        ),
+    ),
+    "chat": Command("a conversation in the terminal", "asking:chat", (COMPANY, PERSON, AS_OF, MODEL)),
+    "import": Command(
+        "bring a company's exports in",
+        "companies:import_company",
+        (
+            FOLDER,
+            _option("--mapping", type=Path, metavar="FILE", help="how its columns become Steward's; see steward map"),
+            _option("--company", type=Path, required=True, metavar="DIR", help="company folder to publish into"),
+            _option("--force", action="store_true", help="publish even when a table shrank a lot"),
+        ),
+    ),
+    "map": Command("propose a mapping for a folder of exports", "companies:map_company", (FOLDER,)),
+    "check": Command("what is loaded, how fresh, what is missing", "companies:check", (COMPANY, JSON)),
+    "metrics": Command(
+        "the definitions of the numbers",
+        "definitions:metrics",
+        (_option("name", nargs="?", help="one metric, by name or label"), JSON),
+    ),
+    "eval": Command(
+        "ask known questions and score the answers",
+        "evaluating:evaluate",
+        (
+            COMPANY, MODEL, JSON,
+            _option("--cases", type=Path, metavar="FILE", help="other cases than the built-in ones"),
+            _option("--repeat", type=int, default=1, metavar="K", help="ask each question K times (pass^K)"),
+            _option("--out", type=Path, metavar="FILE", help="write the report as JSON"),
+        ),
+    ),
+    "slack": Command("answer in Slack over Socket Mode", "serving:slack", (COMPANY, MODEL)),
+    "serve": Command(
+        "answer Slack over HTTP",
+        "serving:serve",
+        (
+            COMPANY, MODEL,
+            _option("--host", default="127.0.0.1", help="address to listen on"),
+            _option("--port", type=int, default=8080, help="port to listen on"),
+        ),
+    ),
+    "doctor": Command("check settings, data, knowledge, model and Slack", "health_check:doctor", (COMPANY, MODEL, JSON)),
+}  # fmt: skip
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one subcommand and return its exit code."""
+    options = _parser().parse_args(arguments)
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    try:
+        return COMMANDS[options.command].function()(options)
+    except StewardError as error:
+        print(f"steward: {error.message}", file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        return 0
+    except KeyboardInterrupt:
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="steward", description="Answers customer success questions with numbers that can be proved."
+    )
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for name, command in COMMANDS.items():
+        one = commands.add_parser(name, help=command.help, description=command.help.capitalize() + ".")
+        for flags, details in command.options:
+            one.add_argument(*flags, **details)
+    return parser
+
+
+def run() -> None:
+    """Entry point of the installed command."""
+    sys.exit(main())

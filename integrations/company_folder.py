@@ -1,0 +1,87 @@
+"""A company folder on disk: its settings, its people, the published warehouse file, its own knowledge."""
+
+from __future__ import annotations
+
+import csv
+import json
+import tomllib
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import ibis
+from pydantic import ValidationError
+
+from knowledge.documents import Document, load_documents
+from tools.company import Company, Person
+from tools.errors import OutsideError
+from tools.warehouse import Coverage, Warehouse
+
+BUILT_IN = Path(__file__).parent.parent / "knowledge"
+LOCKED: Mapping[str, Any] = {
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+    "enable_external_access": False,
+    "memory_limit": "1GB",
+    "threads": 2,
+}
+
+
+def read_company(folder: Path) -> Company:
+    """company.toml and people.csv. Raises OutsideError naming what is wrong."""
+    settings = folder / "company.toml"
+    if not settings.exists():
+        raise OutsideError(f"There is no company at {folder}; run 'steward import' first, or leave --company out.")
+    try:
+        content = tomllib.loads(settings.read_text(encoding="utf-8"))
+        return Company.model_validate(content | {"people": read_people(folder / "people.csv")})
+    except (tomllib.TOMLDecodeError, ValidationError) as error:
+        raise OutsideError(f"{settings} cannot be read: {_first_line(error)}; correct it and try again.") from error
+
+
+def read_people(path: Path) -> tuple[Person, ...]:
+    if not path.exists():
+        return ()
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return tuple(Person.model_validate(row) for row in csv.DictReader(file) if row.get("email"))
+
+
+def open_warehouse(folder: Path) -> Warehouse:
+    """The current published version, read-only and locked down. Raises OutsideError when there is none."""
+    pointer = folder / "data" / "current"
+    if not pointer.exists():
+        raise OutsideError(f"{folder} has no published data; run 'steward import' first.")
+    version = folder / "data" / pointer.read_text(encoding="utf-8").strip()
+    manifest = json.loads((version / "manifest.json").read_text(encoding="utf-8"))
+    try:
+        backend = ibis.duckdb.connect(version / "company.duckdb", read_only=True, **LOCKED)
+    except Exception as error:
+        raise OutsideError(f"The published data of {folder} cannot be opened; run 'steward import' again.") from error
+    return Warehouse(backend, coverage_of(manifest))
+
+
+def coverage_of(manifest: Mapping[str, Any]) -> Coverage:
+    return Coverage(
+        first_day=date.fromisoformat(manifest["first_day"]),
+        last_day=date.fromisoformat(manifest["last_day"]),
+        published_at=manifest.get("published_at", ""),
+        version=manifest["version"],
+    )
+
+
+def read_documents(folder: Path) -> tuple[Document, ...]:
+    """The built-in knowledge, and the company's own, which wins."""
+    return tuple(load_documents(BUILT_IN / "glossary", folder / "knowledge"))
+
+
+def current_version(folder: Path) -> str:
+    pointer = folder / "data" / "current"
+    return pointer.read_text(encoding="utf-8").strip() if pointer.exists() else ""
+
+
+def _first_line(error: Exception) -> str:
+    if isinstance(error, ValidationError):
+        first = error.errors()[0]
+        return f"{'.'.join(str(part) for part in first['loc'])} {first['msg'].lower()}"
+    return str(error).splitlines()[0]

@@ -1,0 +1,1 @@
+"""Brings a company's exports in: mapping, proof of formats, quarantine, notes, atomic publishing."""

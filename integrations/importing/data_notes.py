@@ -1,0 +1,48 @@
+"""Looks for what is odd but usable and writes it to the table `data_notes`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from integrations.importing.import_report import DataNote
+from integrations.importing.note_rules import RULES, NoteRule, rules_for_days, rules_for_links
+from integrations.importing.note_words import write_sentence
+from integrations.importing.paid_lines import columns_of
+from integrations.importing.quoting import name
+from integrations.importing.workbench import Workbench
+
+
+@dataclass(frozen=True)
+class NoteContext:
+    """What rules may refer to."""
+
+    last_day: date
+    today: date
+    currency: str
+
+
+def find_notes(bench: Workbench, context: NoteContext) -> tuple[DataNote, ...]:
+    """One note for each rule that finds rows; rules whose columns are missing are left out."""
+    rules = RULES + rules_for_days() + rules_for_links()
+    known = {f"{table}.{column}" for table in {rule.table for rule in rules} for column in columns_of(bench, table)}
+    known |= {f"accounts.{column}" for column in columns_of(bench, "accounts")}
+    notes = (_find(bench, rule, context) for rule in rules if set(rule.needs) <= known)
+    return tuple(note for note in notes if note.rows)
+
+
+def write_notes(bench: Workbench, notes: Sequence[DataNote]) -> None:
+    bench.run(
+        "CREATE TABLE data_notes (code VARCHAR, table_name VARCHAR, rows BIGINT, sentence VARCHAR, example VARCHAR)"
+    )
+    rows = [(note.code, note.table, note.rows, note.sentence, note.example) for note in notes]
+    bench.insert("INSERT INTO data_notes VALUES ($1, $2, $3, $4, $5)", rows)
+
+
+def _find(bench: Workbench, rule: NoteRule, context: NoteContext) -> DataNote:
+    values = {key: value for key, value in vars(context).items() if f"${key}" in rule.odd}
+    rows, example = bench.rows(f"SELECT count(*), min(example) FROM ({rule.odd}) AS odd(example)", values)[0]
+    total = bench.value(f"SELECT count(*) FROM {name(rule.table)}")
+    sentence = write_sentence(rule.sentence, rows, rule.table, all=f"{total:,}", **vars(context))
+    return DataNote(code=rule.code, table=rule.table, rows=rows, sentence=sentence, example=str(example))

@@ -1,0 +1,80 @@
+"""The rows held back: a table in the database, and a file people can open in a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+
+from integrations.importing.draft import HELD
+from integrations.importing.quoting import literal, name
+from integrations.importing.raw_table import AT, FILE_STEP, RawTable
+from integrations.importing.text_cleaning import clean_sql
+from integrations.importing.workbench import Workbench
+
+COLUMNS = ("file", "row", "column_name", "value", "reason", "line")
+# A cell that starts like this runs as a formula in a spreadsheet, unless it is a number.
+FORMULA = r"^[=+\-@\t\r]"
+NUMBER = r"^[+-]?\d+([.,]\d+)*$"
+
+
+def create_quarantine(bench: Workbench) -> None:
+    bench.run(f"CREATE TEMP TABLE {HELD} (place BIGINT, column_name VARCHAR, value VARCHAR, reason VARCHAR)")
+    bench.run(
+        "CREATE TABLE quarantine"
+        " (file VARCHAR, row BIGINT, column_name VARCHAR, value VARCHAR, reason VARCHAR, line VARCHAR)"
+    )
+
+
+def quarantine_rows(bench: Workbench, raw: RawTable, scratch: Path) -> int:
+    """Moves the table's held rows into the quarantine, with line numbers and lines; returns how many."""
+    held = bench.value(f"SELECT count(*) FROM {HELD}")
+    if not held:
+        return 0
+    found = scratch / "lines.csv"
+    with found.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows(_lines(bench, raw))
+    columns = "{'place': 'BIGINT', 'file': 'VARCHAR', 'row': 'BIGINT', 'line': 'VARCHAR'}"
+    read = (
+        f"read_csv({literal(found)}, auto_detect = false, header = false, delim = ',', quote = '\"', escape = '\"', "
+        f"nullstr = '\x01', columns = {columns}, max_line_size = {1 << 25})"
+    )
+    bench.run(
+        f"INSERT INTO quarantine SELECT file, row, column_name, value, reason, {clean_sql('line')}"
+        f" FROM {HELD} JOIN {read} USING (place) ORDER BY place"
+    )
+    bench.run(f"DELETE FROM {HELD}")
+    return int(held)
+
+
+def quarantine_rejects(bench: Workbench, raw: RawTable) -> int:
+    """Adds the lines that are not rows at all."""
+    rejects = [(origin, reject) for origin in raw.origins for reject in origin.rejects]
+    rows = [(origin.file.name, origin.line_of(reject), reject.reason, reject.line) for origin, reject in rejects]
+    bench.insert(f"INSERT INTO quarantine SELECT $1, $2, '', '', $3, {clean_sql('$4')}", rows)
+    return len(rows)
+
+
+def write_quarantine_file(bench: Workbench, path: Path) -> None:
+    """Every text that a spreadsheet would run gets an apostrophe in front."""
+    cells = ", ".join(
+        name(column) if column == "row" else f"{_safe(name(column))} AS {name(column)}" for column in COLUMNS
+    )
+    bench.run(f"COPY (SELECT {cells} FROM quarantine) TO {literal(path)} (FORMAT csv, HEADER)")
+
+
+def _lines(bench: Workbench, raw: RawTable) -> Iterator[tuple[int, str, int, str]]:
+    for number, origin in enumerate(raw.origins):
+        low, high = number * FILE_STEP, (number + 1) * FILE_STEP
+        places = {
+            row[0] - low for row in bench.rows(f"SELECT place FROM {HELD} WHERE place >= {low} AND place < {high}")
+        }
+        if places:
+            rows = bench.value(f"SELECT count(*) FROM {name(raw.name)} WHERE {AT} >= {low} AND {AT} < {high}")
+            for place, line in origin.locate(places, rows):
+                yield low + place, origin.file.name, line.number, line.text
+
+
+def _safe(cell: str) -> str:
+    runs = f"regexp_matches({cell}, '{FORMULA}') AND NOT regexp_matches({cell}, '{NUMBER}')"
+    return f"CASE WHEN {runs} THEN '''' || {cell} ELSE {cell} END"

@@ -1,0 +1,129 @@
+"""What happens to whom: the cast of stories.yaml playing the arcs of arcs/, on absolute dates.
+
+The dates are the truth an evaluation may check answers against.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from functools import cache
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from integrations.sample.curves import Curve, curve_from
+from integrations.sample.phrases import HERE, read_yaml
+from integrations.sample.window import LAST_DAY
+
+Does = Literal["note", "ticket", "survey", "leave", "join", "move", "opportunity", "goal", "advocacy", "unpaid"]
+
+
+class Strict(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Beat(Strict):
+    """One thing that happens, `day` days from the anchor. `what` names it when it is part of the story's truth."""
+
+    day: int
+    does: Does
+    what: str = ""
+    text: str = ""
+    type: str = ""
+    role: str = "champion"
+    title: str = ""
+    score: float | None = None
+    priority: str = "normal"
+    is_escalated: bool = False
+    is_open: bool = False
+    kind: str = ""
+    factor: float = 1.0
+    plan: str = ""
+    reason: str = ""
+    on: date = date.max
+
+
+class Onboarding(Strict):
+    """How an onboarding went, in days from signature; None: it did not happen."""
+
+    planned_end: int = 60
+    first_value: int | None = None
+    completed: int | None = None
+    last_step: str = "admin trained"
+    last_step_day: int = 20
+
+
+class Arc(Strict):
+    """A story without a place: levels are factors on the account's own normal, by day from the anchor."""
+
+    story: str
+    outcome: Literal["churned", "contracted", "expanded", "kept", "open", "returned"]
+    pattern: str = ""
+    usage: dict[int, float] = Field(default_factory=dict)
+    breadth: dict[int, float] = Field(default_factory=dict)
+    mood: dict[int, float] = Field(default_factory=dict)
+    ties: dict[int, float] = Field(default_factory=dict)
+    silence: tuple[int, int] | None = None
+    onboarding: Onboarding | None = None
+    csm_call: str = ""
+    csm_call_reason: str = ""
+    beats: tuple[Beat, ...] = ()
+
+
+class Story(Strict):
+    """One account's story; beats after the last day have not happened."""
+
+    account: str
+    story: str
+    outcome: str
+    pattern: str
+    anchor: date
+    usage: Curve
+    breadth: Curve
+    mood: Curve
+    ties: Curve
+    silence: tuple[date, date] | None
+    onboarding: Onboarding | None
+    csm_call: str
+    csm_call_reason: str
+    beats: tuple[Beat, ...]
+
+    @property
+    def span(self) -> tuple[date, date]:
+        """First and last day the story touches."""
+        days = [day for curve in (self.usage, self.breadth, self.mood, self.ties) for day, _ in curve]
+        days += [beat.on for beat in self.beats] + [self.anchor]
+        return min(days), max(days)
+
+    @property
+    def dates(self) -> dict[str, date]:
+        """What happened when, as far as the truth of the story names it."""
+        return {beat.what: beat.on for beat in self.beats if beat.what}
+
+
+def _tell(account: str, anchor: date, arc: Arc) -> Story:
+    beats = (beat.model_copy(update={"on": anchor + timedelta(beat.day)}) for beat in arc.beats)
+    return Story(
+        account=account,
+        anchor=anchor,
+        usage=curve_from(anchor, arc.usage),
+        breadth=curve_from(anchor, arc.breadth),
+        mood=curve_from(anchor, arc.mood),
+        ties=curve_from(anchor, arc.ties),
+        silence=arc.silence and (anchor + timedelta(arc.silence[0]), anchor + timedelta(arc.silence[1])),
+        beats=tuple(beat for beat in beats if beat.on <= LAST_DAY),
+        **arc.model_dump(include={"story", "outcome", "pattern", "onboarding", "csm_call", "csm_call_reason"}),
+    )
+
+
+@cache
+def load_arcs() -> dict[str, Arc]:
+    paths = sorted((HERE / "arcs").glob("*.yaml"))
+    return {name: Arc(**arc) for path in paths for name, arc in read_yaml(f"arcs/{path.name}").items()}
+
+
+@cache
+def load_stories() -> tuple[Story, ...]:
+    """Every story of the company, with absolute dates."""
+    arcs = load_arcs()
+    return tuple(_tell(role["account"], role["anchor"], arcs[role["arc"]]) for role in read_yaml("stories.yaml"))

@@ -1,0 +1,153 @@
+"""Who would read an answer: decided from Slack's own records, and closed whenever Slack does not say.
+
+`shared` means that someone outside the company could read it: Slack Connect, pending invitations, guests, strangers,
+deactivated people, or a lookup that failed.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+from slack_sdk.web.async_client import AsyncWebClient
+
+from assistant.question import Channel
+from integrations.slack.asked import Asked
+from integrations.slack.gate import Refused, refusals
+
+PublicPolicy = Literal["post", "private_reply"]
+Record = Mapping[str, Any]
+
+LOOKUP_SECONDS = 8.0
+# How long a record may be reused, in seconds. Before an answer is posted nothing is reused.
+REUSE = {"users": 300.0, "channels": 60.0, "members": 300.0}
+CACHED = 2_000
+# Beyond this many members a private channel is treated like a public one.
+MEMBERS = 100
+OUTSIDE_CHANNEL = ("is_ext_shared", "is_pending_ext_shared", "is_shared")
+OUTSIDE_LISTS = ("pending_shared", "pending_connected_team_ids", "connected_team_ids", "connected_limited_team_ids")
+# Bots and deactivated members of a channel read nothing; as askers they are refused.
+READS_NOTHING = {"is_bot": False, "deleted": False}
+OUTSIDE_PERSON = ("is_restricted", "is_ultra_restricted", "is_stranger", "is_bot", "deleted")
+
+
+@dataclass(frozen=True)
+class Hearers:
+    """The kind of conversation, and whether account data may stand where all of it can read."""
+
+    kind: Channel
+    may_post: bool
+
+
+SHARED = Hearers("shared", may_post=False)
+
+
+class Audience:
+    def __init__(self, client: AsyncWebClient, clock: Callable[[], datetime], public: PublicPolicy) -> None:
+        self._client = client
+        self._clock = clock
+        self._public = public
+        self._cache: dict[tuple[str, str], tuple[float, Any]] = {}
+
+    async def of(self, asked: Asked, *, fresh: bool = False) -> Hearers:
+        """Who reads an answer to this question; `fresh` asks Slack again."""
+        if fresh:
+            self._forget(asked)
+        try:
+            async with asyncio.timeout(LOOKUP_SECONDS):
+                return await self._hearers(asked)
+        except (Refused, TimeoutError):
+            return SHARED
+
+    async def _hearers(self, asked: Asked) -> Hearers:
+        person = await self._known("users", asked.user, self._user)
+        if asked.outside or is_outsider(person, asked.team, asked.home_team):
+            return SHARED
+        channel = await self._known("channels", asked.channel, self._channel)
+        if is_open_to_others(channel):
+            return SHARED
+        kind = _kind(channel, asked)
+        if kind == "dm" or (kind == "public" and self._public == "private_reply"):
+            return Hearers(kind, may_post=kind == "dm")
+        return await self._checked(kind, asked)
+
+    async def _checked(self, kind: Channel, asked: Asked) -> Hearers:
+        """A channel all of whose members can be seen to be colleagues; too many to see means a private reply."""
+        members = await self._known("members", asked.channel, self._members)
+        if members is None:
+            return Hearers("public", may_post=False)
+        people = await asyncio.gather(*(self._known("users", member, self._user) for member in members))
+        guests = (is_outsider({**person, **READS_NOTHING}, asked.team) for person in people)
+        return SHARED if any(guests) else Hearers(kind, may_post=True)
+
+    def _forget(self, asked: Asked) -> None:
+        for key in (("users", asked.user), ("channels", asked.channel), ("members", asked.channel)):
+            self._cache.pop(key, None)
+
+    async def _known(self, kind: str, name: str, ask: Callable[[str], Awaitable[Any]]) -> Any:
+        now = self._clock().timestamp()
+        until, found = self._cache.get((kind, name), (0.0, None))
+        if until > now:
+            return found
+        found = await ask(name)
+        if len(self._cache) >= CACHED:
+            self._cache.clear()
+        self._cache[kind, name] = (now + REUSE[kind], found)
+        return found
+
+    async def _user(self, user: str) -> Record:
+        with refusals():
+            found = (await self._client.users_info(user=user)).get("user")
+        return found if isinstance(found, Mapping) and found else {"is_stranger": True}
+
+    async def _channel(self, channel: str) -> Record:
+        """What Slack says about the conversation.
+
+        A workspace that does not know the method is not Slack's own and shares nothing; there the event decides.
+        """
+        try:
+            with refusals():
+                found = (await self._client.conversations_info(channel=channel)).get("channel")
+        except Refused as refused:
+            if refused.code != "unknown_method":
+                raise
+            return {}
+        return found if isinstance(found, Mapping) and found else {"is_shared": True}
+
+    async def _members(self, channel: str) -> list[str] | None:
+        """The members, or None when they are too many to look at."""
+        try:
+            with refusals():
+                page = await self._client.conversations_members(channel=channel, limit=MEMBERS)
+        except Refused as refused:
+            if refused.code != "unknown_method":
+                raise
+            return []
+        more = (page.get("response_metadata") or {}).get("next_cursor")
+        return None if more else list(page.get("members") or [])
+
+
+def is_outsider(person: Record, team: str, home_team: str | None = None) -> bool:
+    """A guest, a stranger, a bot, someone deactivated, or someone of another company's workspace."""
+    if any(person.get(flag) for flag in OUTSIDE_PERSON):
+        return True
+    own = {team, *((person.get("enterprise_user") or {}).get("teams") or [])}
+    return any(home not in own for home in (person.get("team_id"), home_team) if home)
+
+
+def is_open_to_others(channel: Record) -> bool:
+    """Shared beyond the company now, or once a pending invitation is accepted."""
+    inside_org = bool(channel.get("is_org_shared")) and not channel.get("is_ext_shared")
+    flags = [flag for flag in OUTSIDE_CHANNEL if channel.get(flag)]
+    if inside_org:
+        flags = [flag for flag in flags if flag != "is_shared"]
+    return bool(flags) or (not inside_org and any(channel.get(name) for name in OUTSIDE_LISTS))
+
+
+def _kind(channel: Record, asked: Asked) -> Channel:
+    if channel.get("is_im") or asked.kind == "dm":
+        return "dm"
+    return "private" if channel.get("is_private") or channel.get("is_mpim") else "public"

@@ -1,0 +1,60 @@
+"""What the buttons under an answer need: who asked, the choices and the working; and what people thought of it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+from assistant.answer import Answer
+from integrations.slack.asked import Asked
+from integrations.slack.message import Message
+from integrations.slack.proof import math_message
+from tools.evidence import Choice
+from tools.facts import Frozen
+
+KEPT = timedelta(days=30)
+
+
+class Record(Frozen):
+    """An answer as it was given. The working is kept as it reads, so that it always matches what was said."""
+
+    asked: Asked
+    choices: tuple[Choice, ...]
+    working_text: str
+    working_blocks: tuple[dict[str, Any], ...]
+
+    @property
+    def working(self) -> Message:
+        return Message(self.working_text, self.working_blocks)
+
+
+class Records:
+    def __init__(self, state: sqlite3.Connection, clock: Callable[[], datetime]) -> None:
+        self._state = state
+        self._clock = clock
+
+    def keep(self, asked: Asked, answer: Answer) -> None:
+        working = math_message(answer)
+        record = Record(asked=asked, choices=answer.choices, working_text=working.text, working_blocks=working.blocks)
+        self._state.execute(
+            "INSERT OR REPLACE INTO answers VALUES (?, ?, ?)",
+            (answer.id, record.model_dump_json(), (self._clock() + KEPT).timestamp()),
+        )
+
+    def find(self, answer_id: str) -> Record | None:
+        row = self._state.execute(
+            "SELECT record FROM answers WHERE id = ? AND expires > ?", (answer_id, self._clock().timestamp())
+        ).fetchone()
+        return Record.model_validate_json(row[0]) if row else None
+
+    def rate(self, answer_id: str, user: str, verdict: str, reason: str = "") -> None:
+        """One verdict of a person on an answer; a later one replaces it."""
+        self._state.execute(
+            "INSERT OR REPLACE INTO feedback VALUES (?, ?, ?, ?, ?)",
+            (answer_id, user, self._clock().timestamp(), verdict, reason),
+        )
+
+    def forget(self) -> None:
+        self._state.execute("DELETE FROM answers WHERE expires <= ?", (self._clock().timestamp(),))

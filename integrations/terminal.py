@@ -1,0 +1,55 @@
+"""Answers in a terminal: what a person reads, with colour where the terminal has it."""
+
+from __future__ import annotations
+
+from rich.console import Console, Group, RenderableType
+from rich.markdown import Markdown
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from assistant.answer import Answer
+from tools.facts import Fact
+
+MARKS = {"answered": "", "clarify": "Which one do you mean?", "declined": "", "failed": ""}
+MOST_SOURCES = 4
+
+
+def answer_view(answer: Answer) -> RenderableType:
+    """The answer, the choices of a question back, and where the numbers come from in small print."""
+    parts: list[RenderableType] = [Markdown(answer.answer)]
+    small = Text(style="dim")
+    if answer.sources:
+        titles = [source.title for source in answer.sources[:MOST_SOURCES]]
+        small.append(f"\nSources: {', '.join(titles)}")
+    if answer.facts:
+        small.append("\nAdd --math to see how each number was computed.")
+    return Group(*parts, Padding(small, (0, 0)))
+
+
+def math_view(facts: tuple[Fact, ...]) -> RenderableType:
+    """Each fact with its definition, inputs, rows and query."""
+    return Group(*(_one(fact) for fact in facts))
+
+
+def _one(fact: Fact) -> RenderableType:
+    table = Table.grid(padding=(0, 2))
+    table.add_column(style="dim", no_wrap=True)
+    table.add_column()
+    title = " · ".join([fact.label, *fact.subject.values()])
+    rows = {
+        "value": fact.display,
+        "definition": f"{fact.definition.name} v{fact.definition.version}: {fact.definition.formula}",
+        "period": f"{fact.period.start} to {fact.period.end}" if fact.period else f"close of {fact.as_of}",
+        "inputs": ", ".join(f"{name} = {value}" for name, value in fact.inputs.items()),
+        "rows": f"{fact.source.rows:,} from {', '.join(fact.source.tables)}" if fact.source.tables else "",
+        "query": fact.source.query,
+    }
+    for name, value in rows.items():
+        if value:
+            table.add_row(name, value)
+    return Group(Text(f"\n{title}", style="bold"), table)
+
+
+def console(*, is_error: bool = False) -> Console:
+    return Console(stderr=is_error, soft_wrap=False, highlight=False)

@@ -1,0 +1,46 @@
+"""bridge_arr: from opening to closing ARR, part by part, with the retention rates the parts explain."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tools.context import Context
+from tools.evidence import Evidence
+from tools.facts import Fact
+from tools.measure import scope_words
+from tools.measuring import measure
+from tools.metrics.catalogue import METRICS
+from tools.requests import BridgeArr
+from tools.selection import Selection, select
+from tools.trend import steps_of
+
+PARTS = ("opening", "new", "reactivation", "expansion", "contraction", "churned", "closing")
+RATES = ("net_revenue_retention", "gross_revenue_retention")
+
+
+def bridge_arr(context: Context, request: BridgeArr) -> Evidence:
+    """Facts per step and group: opening, new, reactivation, expansion, contraction, churned, closing, NRR, GRR."""
+    amount = "mrr" if request.is_monthly_amount else "arr"
+    metric = METRICS[f"opening_{amount}"]
+    whole = select(context, metric, request.period, request.filters, request.group_by)
+    periods = steps_of(context, whole.period, request.grain) if request.grain else (whole.period,)
+    steps = [Selection(period, whole.cuts, whole.groups) for period in periods]
+    facts = tuple(fact for step in steps for fact in _one_bridge(context, step, amount))
+    return Evidence(
+        shape="bridge",
+        title=f"{amount.upper()} bridge",
+        facts=facts,
+        headline=len(facts),
+        assumptions=(*whole.assumptions, *scope_words(context)),
+    )
+
+
+def _one_bridge(context: Context, selection: Selection, amount: str) -> Iterator[Fact]:
+    measured = [measure(context, METRICS[name], selection) for name in (*_names(amount), *RATES)]
+    by_group = [{tuple(fact.subject.items()): fact for fact in facts} for facts in measured]
+    for group in by_group[0]:
+        yield from (facts[group] for facts in by_group if group in facts)
+
+
+def _names(amount: str) -> tuple[str, ...]:
+    return tuple(f"{part}_{amount}" for part in PARTS)

@@ -1,0 +1,106 @@
+"""measure_metric: one number, a breakdown or a ranking."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from tools.context import Context
+from tools.errors import NoData, UnknownName
+from tools.evidence import Evidence
+from tools.facts import Fact
+from tools.measuring import measure
+from tools.metrics.catalogue import METRICS
+from tools.metrics.metric import Metric, exact
+from tools.names import pick
+from tools.notes import notes_on
+from tools.requests import Direction, MeasureMetric
+from tools.selection import Selection, select
+
+MOST_SHOWN = 12
+USUAL_TOP = 10
+
+
+def measure_metric(context: Context, request: MeasureMetric) -> Evidence:
+    metric = metric_named(request.metric)
+    selection = select(context, metric, request.period, request.filters, request.group_by)
+    facts = measure(context, metric, selection)
+    if selection.groups:
+        return _grouped(context, metric, selection, facts, request)
+    return evidence_of(context, metric, selection, (*facts, *_beside(context, metric, request)))
+
+
+def metric_named(name: str) -> Metric:
+    """The metric of that name or label. Raises UnknownName with near names."""
+    if name in METRICS:
+        return METRICS[name]
+    labels = {metric.label: metric for metric in METRICS.values()}
+    return labels[pick(name, list(labels), "metric")]
+
+
+def evidence_of(context: Context, metric: Metric, selection: Selection, facts: Sequence[Fact]) -> Evidence:
+    """One value and what stands beside it; declined when the value is not defined."""
+    is_undefined = facts[0].value is None
+    return Evidence(
+        shape="value",
+        title=metric.label,
+        facts=tuple(facts),
+        assumptions=(*selection.assumptions, *scope_words(context)),
+        notes=notes_on(context, metric, selection),
+        outcome="declined" if is_undefined else "answered",
+        reason="undefined" if is_undefined else None,
+    )
+
+
+def rank(facts: Iterable[Fact], order: Direction) -> list[Fact]:
+    """Defined values in order, ties by name; undefined ones last."""
+    sign = -1 if order == "highest" else 1
+
+    def place(fact: Fact) -> tuple[bool, Decimal | int, str]:
+        value = fact.value
+        number = 0 if value is None or isinstance(value, str) else exact(value)
+        return value is None, sign * number, " ".join(fact.subject.values())
+
+    return sorted(facts, key=place)
+
+
+def scope_words(context: Context) -> tuple[str, ...]:
+    return () if context.scope.is_everything else (context.scope.words,)
+
+
+def _grouped(
+    context: Context, metric: Metric, selection: Selection, facts: Sequence[Fact], request: MeasureMetric
+) -> Evidence:
+    if not facts:
+        raise NoData(f"There is nothing to group: no {metric.frame.name} match. Try another period or fewer filters.")
+    ordered = rank(facts, request.order or "highest")
+    limit = request.limit or (MOST_SHOWN if len(ordered) <= MOST_SHOWN or not request.order else USUAL_TOP)
+    shown = ordered[:limit]
+    return Evidence(
+        shape="ranking" if request.order else "breakdown",
+        title=metric.label,
+        facts=(*shown, *_total(context, metric, selection, request)),
+        headline=len(shown),
+        omitted=len(ordered) - len(shown),
+        assumptions=(*selection.assumptions, *scope_words(context)),
+        notes=notes_on(context, metric, selection),
+    )
+
+
+def _total(context: Context, metric: Metric, selection: Selection, request: MeasureMetric) -> tuple[Fact, ...]:
+    """The figure for all groups together, computed on its own, so that a reader can tie the parts to it."""
+    if request.order:
+        return ()
+    return measure(context, metric, Selection(selection.period, selection.cuts))
+
+
+def _beside(context: Context, metric: Metric, request: MeasureMetric) -> tuple[Fact, ...]:
+    """What a reader should see with the number; left out where the data does not have it."""
+    found: list[Fact] = []
+    for name in metric.beside:
+        other = METRICS[name]
+        try:
+            found += measure(context, other, select(context, other, request.period, request.filters))
+        except (NoData, UnknownName):
+            continue
+    return tuple(found)

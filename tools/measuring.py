@@ -1,0 +1,111 @@
+"""From a metric and a selection to facts: build the expression, run it once, keep its provenance."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from tools.context import Context
+from tools.dimensions import ACCOUNT
+from tools.errors import NoData
+from tools.facts import Fact, Source, Span, Unit, Value
+from tools.metrics.metric import Metric, exact
+from tools.periods import Period
+from tools.selection import Selection, column_of, cut_rows, require
+from tools.warehouse import Result
+
+NOT_RECORDED = "not recorded"
+ROWS = "rows_read"
+
+
+def measure(context: Context, metric: Metric, selection: Selection) -> tuple[Fact, ...]:
+    """One fact, or one per group (unordered). Raises NoData when a column is missing or currencies are mixed."""
+    require(context, metric)
+    if metric.unit == "money":
+        require_one_currency(context)
+    rows = cut_rows(context, metric.frame.rows(context, selection.period), selection)
+    aggregates = {name: build(rows) for name, build in metric.inputs.items()} | {ROWS: rows.count()}
+    groups = [column_of(item) for item in selection.groups]
+    result = context.warehouse.run(rows.group_by(groups).agg(**aggregates) if groups else rows.aggregate(**aggregates))
+    return tuple(_fact(context, metric, selection, row, result) for row in result.rows)
+
+
+def subject_of(context: Context, selection: Selection, row: Mapping[str, Any]) -> dict[str, str]:
+    """What a fact is about: its group's values, and the values it was filtered to."""
+    subject = {
+        cut.dimension.name: " or ".join(_named(context, cut.dimension.name, value) for value in cut.values)
+        for cut in selection.cuts
+        if not cut.is_excluded
+    }
+    return subject | {item.name: _named(context, item.name, row[column_of(item)]) for item in selection.groups}
+
+
+def span_of(metric: Metric, period: Period) -> Span | None:
+    return None if metric.is_state else Span(start=period.start, end=period.end)
+
+
+def _fact(context: Context, metric: Metric, selection: Selection, row: Mapping[str, Any], result: Result) -> Fact:
+    inputs = {name: row[name] for name in metric.inputs}
+    value = metric.value(inputs)
+    return Fact(
+        metric=metric.name,
+        label=metric.label,
+        value=value,
+        unit=metric.unit,
+        currency=context.company.currency if metric.unit == "money" else None,
+        subject=subject_of(context, selection, row),
+        period=span_of(metric, selection.period),
+        as_of=selection.period.end,
+        definition=metric.definition,
+        inputs={name: _input(item) for name, item in inputs.items()},
+        source=Source(tables=metric.frame.tables, rows=row[ROWS] or 0, query=result.query),
+        undefined_because=metric.undefined if value is None else None,
+    )
+
+
+def total_of(facts: tuple[Fact, ...]) -> Decimal | int:
+    """The sum of the defined values of additive facts."""
+    return sum((exact(fact.value) for fact in facts if fact.value is not None and not isinstance(fact.value, str)), 0)
+
+
+def derived(fact: Fact, value: Value, *, subject: Mapping[str, str], formula: str, unit: Unit | None = None) -> Fact:
+    """A fact computed from facts like this one (a difference, a share), with the same provenance."""
+    return fact.model_copy(
+        update={
+            "value": value,
+            "unit": unit or fact.unit,
+            "currency": fact.currency if (unit or fact.unit) == "money" else None,
+            "subject": dict(subject),
+            "definition": fact.definition.model_copy(update={"formula": formula}),
+        }
+    )
+
+
+def require_one_currency(context: Context) -> None:
+    """Raises NoData when amounts of several currencies would be added up."""
+    if not context.warehouse.has("subscriptions", "currency"):
+        return
+    lines = context.table("subscriptions")
+    found = [
+        row["currency"] for row in context.warehouse.run(lines.select("currency").distinct()).rows if row["currency"]
+    ]
+    if len(found) > 1:
+        raise NoData(
+            f"The subscriptions hold amounts in {', '.join(sorted(found))} and there are no exchange rates; "
+            "import them in one currency to answer this."
+        )
+
+
+def _named(context: Context, dimension: str, value: Any) -> str:
+    if value is None:
+        return NOT_RECORDED
+    if dimension == ACCOUNT:
+        return context.vocabulary.accounts.get(value, value)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(value)
+
+
+def _input(value: Any) -> Value:
+    return None if value is None else exact(value)

@@ -1,0 +1,170 @@
+"""Which rows a request means: period, filters and groups, resolved against the company's words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ibis.expr.types import BooleanValue, Table
+
+from tools.context import Context
+from tools.dimensions import ACCOUNT, Dimension, applicable
+from tools.errors import InvalidRequest, NoData
+from tools.metrics.metric import Metric
+from tools.names import listed, pick
+from tools.period_words import read_period
+from tools.periods import Period
+from tools.requests import Filter
+
+TWINS = {"plan": "billed_plan", "is_trial": "is_trial_line"}
+BASIS = {
+    "plan": "plan as recorded on the account",
+    "billed_plan": "plan as billed on the subscription",
+    "is_trial": "trial as marked on the account",
+    "is_trial_line": "trial as marked on the subscription",
+}
+TRUE, FALSE = ("true", "yes", "1", "y"), ("false", "no", "0", "n")
+
+
+@dataclass(frozen=True)
+class Cut:
+    """A resolved filter: the dimension and its values as the data spells them."""
+
+    dimension: Dimension
+    values: tuple[str | bool, ...]
+    is_excluded: bool = False
+
+    @property
+    def words(self) -> str:
+        values = listed([_words(value) for value in self.values], "or")
+        return f"{self.dimension.label} {'is not' if self.is_excluded else 'is'} {values}"
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Rows of a metric: a period inside the data, cuts and groups. `assumptions` say how the question was read."""
+
+    period: Period
+    cuts: tuple[Cut, ...] = ()
+    groups: tuple[Dimension, ...] = ()
+    assumptions: tuple[str, ...] = ()
+
+    @property
+    def dimensions(self) -> tuple[Dimension, ...]:
+        return tuple(dict.fromkeys([*(cut.dimension for cut in self.cuts), *self.groups]))
+
+
+def select(
+    context: Context, metric: Metric, period: str | None, filters: Iterable[Filter] = (), group_by: Sequence[str] = ()
+) -> Selection:
+    """Resolve a request. Raises UnknownName, AmbiguousName, InvalidRequest or NoData, each with what to do next."""
+    chosen, assumed = choose_period(context, metric, period)
+    cuts = tuple(resolve_cut(context, metric, item) for item in filters)
+    groups = tuple(resolve_dimension(context, metric, name) for name in group_by)
+    basis = [BASIS[item.name] for item in (*(cut.dimension for cut in cuts), *groups) if item.name in _bases(context)]
+    said = [cut.words for cut in cuts] + basis
+    return Selection(chosen, cuts, groups, tuple(dict.fromkeys([*assumed, *said])))
+
+
+def choose_period(context: Context, metric: Metric, words: str | None) -> tuple[Period, tuple[str, ...]]:
+    """The period asked for, or the usual one of the metric's family (DOMAIN section 1), always said."""
+    calendar = context.calendar
+    if words:
+        period = calendar.covered(read_period(words, calendar))
+        return period, (f"at the close of {period.name}",) if metric.is_state else (period.name,)
+    if metric.is_state:
+        return calendar.covered(Period(start=calendar.as_of, end=calendar.as_of)), ("no date asked: the as-of date",)
+    if metric.compares_closes:
+        return calendar.covered(calendar.trailing(12)), (f"no period asked: {calendar.trailing(12).name}",)
+    quarter = last_full_quarter(context)
+    return quarter, (f"no period asked: the last full quarter, {quarter.name}",)
+
+
+def last_full_quarter(context: Context) -> Period:
+    calendar = context.calendar
+    held = calendar.holding(calendar.as_of, "quarter")
+    return held if held.end <= calendar.as_of else calendar.shifted(held, -1)
+
+
+def resolve_dimension(context: Context, metric: Metric, name: str) -> Dimension:
+    """The dimension a request names. Raises UnknownName, or InvalidRequest when the metric cannot be cut by it."""
+    known = context.vocabulary.dimensions
+    twin = {value: key for key, value in TWINS.items()}.get(name, TWINS.get(name, name))
+    typed = name if name in known or twin not in known else twin
+    dimension = known[typed] if typed in known else known[pick(typed, list(known), "way to group or filter")]
+    fitting = applicable(known, (metric.frame.cut_table,))
+    names = [dimension.name, *_twins(dimension.name)]
+    wanted = [item for item in names if item in fitting]
+    if not wanted:
+        raise InvalidRequest(
+            f"{metric.label} cannot be cut by {dimension.label}; use one of {listed(sorted(fitting), 'or')}."
+        )
+    on_row = [item for item in wanted if fitting[item].table != "accounts"]
+    preferred = on_row if metric.basis == "row" else [item for item in wanted if item not in on_row]
+    return fitting[(preferred or wanted)[0]]
+
+
+def resolve_cut(context: Context, metric: Metric, item: Filter) -> Cut:
+    dimension = resolve_dimension(context, metric, item.dimension)
+    if dimension.type == "flag":
+        return Cut(dimension, tuple(_flag(value, dimension) for value in item.values), item.is_excluded)
+    values = tuple(context.vocabulary.value(dimension, value) for value in item.values)
+    return Cut(dimension, values, item.is_excluded)
+
+
+def cut_rows(context: Context, rows: Table, selection: Selection) -> Table:
+    """The rows with one `cut_<name>` column per dimension of the selection, filtered."""
+    on_account = [item for item in selection.dimensions if item.table == "accounts"]
+    on_row = [item for item in selection.dimensions if item.table != "accounts"]
+    rows = rows.mutate(**{column_of(item): rows[item.column] for item in on_row})
+    if on_account:
+        accounts = context.table("accounts")
+        named = accounts.select("account_id", **{column_of(item): accounts[item.column] for item in on_account})
+        rows = rows.inner_join(named, "account_id")
+    for cut in selection.cuts:
+        rows = rows.filter(_meets(rows, cut))
+    return rows
+
+
+def column_of(dimension: Dimension) -> str:
+    return f"cut_{dimension.name}"
+
+
+def require(context: Context, metric: Metric) -> None:
+    """Raises NoData naming what the company's data lacks for this metric."""
+    for need in (*metric.frame.tables, *metric.needs):
+        table, _, column = need.partition(".")
+        if not context.warehouse.has(table, column):
+            what = f"{column.replace('_', ' ')} in its {table.replace('_', ' ')}" if column else table.replace("_", " ")
+            raise NoData(
+                f"{metric.label} needs {what}, which this company's data does not have; import it to answer this."
+            )
+
+
+def _meets(rows: Table, cut: Cut) -> BooleanValue:
+    column = rows[column_of(cut.dimension)]
+    if cut.dimension.type == "flag":
+        column = column.fill_null(False)
+    meets = column.isin(list(cut.values))
+    return ~meets.fill_null(False) if cut.is_excluded else meets
+
+
+def _flag(value: str, dimension: Dimension) -> bool:
+    word = value.strip().lower()
+    if word in TRUE or word in FALSE:
+        return word in TRUE
+    raise InvalidRequest(f"{dimension.label} is yes or no; say which instead of '{value}'.")
+
+
+def _words(value: str | bool) -> str:
+    return value if isinstance(value, str) else "yes" if value else "no"
+
+
+def _twins(name: str) -> list[str]:
+    return [TWINS[name]] if name in TWINS else [key for key, value in TWINS.items() if value == name]
+
+
+def _bases(context: Context) -> set[str]:
+    """The dimensions whose basis must be said: both sides of a pair are in the data."""
+    known = context.vocabulary.dimensions
+    return {item for pair in TWINS.items() if set(pair) <= set(known) for item in pair} - {ACCOUNT}

@@ -1,0 +1,41 @@
+"""A tool: a name, typed arguments, and a function from a context and those arguments to evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import ValidationError
+
+from tools.context import Context
+from tools.errors import InvalidRequest, ToolError
+from tools.evidence import Evidence, refusal
+from tools.requests import Request
+
+
+@dataclass(frozen=True)
+class Tool:
+    """`is_read_only` is True for all of them: nothing here changes a company's data or sends anything."""
+
+    request: type[Request]
+    function: Callable[[Context, Any], Evidence]
+    is_read_only: bool = True
+
+    @property
+    def name(self) -> str:
+        return self.function.__name__
+
+    @property
+    def description(self) -> str:
+        return " ".join((self.request.__doc__ or "").split())
+
+    def run(self, context: Context, arguments: Mapping[str, Any]) -> Evidence:
+        """The evidence, or a refusal in one plain sentence. Raises OutsideError only."""
+        try:
+            return self.function(context, self.request.model_validate(dict(arguments)))
+        except ValidationError as error:
+            fields = ", ".join(".".join(str(part) for part in item["loc"]) for item in error.errors())
+            return refusal(InvalidRequest(f"I could not use {fields} of that request; say it in other words."))
+        except ToolError as error:
+            return refusal(error)

@@ -1,0 +1,65 @@
+"""trend_metric: one metric, period by period."""
+
+from __future__ import annotations
+
+from tools.compare import differences
+from tools.context import Context
+from tools.errors import NoData
+from tools.evidence import Evidence
+from tools.facts import Fact
+from tools.measure import metric_named, scope_words
+from tools.measuring import measure
+from tools.metrics.metric import Metric
+from tools.notes import notes_on
+from tools.period_words import read_period
+from tools.periods import Grain, Period
+from tools.requests import TrendMetric
+from tools.selection import Selection, select
+
+MOST_STEPS = 60
+USUAL_MONTHS: dict[Grain, int] = {"month": 12, "quarter": 24, "year": 60}
+
+
+def trend_metric(context: Context, request: TrendMetric) -> Evidence:
+    """One fact per step, oldest first, then the change from the first to the last step."""
+    metric = metric_named(request.metric)
+    whole, assumed = _whole(context, request)
+    steps = steps_of(context, whole, request.grain)
+    first = select(context, metric, None, request.filters)
+    facts = [fact for step in steps for fact in measure(context, metric, Selection(step, first.cuts))]
+    defined = [fact for fact in facts if fact.value is not None]
+    return Evidence(
+        shape="trend",
+        title=f"{metric.label} by {request.grain}",
+        facts=(*facts, *_change(metric, defined, steps)),
+        headline=len(facts),
+        assumptions=tuple(dict.fromkeys([*assumed, *(cut.words for cut in first.cuts), *scope_words(context)])),
+        notes=notes_on(context, metric, first),
+        outcome="answered" if defined else "declined",
+        reason=None if defined else "undefined",
+    )
+
+
+def steps_of(context: Context, whole: Period, grain: Grain) -> tuple[Period, ...]:
+    """The steps inside the data. Raises NoData when there are too many to read."""
+    steps = [step for step in context.calendar.split(whole, grain) if step.end >= context.calendar.first_day]
+    if len(steps) > MOST_STEPS:
+        raise NoData(f"That is {len(steps)} steps; ask for a shorter period or for quarters instead of months.")
+    return tuple(context.calendar.covered(step) for step in steps)
+
+
+def _whole(context: Context, request: TrendMetric) -> tuple[Period, tuple[str, ...]]:
+    calendar = context.calendar
+    if request.period:
+        period = calendar.covered(read_period(request.period, calendar))
+        return period, (period.name,)
+    period = calendar.trailing(USUAL_MONTHS[request.grain])
+    start = max(period.start, calendar.first_day)
+    known = Period(start=start, end=period.end)
+    return known, (f"no period asked: {known.name}",)
+
+
+def _change(metric: Metric, defined: list[Fact], steps: tuple[Period, ...]) -> tuple[Fact, ...]:
+    if len(defined) < 2:
+        return ()
+    return differences(metric, defined[-1], defined[0], (steps[-1].name, steps[0].name))
