@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from string import Template
 from typing import Any, Literal
@@ -173,11 +174,13 @@ def _holds(rows: Iterable[tuple[Any, ...]], row: Known, unit: Unit) -> bool:
 
 
 def _agrees(cell: Any, row: Known, unit: Unit) -> bool:
-    value: Any = plain(cell)
-    if agree(value, row.value, unit):
-        return True
-    is_number = not isinstance(value, str) and not isinstance(row.value, str)
-    return unit == "percent" and is_number and agree(value / 100, row.value, unit)
+    """Whether the cell is the value; a percent may be written as 108.3."""
+    value = plain(cell)
+    if isinstance(value, (str, int)):
+        return agree(value, row.value, unit)
+    if not isinstance(value, Decimal) or not value.is_finite():
+        return False
+    return agree(value, row.value, unit) or (unit == "percent" and agree(value / 100, row.value, unit))
 
 
 def _meaning(table: str, column: str) -> str:

@@ -42,8 +42,10 @@ VECTORS = "vectors.npy"
 LAYOUT = 1
 # How far a piece may lie from its own vector before the index counts as damaged: rounding, no more.
 ROUNDING = 1e-3
-# A document has about ten pieces, and the ten nearest documents are wanted.
-NEAREST_PIECES = 100
+# A document has about ten pieces; the ten nearest documents and their second pieces are wanted.
+NEAREST_PIECES = 300
+# Chroma refuses more than some 5,000 at a time.
+BATCH = 1000
 QUESTION_CHARACTERS = 2000
 
 
@@ -234,13 +236,17 @@ def _write(folder: Path, pieces: Sequence[Piece], embedder: Embedder) -> None:
     client = _connect(folder)
     try:
         collection = client.create_collection(
-            COLLECTION, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
+            COLLECTION,
+            embedding_function=None,
+            configuration={"hnsw": {"space": "cosine", "ef_search": NEAREST_PIECES}},
         )
-        collection.add(
-            ids=[piece.identifier for piece in pieces],
-            embeddings=vectors,
-            metadatas=[{"kind": piece.kind} for piece in pieces],
-        )
+        for start in range(0, len(pieces), BATCH):
+            batch = pieces[start : start + BATCH]
+            collection.add(
+                ids=[piece.identifier for piece in batch],
+                embeddings=vectors[start : start + BATCH],
+                metadatas=[{"kind": piece.kind} for piece in batch],
+            )
     finally:
         client.close()
 

@@ -12,9 +12,8 @@ from knowledge.documents import Document
 
 WORD = re.compile(r"[^\W_]+")
 LONGEST_NAME_IN_WORDS = 8
-# Of 100. Below it the resemblance is chance; an abbreviation of three letters resembles too much to be guessed.
-NEAR_ENOUGH = 75
-SHORTEST_GUESSED = 4
+# Of 100. One letter too many or too few in an abbreviation still passes, one exchanged does not: ARR is not MRR.
+NEAR_ENOUGH = 82
 
 # From the least to the most binding: where two documents share a name, the later line's claim wins.
 CLAIMS: tuple[Callable[[Document], Iterable[str]], ...] = (
@@ -56,10 +55,15 @@ class Names:
             (place, spoken): spoken
             for place, document in enumerate(self._documents)
             for spoken in document.spoken_names
-            if len(spoken) >= SHORTEST_GUESSED
         }
+        # Whole names against the whole text: a scorer of parts finds "the" in "at the end".
         found = process.extract(
-            text, names, scorer=fuzz.WRatio, processor=utils.default_process, limit=None, score_cutoff=NEAR_ENOUGH
+            text,
+            names,
+            scorer=fuzz.token_sort_ratio,
+            processor=utils.default_process,
+            limit=None,
+            score_cutoff=NEAR_ENOUGH,
         )
         best: dict[int, float] = {}
         for _, score, (place, _) in found:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 ASIDE = ".aside-"
@@ -33,9 +34,10 @@ def publish(root: Path, key: str, build: Callable[[Path], None]) -> Path:
 
 
 def withdraw(folder: Path) -> None:
-    """Take a published folder away in one step."""
+    """Take a published folder away in one step; another process may have done so already."""
     aside = Path(tempfile.mkdtemp(prefix=ASIDE, dir=folder.parent))
-    folder.rename(aside / folder.name)
+    with suppress(FileNotFoundError):
+        folder.rename(aside / folder.name)
     shutil.rmtree(aside, ignore_errors=True)
 
 

@@ -19,7 +19,7 @@ STOP_WORDS = frozenset(
     )
 )
 # A text below this part of the best one's score shares a common word with the question, not its subject.
-WORTH_A_VOTE = 0.6
+WORTH_A_VOTE = 0.5
 
 
 class WordIndex:

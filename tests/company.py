@@ -13,8 +13,8 @@ import pyarrow as pa
 from knowledge.library import Library
 from tools.company import Company
 from tools.context import Context
-from tools.scope import scope_of
 from tools.schema import SCHEMA
+from tools.scope import scope_of
 from tools.warehouse import Coverage, Warehouse
 
 ARROW: Mapping[str, pa.DataType] = {

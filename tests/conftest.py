@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import socket
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -28,12 +27,11 @@ def _closed_sockets(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _own_settings(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+def _own_settings(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
     for name in list(os.environ):
         if name.startswith(("STEWARD_", "OPENAI_", "LANGSMITH_", "LANGCHAIN_")) and name != SHARED_DATA:
             monkeypatch.delenv(name)
     monkeypatch.setenv("STEWARD_STATE", str(tmp_path_factory.getbasetemp() / "state"))
-    yield
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,7 @@ from tools.context import Context
 from tools.evidence import Evidence
 from tools.facts import Fact
 from tools.measure import scope_words
-from tools.measuring import measure
+from tools.measuring import measure_together
 from tools.metrics.catalogue import METRICS
 from tools.requests import BridgeArr
 from tools.selection import Selection, select
@@ -36,11 +36,6 @@ def bridge_arr(context: Context, request: BridgeArr) -> Evidence:
 
 
 def _one_bridge(context: Context, selection: Selection, amount: str) -> Iterator[Fact]:
-    measured = [measure(context, METRICS[name], selection) for name in (*_names(amount), *RATES)]
-    by_group = [{tuple(fact.subject.items()): fact for fact in facts} for facts in measured]
-    for group in by_group[0]:
-        yield from (facts[group] for facts in by_group if group in facts)
-
-
-def _names(amount: str) -> tuple[str, ...]:
-    return tuple(f"{part}_{amount}" for part in PARTS)
+    names = (*(f"{part}_{amount}" for part in PARTS), *RATES)
+    for facts in measure_together(context, [METRICS[name] for name in names], selection):
+        yield from facts

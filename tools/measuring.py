@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -21,14 +21,22 @@ ROWS = "rows_read"
 
 def measure(context: Context, metric: Metric, selection: Selection) -> tuple[Fact, ...]:
     """One fact, or one per group (unordered). Raises NoData when a column is missing or currencies are mixed."""
-    require(context, metric)
-    if metric.unit == "money":
+    return tuple(facts[0] for facts in measure_together(context, (metric,), selection))
+
+
+def measure_together(context: Context, metrics: Sequence[Metric], selection: Selection) -> tuple[tuple[Fact, ...], ...]:
+    """Metrics of one frame in one query: per group, a fact of each metric."""
+    for metric in metrics:
+        require(context, metric)
+    if any(metric.unit == "money" for metric in metrics):
         require_one_currency(context)
-    rows = cut_rows(context, metric.frame.rows(context, selection.period), selection)
-    aggregates = {name: build(rows) for name, build in metric.inputs.items()} | {ROWS: rows.count()}
+    rows = cut_rows(context, metrics[0].frame.rows(context, selection.period), selection)
+    aggregates = {
+        f"{metric.name}__{name}": build(rows) for metric in metrics for name, build in metric.inputs.items()
+    } | {ROWS: rows.count()}
     groups = [column_of(item) for item in selection.groups]
     result = context.warehouse.run(rows.group_by(groups).agg(**aggregates) if groups else rows.aggregate(**aggregates))
-    return tuple(_fact(context, metric, selection, row, result) for row in result.rows)
+    return tuple(tuple(_fact(context, metric, selection, row, result) for metric in metrics) for row in result.rows)
 
 
 def subject_of(context: Context, selection: Selection, row: Mapping[str, Any]) -> dict[str, str]:
@@ -46,7 +54,7 @@ def span_of(metric: Metric, period: Period) -> Span | None:
 
 
 def _fact(context: Context, metric: Metric, selection: Selection, row: Mapping[str, Any], result: Result) -> Fact:
-    inputs = {name: row[name] for name in metric.inputs}
+    inputs = {name: row[f"{metric.name}__{name}"] for name in metric.inputs}
     value = metric.value(inputs)
     return Fact(
         metric=metric.name,

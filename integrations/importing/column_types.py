@@ -9,7 +9,7 @@ from integrations.importing.date_format import check_format, infer_order, prove_
 from integrations.importing.date_sql import day_sql, format_sql, moment_sql
 from integrations.importing.flag_words import flag_sql, is_flag_sql
 from integrations.importing.mapping import ColumnSource
-from integrations.importing.number_format import check_decimal, is_plain, number_sql, prove_decimal
+from integrations.importing.number_format import NumberFormat, check_decimal, is_plain, number_sql, prove_numbers
 from integrations.importing.quoting import literals
 from integrations.importing.sightings import SourceColumn
 from tools.table import Column, Type
@@ -32,8 +32,8 @@ REASONS: dict[Type, str] = {
     "count": "not a whole number",
     "flag": "not a yes or no",
 }
-# Amounts are multiplied before they are rounded to cents.
-EXACT = "DECIMAL(28,6)"
+# Amounts are multiplied before they are rounded to cents. Wider decimals are a hundred times slower to read.
+EXACT = "DECIMAL(18,4)"
 # Contracts without an end are often written as ending in the year 9999.
 PLANNED = ("end_date", "due_on", "planned_end")
 POSSIBLE = "BETWEEN DATE '1950-01-01' AND DATE '2200-12-31'"
@@ -96,7 +96,7 @@ def _day(wanted: Wanted) -> str:
         check_format(wanted.seen, wanted.source.date_format)
         day = f"CAST({format_sql('{}', wanted.source.date_format)} AS DATE)"
     else:
-        day = day_sql("{}", prove_order(wanted.seen) or "year first")
+        day = day_sql("{}", prove_order(wanted.seen))
     limit = ">= DATE '1950-01-01'" if wanted.column.name in PLANNED else POSSIBLE
     return f"CASE WHEN ({day}) {limit} THEN {day} END"
 
@@ -106,29 +106,27 @@ def _moment(wanted: Wanted) -> str:
         check_format(wanted.seen, wanted.source.date_format)
         moment = format_sql("{}", wanted.source.date_format)
     else:
-        moment = moment_sql("{}", prove_order(wanted.seen) or "year first")
+        moment = moment_sql("{}", prove_order(wanted.seen))
     return f"CASE WHEN CAST({moment} AS DATE) {POSSIBLE} THEN {moment} END"
 
 
-def _decimal(wanted: Wanted) -> str:
-    if wanted.source.decimal is None:
-        return prove_decimal(wanted.seen)
-    check_decimal(wanted.seen, wanted.source.decimal)
-    return wanted.source.decimal
+def _written(wanted: Wanted) -> NumberFormat:
+    decimal = wanted.source.decimal
+    return check_decimal(wanted.seen, decimal) if decimal else prove_numbers(wanted.seen)
 
 
 def _money(wanted: Wanted) -> str:
-    amount = number_sql("{}", _decimal(wanted), EXACT)
+    amount = number_sql("{}", _written(wanted), EXACT)
     return f"CASE WHEN NOT contains({{}}, '%') THEN TRY_CAST(({amount}){wanted.times} AS {STORED['money']}) END"
 
 
 def _number(wanted: Wanted) -> str:
-    number = number_sql("{}", _decimal(wanted), "DOUBLE")
+    number = number_sql("{}", _written(wanted), "DOUBLE")
     return f"CASE WHEN isfinite({number}) THEN CAST(({number}){wanted.times} AS DOUBLE) END"
 
 
 def _count(wanted: Wanted) -> str:
-    number = f"({number_sql('{}', _decimal(wanted), EXACT)}){wanted.times}"
+    number = f"({number_sql('{}', _written(wanted), EXACT)}){wanted.times}"
     return f"CASE WHEN ({number}) = floor({number}) AND NOT contains({{}}, '%') THEN TRY_CAST({number} AS BIGINT) END"
 
 

@@ -36,40 +36,48 @@ SHAPES = {
 HAS_ZONE = r"regexp_matches(v, ':\d{2}.*(Z|UTC|GMT|[+-]\d{2}(:?\d{2})?)$')"
 HAS_TIME = r"regexp_matches(v, '\d:\d{2}')"
 READ_BOTH_WAYS = ("either", "same")
+NUMERIC_ORDERS = {"day first", "month first"}
+LIKE_NUMBERS = ("eight digits", "spreadsheet serial")
+A_DAY = " OR ".join(f"({shape})" for shape in SHAPES.values())
+# The short way for what most systems write: 2024-12-31, with a time or without.
+ISO = "ISO"
+ISO_PATTERN = r"\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?)?"
 
 
-def prove_order(column: SourceColumn) -> str | None:
-    """The one shape of `SHAPES` all days of the column follow; None when no value is a day at all.
+def prove_order(column: SourceColumn) -> str:
+    """`ISO`, or the one shape of `SHAPES` all days of the column follow.
 
-    Raises OutsideError, naming column and rows, when the values allow two readings or prove two.
+    Raises OutsideError, naming column and rows, when the values allow two readings, prove two, or have none.
     """
-    seen = column.see(SHAPES)
+    if not column.see({"other": f"NOT regexp_full_match(v, {literal(ISO_PATTERN)})"}):
+        return ISO
+    seen = column.see({**SHAPES, "day": A_DAY, "all": "true"})
+    column.refuse_unreadable(seen, "day", "a day")
+    seen = {shape: seen[shape] for shape in SHAPES if shape in seen}
     proven = {shape: sightings for shape, sightings in seen.items() if shape not in READ_BOTH_WAYS}
-    if len(proven) > 1:
-        raise OutsideError(_mix(column, proven))
+    if len(proven) > 1 or (proven and len(seen) > 1 and not set(proven) <= NUMERIC_ORDERS):
+        raise OutsideError(_mix(column, proven if len(proven) > 1 else seen))
     if not proven and "either" in seen:
         raise OutsideError(_ambiguous(column, seen["either"]))
-    if proven and not {"day first", "month first"} & set(proven) and len(seen) > 1:
-        raise OutsideError(_mix(column, seen))
-    return next(iter(proven), "day first" if seen else None)
+    return next(iter(proven), "day first")
 
 
 def infer_order(column: SourceColumn) -> str | None:
-    """As `prove_order`, for a column nobody said holds days: None where the proof fails or a value has another form."""
+    """The order of a column nobody said holds days; None unless every value is a day without a time in one order."""
     seen = column.see({**SHAPES, "all": "true", "time": HAS_TIME})
     total, timed = seen.pop("all", None), seen.pop("time", None)
-    shapes = [shape for shape in seen if shape not in READ_BOTH_WAYS]
-    if total is None or timed or len(shapes) != 1 or shapes[0] in ("eight digits", "spreadsheet serial"):
+    orders = [shape for shape in seen if shape not in READ_BOTH_WAYS]
+    if total is None or timed or len(orders) != 1 or orders[0] in LIKE_NUMBERS:
         return None
-    is_numeric = shapes[0] in ("day first", "month first")
-    return shapes[0] if (is_numeric or len(seen) == 1) and sum(s.rows for s in seen.values()) == total.rows else None
+    if len(seen) > 1 and orders[0] not in NUMERIC_ORDERS:
+        return None
+    return orders[0] if sum(sightings.rows for sightings in seen.values()) == total.rows else None
 
 
 def check_format(column: SourceColumn, date_format: str) -> None:
     """Raises OutsideError when values that are days of another form contradict the configured format."""
     fits = f"try_strptime(v, {literal(date_format)}) IS NOT NULL"
-    a_day = " OR ".join(f"({shape})" for shape in SHAPES.values())
-    seen = column.see({"fits": fits, "contradicts": f"NOT ({fits}) AND ({a_day})"})
+    seen = column.see({"fits": fits, "contradicts": f"NOT ({fits}) AND ({A_DAY})"})
     if "contradicts" in seen:
         raise OutsideError(
             f"{column.files}, column '{column.column}': the mapping says date_format '{date_format}', but "

@@ -5,6 +5,7 @@ from __future__ import annotations
 from integrations.importing.date_format import (
     COMPACT,
     DAY_NAMED,
+    ISO,
     MONTH_NAMED,
     MONTHS,
     NUMERIC,
@@ -30,6 +31,8 @@ HALF_DAY = ("%Y-%m-%d %I:%M %p", "%Y-%m-%d %I:%M:%S %p")
 
 def day_sql(text: str, order: str) -> str:
     """The calendar day as written, whatever the time or zone beside it."""
+    if order == ISO:
+        return f"TRY_CAST(left({text}, 10) AS DATE)"
     if order == "spreadsheet serial":
         return f"CAST({_serial(text)} AS DATE)"
     return f"TRY_CAST(regexp_extract({_rewritten(text, order)}, '^\\d{{4}}-\\d{{1,2}}-\\d{{1,2}}') AS DATE)"
@@ -37,6 +40,8 @@ def day_sql(text: str, order: str) -> str:
 
 def moment_sql(text: str, order: str) -> str:
     """The moment, in UTC where an offset is given."""
+    if order == ISO:
+        return f"TRY_CAST({text} AS TIMESTAMP)"
     if order == "spreadsheet serial":
         return _serial(text)
     iso = _rewritten(text, order)

@@ -37,10 +37,10 @@ class Draft:
         return self.schema.identifier in self.columns
 
     def rows_in(self) -> int:
-        return int(self.bench.value(f"SELECT count(*) FROM {name(self.raw.name)}"))
+        return int(self.bench.value(f"SELECT count(*) FROM {self.raw.name}"))
 
     def drop(self) -> None:
-        for table in (self.typed, name(self.raw.name)):
+        for table in (self.typed, self.raw.name):
             self.bench.run(f"DROP TABLE {table}")
 
 
@@ -61,7 +61,7 @@ def type_rows(draft: Draft) -> None:
     cases = " ".join(f"WHEN {fault.condition} THEN {number}" for number, fault in enumerate(faults))
     draft.bench.run(
         f"CREATE TEMP TABLE {draft.typed} AS SELECT {AT}, {values}, CASE {cases} END AS {FAULT}"
-        f" FROM (SELECT {AT}, {texts} FROM {name(draft.raw.name)}) {_joins(draft)}"
+        f" FROM (SELECT {AT}, {texts} FROM {draft.raw.name}) {_joins(draft)}"
     )
     for (number,) in draft.bench.rows(
         f"SELECT DISTINCT {FAULT} FROM {draft.typed} WHERE {FAULT} IS NOT NULL ORDER BY 1"
@@ -75,7 +75,7 @@ def hold_back(draft: Draft, where: str, column: str, reason: str) -> None:
     source, value = (field.source or column, field.text) if field else ("", "''")
     draft.bench.run(
         f"INSERT INTO {HELD} SELECT {AT}, {literal(source)}, {value}, {literal(reason)}"
-        f" FROM {name(draft.raw.name)} WHERE {AT} IN (SELECT {AT} FROM {draft.typed} WHERE {where})"
+        f" FROM {draft.raw.name} WHERE {AT} IN (SELECT {AT} FROM {draft.typed} WHERE {where})"
     )
     draft.bench.run(f"DELETE FROM {draft.typed} WHERE {where}")
 

@@ -12,7 +12,6 @@ from integrations.importing.mapping_faults import did_you_mean
 from integrations.importing.quoting import literal, literals
 from integrations.importing.raw_table import RawTable
 from integrations.importing.sightings import SourceColumn
-from integrations.importing.text_cleaning import clean_sql
 from integrations.importing.workbench import Workbench
 from tools.errors import OutsideError
 from tools.table import TableSchema
@@ -76,7 +75,7 @@ def _text(raw: RawTable, source: ColumnSource, place: str) -> str:
     if source.column is None:
         return literal(source.constant)
     header = _find(raw, source.column, place)
-    text = clean_sql(raw.cell(header))
+    text = raw.cell(header)
     if not source.values:
         return text
     cases = " ".join(f"WHEN {literal(old)} THEN {literal(new)}" for old, new in source.values.items())
@@ -120,5 +119,5 @@ def _attributes(bench: Workbench, raw: RawTable, schema: TableSchema, left_over:
         while label in taken:
             label = f"{label}_source"
         taken.add(label)
-        text = clean_sql(raw.cell(column))
+        text = raw.cell(column)
         yield Field(label, column, text, attribute_reading(SourceColumn(bench, raw, column, text)))

@@ -33,7 +33,6 @@ class Origin:
 
     file: PlainFile
     delimiter: str
-    width: int
     rejects: tuple[Reject, ...] = ()
 
     @property

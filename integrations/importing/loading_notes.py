@@ -8,9 +8,8 @@ from integrations.importing.date_format import mixes_zones
 from integrations.importing.draft import Draft
 from integrations.importing.import_report import DataNote
 from integrations.importing.note_words import write_sentence
-from integrations.importing.quoting import name, names
+from integrations.importing.raw_table import HAD_HOSTILE
 from integrations.importing.sightings import SourceColumn
-from integrations.importing.text_cleaning import has_hostile_sql
 
 REPEATED = (
     "{rows} use{s} an identifier that an earlier row with other contents has; each was kept under an identifier of "
@@ -51,16 +50,14 @@ def _mixed_zones(draft: Draft, column: SourceColumn) -> Iterator[DataNote]:
 
 
 def _hidden_characters(draft: Draft) -> Iterator[DataNote]:
-    cells = [draft.raw.cell(column) for column in draft.raw.header]
-    hidden = " OR ".join(has_hostile_sql(cell) for cell in cells)
-    rows = draft.bench.value(f"SELECT count(*) FROM {name(draft.raw.name)} WHERE {hidden}")
+    rows = draft.bench.value(f"SELECT count(*) FROM {draft.raw.name} WHERE {HAD_HOSTILE}")
     if rows:
         yield _about_file(draft, "hidden_characters", HIDDEN, rows)
 
 
 def _rows_alike(draft: Draft) -> Iterator[DataNote]:
-    cells = names(f"#{place}" for place in range(len(draft.raw.header)))
-    counted = f"SELECT count(*) - 1 AS more FROM {name(draft.raw.name)} GROUP BY {cells} HAVING count(*) > 1"
+    cells = ", ".join(draft.raw.cells)
+    counted = f"SELECT count(*) - 1 AS more FROM {draft.raw.name} GROUP BY {cells} HAVING count(*) > 1"
     rows = draft.bench.value(f"SELECT coalesce(sum(more), 0)::BIGINT FROM ({counted})")
     if rows:
         yield _about_file(draft, "rows_alike", ALIKE, rows)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from integrations.importing.quoting import literal
 from integrations.importing.sightings import Sightings, SourceColumn
 from tools.errors import OutsideError
@@ -9,7 +11,8 @@ from tools.errors import OutsideError
 CODES = "USD|EUR|GBP|CHF|JPY|CNY|INR|CAD|AUD|NZD|SGD|HKD|SEK|NOK|DKK|PLN|CZK|HUF|RON|TRY|ILS|ZAR|BRL|MXN|KRW|AED|SAR"
 CURRENCY = rf"[$€£¥₹]|\b(?:{CODES})\b"
 SPACES = r"[\s\x{A0}\x{202F}]"
-PLAIN = r"[+-]?\d+(\.\d+)?"
+# Numbers as programs write them, less those that could be thousands (12.345).
+CERTAIN = r"[+-]?(\d+(\.(\d{1,2}|\d{4,}))?|0\.\d+|\d{4,}\.\d+)"
 SEPARATOR = {".": r"[,'’ ]", ",": r"[.'’ ]"}
 
 
@@ -37,17 +40,28 @@ SHAPES = {
 }
 
 
-def prove_decimal(column: SourceColumn) -> str:
-    """'.' or ','. Raises OutsideError, naming column and rows, when the values allow both or prove both."""
-    seen = column.see(SHAPES)
+@dataclass(frozen=True)
+class NumberFormat:
+    """The decimal sign; `is_plain` when every value is written as programs write numbers."""
+
+    decimal: str
+    is_plain: bool = False
+
+
+def prove_numbers(column: SourceColumn) -> NumberFormat:
+    """Raises OutsideError, naming column and rows, when the values allow two readings, prove two, or have none."""
+    if not column.see({"other": f"NOT regexp_full_match(v, '{CERTAIN}')"}):
+        return NumberFormat(".", is_plain=True)
+    seen = column.see({**SHAPES, "number": f"({_DOT}) OR ({_COMMA})", "all": "true"})
+    column.refuse_unreadable(seen, "number", "a number")
     if "decimal point" in seen and "decimal comma" in seen:
         raise OutsideError(_mix(column, seen))
-    if list(seen) == ["either"]:
+    if "either" in seen and not {"decimal point", "decimal comma"} & set(seen):
         raise OutsideError(_ambiguous(column, seen["either"]))
-    return "," if "decimal comma" in seen else "."
+    return NumberFormat("," if "decimal comma" in seen else ".")
 
 
-def check_decimal(column: SourceColumn, decimal: str) -> None:
+def check_decimal(column: SourceColumn, decimal: str) -> NumberFormat:
     """Raises OutsideError when values contradict the configured decimal sign."""
     other = "decimal comma" if decimal == "." else "decimal point"
     seen = column.see({other: SHAPES[other]})
@@ -57,6 +71,7 @@ def check_decimal(column: SourceColumn, decimal: str) -> None:
             f"{seen[other].rows:,} rows contradict it: {column.show(seen[other])}. "
             "Correct decimal in the mapping, or take it out."
         )
+    return NumberFormat(decimal)
 
 
 def is_plain(column: SourceColumn) -> bool:
@@ -65,17 +80,15 @@ def is_plain(column: SourceColumn) -> bool:
     return "number" in seen and seen["number"].rows == seen["all"].rows
 
 
-def number_sql(text: str, decimal: str, kind: str) -> str:
+def number_sql(text: str, written: NumberFormat, kind: str) -> str:
     """The number as `kind` (a DuckDB type); a percent is a fraction, and what is not a finite number is NULL."""
+    if written.is_plain:
+        return f"TRY_CAST({text} AS {kind})"
     bare = bare_sql(text)
-    grouped = f"regexp_replace({bare}, {literal(SEPARATOR[decimal])}, '', 'g')"
-    exact = f"CASE WHEN regexp_full_match({bare}, {literal(PATTERNS[decimal])}) THEN {grouped} END"
-    read = f"TRY_CAST(replace({exact}, {literal(decimal)}, '.') AS {kind})"
-    scaled = f"CASE WHEN contains({text}, '%') THEN {read} / 100 ELSE {read} END"
-    if decimal == ",":
-        return f"CAST({scaled} AS {kind})"
-    plain = f"WHEN regexp_full_match({text}, '{PLAIN}') THEN TRY_CAST({text} AS {kind})"
-    return f"CASE {plain} ELSE CAST({scaled} AS {kind}) END"
+    grouped = f"regexp_replace({bare}, {literal(SEPARATOR[written.decimal])}, '', 'g')"
+    exact = f"CASE WHEN regexp_full_match({bare}, {literal(PATTERNS[written.decimal])}) THEN {grouped} END"
+    read = f"TRY_CAST(replace({exact}, {literal(written.decimal)}, '.') AS {kind})"
+    return f"CAST(CASE WHEN contains({text}, '%') THEN {read} / 100 ELSE {read} END AS {kind})"
 
 
 def _ambiguous(column: SourceColumn, either: Sightings) -> str:

@@ -70,7 +70,7 @@ def _lines(bench: Workbench, raw: RawTable) -> Iterator[tuple[int, str, int, str
             row[0] - low for row in bench.rows(f"SELECT place FROM {HELD} WHERE place >= {low} AND place < {high}")
         }
         if places:
-            rows = bench.value(f"SELECT count(*) FROM {name(raw.name)} WHERE {AT} >= {low} AND {AT} < {high}")
+            rows = bench.value(f"SELECT count(*) FROM {raw.name} WHERE {AT} >= {low} AND {AT} < {high}")
             for place, line in origin.locate(places, rows):
                 yield low + place, origin.file.name, line.number, line.text
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from integrations.importing.draft import Draft, hold_back
 from integrations.importing.import_report import DataNote
 from integrations.importing.loading_notes import repeated_identifier_note
-from integrations.importing.quoting import name, names
+from integrations.importing.quoting import name
 from integrations.importing.raw_table import AT
 
 
@@ -13,11 +13,11 @@ def hold_repeated_rows(draft: Draft) -> None:
     """Holds back rows that repeat an earlier one cell by cell; without an identifier nothing proves that they do."""
     if not draft.has_identifier or not _repeats(draft):
         return
-    cells = names(f"#{place}" for place in range(len(draft.raw.header)))
+    cells = ", ".join(draft.raw.cells)
     suspects = f"SELECT {AT} FROM {draft.typed} WHERE {name(draft.schema.identifier)} IN ({_repeated(draft)})"
     ranked = (
         f"SELECT {AT}, row_number() OVER (PARTITION BY {cells} ORDER BY {AT}) AS turn"
-        f" FROM {name(draft.raw.name)} WHERE {AT} IN ({suspects})"
+        f" FROM {draft.raw.name} WHERE {AT} IN ({suspects})"
     )
     again = f"{AT} IN (SELECT {AT} FROM ({ranked}) WHERE turn > 1)"
     hold_back(draft, again, draft.schema.identifier, "an identical row comes earlier")

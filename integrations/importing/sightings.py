@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping as Dictionary
 from dataclasses import dataclass
 
-from integrations.importing.quoting import name
 from integrations.importing.raw_table import AT, FILE_STEP, RawTable
 from integrations.importing.workbench import Workbench
+from tools.errors import OutsideError
 
 SAMPLES = 3
+MANY = 5
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ class SourceColumn:
             f" coalesce(arg_min({{'v': v, 'p': p}}, p, {SAMPLES}) FILTER ({shape}), [])"
             for shape in shapes.values()
         )
-        values = f"SELECT {self.text} AS v, count(*) AS n, min({AT}) AS p FROM {name(self.raw.name)} GROUP BY 1"
+        values = f"SELECT {self.text} AS v, count(*) AS n, min({AT}) AS p FROM {self.raw.name} GROUP BY 1"
         row = self.bench.rows(f"SELECT {parts} FROM ({values}) WHERE v <> ''")[0]
         pairs = zip(shapes, row[::2], row[1::2], strict=True)
         return {
@@ -48,6 +49,14 @@ class SourceColumn:
             for shape, rows, first in pairs
             if rows
         }
+
+    def refuse_unreadable(self, seen: dict[str, Sightings], shape: str, what: str) -> None:
+        """Raises OutsideError when many values are there and none has the shape: the wrong column, not bad cells."""
+        if shape not in seen and seen["all"].rows >= MANY:
+            raise OutsideError(
+                f"{self.files}, column '{self.column}': none of its {seen['all'].rows:,} values can be read as {what}, "
+                f"for example {self.show(seen['all'])}. Correct the column in the mapping, or leave it out."
+            )
 
     def show(self, sightings: Sightings, most: int = SAMPLES) -> str:
         """'03/04/2024 (line 2), 05/06/2024 (line 9)', with the file where a table has several."""
@@ -57,6 +66,6 @@ class SourceColumn:
         number, row = divmod(place, FILE_STEP)
         origin = self.raw.origins[number]
         low, high = number * FILE_STEP, (number + 1) * FILE_STEP
-        rows = self.bench.value(f"SELECT count(*) FROM {name(self.raw.name)} WHERE {AT} >= {low} AND {AT} < {high}")
+        rows = self.bench.value(f"SELECT count(*) FROM {self.raw.name} WHERE {AT} >= {low} AND {AT} < {high}")
         line = f"line {dict(origin.locate([row], rows))[row].number}"
         return line if len(self.raw.origins) == 1 else f"{origin.file.name}, {line}"

@@ -69,8 +69,8 @@ def load_table(
 def _keep_distinct(draft: Draft) -> None:
     """One raw row per identifier, the first; rows without one are the business of the table they belong to."""
     identifier = next(field.text for field in draft.fields if field.name == draft.schema.identifier)
-    first = f"SELECT min({AT}) FROM {name(draft.raw.name)} WHERE {identifier} <> '' GROUP BY {identifier}"
-    draft.bench.run(f"DELETE FROM {name(draft.raw.name)} WHERE {AT} NOT IN ({first})")
+    first = f"SELECT min({AT}) FROM {draft.raw.name} WHERE {identifier} <> '' GROUP BY {identifier}"
+    draft.bench.run(f"DELETE FROM {draft.raw.name} WHERE {AT} NOT IN ({first})")
 
 
 def _store(draft: Draft) -> int:

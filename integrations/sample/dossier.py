@@ -11,11 +11,12 @@ from integrations.sample.dice import clamp
 from integrations.sample.growth import plan_changes
 from integrations.sample.ledger import History, keep_ledger
 from integrations.sample.roster import Account, load_accounts
-from integrations.sample.stories import Story, load_stories
+from integrations.sample.stories import Beat, Story, load_stories
 from integrations.sample.window import FIRST_DAY, LAST_DAY, anniversary
 
 FEATURES = 12
 HABIT_DAYS = 75
+UNNAMED = {"champion": "the planning team", "sponsor": "their management", "buyer": "finance", "user": "a planner"}
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,11 @@ class Dossier:
         """How close we are to the people who decide, 0 to 1."""
         return clamp(self.normal.ties * self._told("ties", day), 0.05, 1.0)
 
+    def beats(self, does: str) -> list[Beat]:
+        """What the stories do of one kind, in the order of days."""
+        found = [beat for story in self.stories for beat in story.beats if beat.does == does]
+        return sorted(found, key=lambda beat: beat.on)
+
     def is_silent(self, day: date) -> bool:
         return any(story.silence and story.silence[0] <= day <= story.silence[1] for story in self.stories)
 
@@ -81,8 +87,8 @@ class Dossier:
 
     def words(self, day: date) -> dict[str, str]:
         """The names a sentence about the account may use that day."""
-        people = {role: self.contact(role, day) for role in ("champion", "sponsor", "buyer", "user")}
-        named = {role: person.first_name if person else "the team" for role, person in people.items()}
+        there = {person.role: person.first_name for person in self.people if person.is_there(day)}
+        named = UNNAMED | there
         first, _, _ = self.account.csm.partition(".")
         return {"account": self.account.name, "csm": first.title().replace("Tomas", "Tomás"), **named}
 

@@ -11,9 +11,24 @@ import pyarrow as pa
 from integrations.sample.dossier import Dossier, open_dossiers
 from integrations.sample.rows import Row
 from integrations.sample.tables import (
-    accounts, advocacy_events, churn_events, contacts, costs, forecast_snapshots, goals, health_snapshots,
-    interactions, invoices, onboardings, opportunities, renewals, subscriptions, surveys, tickets, usage_events,
-)  # fmt: skip
+    accounts,
+    advocacy_events,
+    churn_events,
+    contacts,
+    costs,
+    forecast_snapshots,
+    goals,
+    health_snapshots,
+    interactions,
+    invoices,
+    onboardings,
+    opportunities,
+    renewals,
+    subscriptions,
+    surveys,
+    tickets,
+    usage_events,
+)
 from tools.schema import SCHEMA
 from tools.table import Type
 
@@ -48,7 +63,7 @@ ARROW: dict[Type, Any] = {
 
 
 def generate() -> dict[str, pa.Table]:
-    """Every table of the schema by name, columns in the schema's order and then the attributes; same rows every time."""
+    """Every table of the schema by name; columns in the schema's order, then the attributes. The same rows always."""
     dossiers = open_dossiers()
     rows = {name: [row for dossier in dossiers for row in write(dossier)] for name, write in PER_ACCOUNT.items()}
     rows["costs"] = costs.rows(dossiers)

@@ -30,8 +30,8 @@ class Pace:
 
 
 PACE = {
-    "Enterprise": Pace(0.5, 0.3, 0.3, 0.2, 0.05, 0.06),
-    "Mid-Market": Pace(0.42, 0.2, 0.24, 0.14, 0.08, 0.08),
+    "Enterprise": Pace(0.56, 0.4, 0.42, 0.28, 0.05, 0.06),
+    "Mid-Market": Pace(0.46, 0.28, 0.34, 0.22, 0.08, 0.08),
     "SMB": Pace(0.28, 0.12, 0.12, 0.06, 0.06, 0.08),
 }
 
@@ -70,7 +70,7 @@ def _ordinary(account: Account) -> Iterator[Change]:
 
 def _at_renewal(account: Account, rng: Random, due: date, plan: str) -> list[Change]:
     pace, roll = PACE[account.segment], rng.random()
-    up, down = round(rng.uniform(1.06, 1.26), 2), round(rng.uniform(0.74, 0.92), 2)
+    up, down = round(rng.uniform(1.08, 1.3), 2), round(rng.uniform(0.74, 0.92), 2)
     if roll < pace.seats_at_renewal:
         return [Change(due, "seats", up)]
     if roll < pace.seats_at_renewal + pace.tier and plan != PLANS[-1]:
@@ -82,7 +82,7 @@ def _mid_term(account: Account, rng: Random, begins: date) -> list[Change]:
     """Growth inside the contract year that begins on a day; the add-ons were not sold before 2024."""
     pace = PACE[account.segment]
     found = [
-        Change(day_between(rng, begins, 60, 320), kind, round(rng.uniform(1.06, 1.2), 2))
+        Change(day_between(rng, begins, 60, 320), kind, round(rng.uniform(1.06, 1.22), 2))
         for kind, chance in (("seats", pace.seats_mid_term), ("cross_sell", pace.cross_sell), ("usage", pace.usage))
         if rng.random() < chance
     ]

@@ -10,7 +10,7 @@ from integrations.sample.dossier import FEATURES, Dossier
 
 WEIGHTS = {"usage": 0.35, "sentiment": 0.30, "relationship": 0.35}
 SMB_WEIGHTS = {"usage": 0.45, "sentiment": 0.30, "relationship": 0.25}
-EXPECTED_USAGE = 0.8
+EXPECTED_USAGE = 0.9
 EXPECTED_BREADTH = 0.7
 NOISE = 2.5
 BUCKETS = ((72, "committed"), (60, "likely"), (45, "at_risk"), (0, "critical"))
@@ -28,7 +28,7 @@ def health(dossier: Dossier, day: date) -> Health:
     rng = dice(dossier.account.account_id, "health", day)
     parts = {
         "usage": 70 * dossier.usage(day) / EXPECTED_USAGE + 30 * dossier.breadth(day) / FEATURES / EXPECTED_BREADTH,
-        "sentiment": 105 * dossier.mood(day),
+        "sentiment": 96 * dossier.mood(day),
         "relationship": 100 * dossier.ties(day),
     }
     noisy = {name: round(clamp(value + rng.gauss(0, NOISE), 0, 100), 1) for name, value in parts.items()}

@@ -11,7 +11,7 @@ from integrations.sample.roster import Account
 CORE, INSIGHTS, CONNECT, USAGE = "Lumen Core", "Lumen Insights", "Lumen Connect", "Usage Pack"
 SEAT_PRICE = {"Starter": 2880, "Growth": 4200, "Scale": 5400}
 PLANS = tuple(SEAT_PRICE)
-ADD_ON_PRICE = {"Enterprise": 24_000, "Mid-Market": 9_600, "SMB": 2_400}
+ADD_ON_PRICE = {"Enterprise": 28_000, "Mid-Market": 10_800, "SMB": 2_400}
 USAGE_PRICE = {"Enterprise": 15_000, "Mid-Market": 6_000, "SMB": 1_500}
 
 
@@ -116,11 +116,11 @@ def _add_usage(account: Account, held: Held, change: Change) -> Held:
     return {**held, USAGE: Holding(held[CORE].plan, 0, sold + round(USAGE_PRICE[account.segment] * change.factor))}
 
 
-def _drop(_: Account, held: Held, change: Change) -> Held:
+def _drop(_account: Account, held: Held, _change: Change) -> Held:
     return {product: holding for product, holding in held.items() if product == CORE}
 
 
-def _leave(_: Account, held: Held, change: Change) -> Held:
+def _leave(_account: Account, _held: Held, _change: Change) -> Held:
     return {}
 
 
@@ -171,5 +171,3 @@ def _of_product(product: str, states: list[tuple[date, Held]]) -> list[Line]:
         if now:
             lines.append(Line(product, now, on, None))
     return lines
-
-

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from random import Random
@@ -13,6 +14,8 @@ import yaml
 
 HERE = Path(__file__).parent
 SLOT = re.compile(r"\{(\w+)\}")
+SENTENCE_START = re.compile(r"(?:^|(?<=[.!?|] ))[a-z]")
+REMEMBERED = 24
 
 
 def read_yaml(name: str) -> Any:
@@ -29,15 +32,28 @@ def banks() -> dict[str, list[str]]:
     return found
 
 
-def write(bank: str, known: Mapping[str, str], rng: Random) -> str:
-    """One variant of the bank with its slots filled; a first letter is made large."""
-    text = _fill(bank, known, rng)
-    return text[:1].upper() + text[1:]
+@dataclass(frozen=True)
+class Pen:
+    """Writes for one account, and does not say again what it said a short while ago."""
 
+    rng: Random
+    said: list[str] = field(default_factory=list)
 
-def _fill(bank: str, known: Mapping[str, str], rng: Random) -> str:
-    def word(slot: re.Match[str]) -> str:
-        name = slot[1]
-        return known[name] if name in known else _fill(name, known, rng)
+    def write(self, bank: str, known: Mapping[str, str]) -> str:
+        """One variant of the bank with its slots filled; sentences begin with a capital."""
+        return SENTENCE_START.sub(lambda letter: letter[0].upper(), self.fill(bank, known))
 
-    return SLOT.sub(word, rng.choice(banks()[bank]))
+    def fill(self, bank: str, known: Mapping[str, str]) -> str:
+        """One variant of the bank with its slots filled, as it stands inside a sentence."""
+
+        def word(slot: re.Match[str]) -> str:
+            name = slot[1]
+            return known[name] if name in known else self.fill(name, known)
+
+        return SLOT.sub(word, self._choose(banks()[bank]))
+
+    def _choose(self, variants: list[str]) -> str:
+        recent = self.said[-REMEMBERED:]
+        variant = self.rng.choice([variant for variant in variants if variant not in recent] or variants)
+        self.said.append(variant)
+        return variant

@@ -29,7 +29,7 @@ CSMS = {
 }
 REFERRALS = {"organic search": 26, "partner": 20, "referral": 18, "event": 16, "outbound": 14, "paid search": 6}
 TOUCH = {"Enterprise": "high touch", "Mid-Market": "low touch", "SMB": "tech touch"}
-BILLING = {
+BILLING: dict[str, dict[str, float]] = {
     "Enterprise": {"annual": 1.0},
     "Mid-Market": {"annual": 8, "quarterly": 2},
     "SMB": {"annual": 4, "monthly": 6},

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from integrations.sample.curves import Curve, curve_from
 from integrations.sample.phrases import HERE, read_yaml
-from integrations.sample.window import LAST_DAY
+from integrations.sample.window import LAST_DAY, working_day
 
 Does = Literal["note", "ticket", "survey", "leave", "join", "move", "opportunity", "goal", "advocacy", "unpaid"]
 
@@ -96,13 +96,18 @@ class Story(Strict):
         return min(days), max(days)
 
     @property
+    def began(self) -> date:
+        """The day of the first thing that happened."""
+        return min((beat.on for beat in self.beats), default=self.anchor)
+
+    @property
     def dates(self) -> dict[str, date]:
         """What happened when, as far as the truth of the story names it."""
         return {beat.what: beat.on for beat in self.beats if beat.what}
 
 
 def _tell(account: str, anchor: date, arc: Arc) -> Story:
-    beats = (beat.model_copy(update={"on": anchor + timedelta(beat.day)}) for beat in arc.beats)
+    beats = (beat.model_copy(update={"on": _day_of(beat, anchor)}) for beat in arc.beats)
     return Story(
         account=account,
         anchor=anchor,
@@ -114,6 +119,12 @@ def _tell(account: str, anchor: date, arc: Arc) -> Story:
         beats=tuple(beat for beat in beats if beat.on <= LAST_DAY),
         **arc.model_dump(include={"story", "outcome", "pattern", "onboarding", "csm_call", "csm_call_reason"}),
     )
+
+
+def _day_of(beat: Beat, anchor: date) -> date:
+    """Contracts change on their day, people act on working days."""
+    day = anchor + timedelta(beat.day)
+    return day if beat.does == "move" else working_day(day)
 
 
 @cache

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from integrations.sample.dice import day_between, pick
 from integrations.sample.dossier import Dossier
 from integrations.sample.stories import Beat
+from integrations.sample.tables import onboardings
 from integrations.sample.window import LAST_DAY, working_day
 
 GAP_DAYS = {"Enterprise": 17, "Mid-Market": 30, "SMB": 62}
@@ -21,6 +22,7 @@ ROLES = {"champion": 6, "user": 2, "sponsor": 1.2, "buyer": 0.8}
 QBR_DAYS = {"Enterprise": 91, "Mid-Market": 182}
 QBR_TIES = 0.5
 BEFORE_RENEWAL = timedelta(80)
+KICK_OFF = timedelta(5)
 TALKS = ("call", "meeting", "qbr")
 REPLIED = 0.45
 
@@ -31,19 +33,19 @@ class Talk:
     type: str
     role: str
     text: str
-    is_meaningful: bool
+    is_meaningful: bool = True
 
 
 def talks_of(dossier: Dossier) -> list[Talk]:
-    """Every talk inside the window in order; a story's own talk stands alone on its day."""
-    told = {beat.on: _told(beat) for story in dossier.stories for beat in story.beats if beat.does == "note"}
-    usual = [*_routine(dossier), *_reviews(dossier), *_before_renewal(dossier)]
+    """Every talk inside the window in order, one a day at most; a story's own talk wins its day."""
+    usual = [*_routine(dossier), *_before_renewal(dossier), *_reviews(dossier), *_at_start(dossier)]
     planned = {talk.on: talk for talk in usual if dossier.is_active(talk.on) and not dossier.is_silent(talk.on)}
-    return [talk for _, talk in sorted({**planned, **told}.items()) if talk.on <= LAST_DAY]
+    told = {beat.on: _told(beat) for beat in dossier.beats("note")}
+    return [talk for day, talk in sorted({**planned, **told}.items()) if day <= LAST_DAY]
 
 
 def _told(beat: Beat) -> Talk:
-    return Talk(beat.on, beat.type, beat.role, beat.text, is_meaningful=True)
+    return Talk(beat.on, beat.type, beat.role, beat.text)
 
 
 def _routine(dossier: Dossier) -> Iterator[Talk]:
@@ -65,6 +67,12 @@ def _band(dossier: Dossier, day: date) -> str:
     return "good" if mood >= 0.72 else "steady" if mood >= 0.58 else "tense"
 
 
+def _before_renewal(dossier: Dossier) -> Iterator[Talk]:
+    for due in dossier.terms():
+        day = working_day(due - BEFORE_RENEWAL)
+        yield Talk(day, "call", "buyer", f"renewal_{_band(dossier, day)}")
+
+
 def _reviews(dossier: Dossier) -> Iterator[Talk]:
     """Business reviews, where somebody still comes to them."""
     every = QBR_DAYS.get(dossier.account.segment)
@@ -72,10 +80,12 @@ def _reviews(dossier: Dossier) -> Iterator[Talk]:
         for days in range(45 + dossier.account.number % 40, (end - start).days, every or 1):
             day = working_day(start + timedelta(days))
             if dossier.ties(day) >= QBR_TIES:
-                yield Talk(day, "qbr", "sponsor", f"qbr_{_band(dossier, day)}", is_meaningful=True)
+                yield Talk(day, "qbr", "sponsor", f"qbr_{_band(dossier, day)}")
 
 
-def _before_renewal(dossier: Dossier) -> Iterator[Talk]:
-    for due in dossier.terms():
-        day = working_day(due - BEFORE_RENEWAL)
-        yield Talk(day, "call", "buyer", f"renewal_{_band(dossier, day)}", is_meaningful=True)
+def _at_start(dossier: Dossier) -> Iterator[Talk]:
+    """The kick-off, and the day an onboarding was closed with something to show."""
+    for start in onboardings.rows(dossier):
+        yield Talk(working_day(start["signed_on"] + KICK_OFF), "meeting", "champion", "kick_off")
+        if start["first_value_on"] and start["completed_on"]:
+            yield Talk(start["completed_on"], "call", "champion", "go_live")

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 FIRST_DAY = date(2024, 1, 1)
 LAST_DAY = date(2026, 6, 30)
+HOLIDAYS = ((12, 24), (12, 25), (12, 26), (1, 1))
 
 
 def weeks(first: date, last: date) -> list[date]:
@@ -33,8 +34,10 @@ def anniversary(day: date, years: int) -> date:
 
 
 def working_day(day: date) -> date:
-    """The day itself, or the Monday after a weekend."""
-    return day + timedelta((7 - day.weekday()) % 7) if day.weekday() > 4 else day
+    """The day itself, or the next one on which people work."""
+    while day.weekday() > 4 or (day.month, day.day) in HOLIDAYS:
+        day += timedelta(1)
+    return day
 
 
 def say_day(day: date) -> str:

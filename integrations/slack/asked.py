@@ -49,13 +49,14 @@ class Asked(Frozen):
     @property
     def conversation(self) -> str:
         """What belongs together: one thread, one direct message, or one channel's commands."""
-        return f"{self.team}:{self.channel}:{self.reply_thread or self.kind}"
+        thread = f"command:{self.user}" if self.kind == "command" else self.reply_thread or "dm"
+        return f"{self.team}:{self.channel}:{thread}"
 
 
 def read_event(body: Payload, me: Identity, people: Mapping[str, str]) -> Asked | None:
     """The question in an event of the Events API, or None when nobody asked Steward anything."""
     event = body.get("event")
-    if not isinstance(event, Mapping) or not _is_from_person(event, me):
+    if not isinstance(event, Mapping) or not _is_for(body, me) or not _is_from_person(event, me):
         return None
     kind = _kind(event, me)
     return kind and _asked(
@@ -107,6 +108,14 @@ def _asked(**fields: Any) -> Asked | None:
         return Asked(**fields)
     except ValidationError:
         return None
+
+
+def _is_for(body: Payload, me: Identity) -> bool:
+    """Sent to this workspace's installation; a channel shared between companies carries the other one's id too."""
+    listed = body.get("authorizations")
+    entries = [body, *(listed if isinstance(listed, list) else [])]
+    teams = [entry.get("team_id") for entry in entries if isinstance(entry, Mapping)]
+    return me.team in teams or not any(teams)
 
 
 def _is_from_person(event: Payload, me: Identity) -> bool:

@@ -12,7 +12,7 @@ from integrations.slack.audience import Hearers
 from integrations.slack.gate import Gate, Place, Refused
 from integrations.slack.inbox import Inbox
 from integrations.slack.message import Message, versions
-from integrations.slack.wording import ELSEWHERE, LOOKING, POINTER, STATUS
+from integrations.slack.wording import ELSEWHERE, GREETING, LOOKING, POINTER, PROMPTS, PROMPTS_TITLE, STATUS
 
 log = logging.getLogger(__name__)
 
@@ -75,13 +75,30 @@ class Delivery:
             log.error("An answer in %s could not be delivered: %s", asked.channel, remedy)
         self._inbox.finish(asked)
 
-    async def whisper(self, asked: Asked, message: Message, response_url: str | None = None) -> None:
+    async def whisper(self, place: Place, user: str, message: Message, response_url: str | None) -> None:
         """A message to one person about something they clicked."""
-        remedy = await self._send(message, lambda it: self._gate.whisper(_place(asked), asked.user, it))
+        remedy = await self._send(message, lambda it: self._gate.whisper(place, user, it))
         if remedy is not None and response_url:
             remedy = await self._send(message, lambda it: self._gate.reply(response_url, it))
         if remedy is not None:
-            await self._send(message, lambda it: self._gate.post(Place(asked.user), it))
+            await self._send(message, lambda it: self._gate.post(Place(user), it))
+
+    async def greet(self, place: Place) -> None:
+        """The opening of the assistant pane."""
+        try:
+            await self._gate.post(place, Message(GREETING))
+            await self._gate.prompts(place, PROMPTS_TITLE, PROMPTS)
+        except Refused as refused:
+            log.info("No greeting in %s: %s", place.channel, refused.code)
+
+    async def has_arrived(self, asked: Asked) -> bool | None:
+        """Whether the answer to a question went out before a restart; None when that cannot be found out."""
+        if asked.kind != "dm":
+            return None
+        try:
+            return await self._gate.has_posted(_place(asked), asked.ts, asked.key)
+        except Refused:
+            return None
 
     async def _publish(self, asked: Asked, message: Message, note: str | None) -> Remedy | None:
         place = _place(asked)

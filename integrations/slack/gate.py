@@ -92,6 +92,20 @@ class Gate:
                 channel_id=place.channel, thread_ts=place.thread, title=title, prompts=offered
             )
 
+    async def has_posted(self, place: Place, since: str, question: str) -> bool:
+        """Whether the marked answer to a question stands in a direct message already."""
+        with refusals():
+            if place.thread:
+                found = await self._client.conversations_replies(
+                    channel=place.channel, ts=place.thread, oldest=since, include_all_metadata=True
+                )
+            else:
+                found = await self._client.conversations_history(
+                    channel=place.channel, oldest=since, include_all_metadata=True
+                )
+        marks = [message.get("metadata") or {} for message in found.get("messages") or []]
+        return any((mark.get("event_payload") or {}).get("question") == question for mark in marks)
+
     def _content(self, message: Message) -> dict[str, Any]:
         safe = safe_message(message, self._rules)
         return {"text": safe.text, **({"blocks": list(safe.blocks)} if safe.blocks else {}), **QUIET}

@@ -17,7 +17,6 @@ from integrations.slack.asked import Asked
 KEPT = timedelta(days=2)
 DEAD_AFTER = timedelta(seconds=15)
 TOO_OLD = timedelta(minutes=15)
-STATES = ("open", "sending", "done")
 
 
 @dataclass(frozen=True)
@@ -48,6 +47,10 @@ class Inbox:
     def note(self, asked: Asked, ts: str) -> None:
         """The placeholder that the answer will replace."""
         self._state.execute("UPDATE inbox SET note = ? WHERE key = ?", (ts, asked.key))
+
+    def placeholder(self, asked: Asked) -> str | None:
+        row = self._state.execute("SELECT note FROM inbox WHERE key = ?", (asked.key,)).fetchone()
+        return row[0] if row else None
 
     def sending(self, asked: Asked) -> None:
         self._state.execute("UPDATE inbox SET state = 'sending' WHERE key = ?", (asked.key,))

@@ -18,7 +18,17 @@ from integrations.slack.delivery import Delivery
 from integrations.slack.inbox import Inbox, Waiting
 from integrations.slack.message import Message
 from integrations.slack.records import Records
-from integrations.slack.wording import BUSY, FAILED, HELP, INTERRUPTED, NOW_SHARED, SHARED, STRANGER, TOO_SLOW
+from integrations.slack.wording import (
+    BUSY,
+    FAILED,
+    HELP,
+    INTERRUPTED,
+    MAYBE_SENT,
+    NOW_SHARED,
+    SHARED,
+    STRANGER,
+    TOO_SLOW,
+)
 from tools.errors import StewardError
 
 log = logging.getLogger(__name__)
@@ -49,9 +59,12 @@ class Turns:
         self._pool = ThreadPoolExecutor(max_workers=assistant.workers, thread_name_prefix="answer")
         self._tails: dict[str, asyncio.Event] = {}
         self._running: set[asyncio.Task[None]] = set()
+        self._closing = False
 
     def take(self, waiting: Waiting) -> None:
         """Begin a claimed question. Questions of one conversation are answered in the order they are taken."""
+        if self._closing:
+            return
         name = waiting.asked.conversation
         before, mine = self._tails.get(name), asyncio.Event()
         self._tails[name] = mine
@@ -63,11 +76,14 @@ class Turns:
             mine.set()
             if self._tails.get(name) is mine:
                 del self._tails[name]
+            if not done.cancelled() and done.exception():
+                log.error("A question stays unanswered in the inbox", exc_info=done.exception())
 
         task.add_done_callback(ended)
 
     async def close(self, patience: float) -> None:
         """Let running turns end for `patience` seconds; the rest stays in the inbox for the next worker."""
+        self._closing = True
         if self._running:
             await asyncio.wait(self._running, timeout=patience)
         for task in list(self._running):
@@ -78,29 +94,44 @@ class Turns:
 
     async def _turn(self, waiting: Waiting, before: asyncio.Event | None) -> None:
         """The one place where an error of any kind becomes a sentence."""
-        asked = waiting.asked
         try:
-            hearers = await self._audience.of(asked)
-            fixed = self._fixed_answer(waiting, hearers)
-            if fixed:
-                await self._delivery.end(asked, Message(fixed), Hearers(hearers.kind, may_post=True), waiting.note)
-                return
-            note = waiting.note or await self._delivery.begin(asked)
-            answer = await self._answer(asked, hearers, before)
-            await self._deliver(asked, answer, hearers, note)
-        except Exception:
-            log.exception("A question in %s was not answered", asked.channel)
+            await self._respond(waiting, before)
+        except Exception:  # noqa: BLE001 - nothing may end in silence
+            sorry, note = Message(_failure()), self._inbox.placeholder(waiting.asked)
+            await self._delivery.end(waiting.asked, sorry, Hearers("private", may_post=True), note)
 
-    def _fixed_answer(self, waiting: Waiting, hearers: Hearers) -> str | None:
-        """What is said without asking the assistant."""
+    async def _respond(self, waiting: Waiting, before: asyncio.Event | None) -> None:
         asked = waiting.asked
+        hearers = await self._audience.of(asked)
+        fixed = self._fixed_answer(asked, hearers)
+        if not fixed and waiting.tries > 1:
+            fixed = await self._after_restart(waiting, hearers)
+        if fixed:
+            await self._delivery.end(asked, Message(fixed), Hearers(hearers.kind, may_post=True), waiting.note)
+        elif fixed is None:
+            note = waiting.note or await self._delivery.begin(asked)
+            await self._deliver(asked, await self._answer(asked, hearers, before), hearers, note)
+
+    def _fixed_answer(self, asked: Asked, hearers: Hearers) -> str | None:
+        """What is said without asking the assistant."""
         if hearers.kind == "shared":
             return SHARED
         if asked.user not in self._assistant.people:
             return STRANGER
+        return None if asked.text else HELP
+
+    async def _after_restart(self, waiting: Waiting, hearers: Hearers) -> str | None:
+        """None to answer again; a sentence when that could repeat or fail again; nothing when the answer is out."""
         if waiting.tries > TRIES:
             return INTERRUPTED
-        return None if asked.text else HELP
+        replaceable = (waiting.note and hearers.may_post) or waiting.asked.response_url
+        if not waiting.maybe_sent or replaceable:
+            return None
+        arrived = await self._delivery.has_arrived(waiting.asked)
+        if arrived:
+            self._inbox.finish(waiting.asked)
+            return ""
+        return MAYBE_SENT if arrived is None else None
 
     async def _answer(self, asked: Asked, hearers: Hearers, before: asyncio.Event | None) -> Answer | str:
         """The answer in its turn and within the deadline; a sentence when there is none."""
@@ -127,22 +158,27 @@ class Turns:
             return TOO_SLOW if started else BUSY
         except StewardError as error:
             return error.message
-        except Exception:
-            reference = uuid.uuid4().hex[:8]
-            log.exception("The assistant failed (reference %s)", reference)
-            return FAILED.format(reference=reference)
+        except Exception:  # noqa: BLE001 - logged with its trace by _failure
+            return _failure()
 
     async def _deliver(self, asked: Asked, answer: Answer | str, hearers: Hearers, note: str | None) -> None:
         """Look once more who would read it, then send."""
         now = await self._audience.of(asked, fresh=True)
         everyone = Hearers(now.kind, may_post=True)
-        if isinstance(answer, str):
-            await self._delivery.end(asked, Message(answer), everyone, note)
-        elif now.kind != hearers.kind:
+        if now.kind != hearers.kind:
             await self._delivery.end(asked, Message(NOW_SHARED), everyone, note)
+        elif isinstance(answer, str):
+            await self._delivery.end(asked, Message(answer), now, note)
         else:
             self._records.keep(asked, answer)
             await self._delivery.end(asked, answer_message(answer), everyone if _is_general(answer) else now, note)
+
+
+def _failure() -> str:
+    """The sentence for the person; the trace goes to the log under the same reference."""
+    reference = uuid.uuid4().hex[:8]
+    log.exception("A question was not answered (reference %s)", reference)
+    return FAILED.format(reference=reference)
 
 
 def _is_general(answer: Answer) -> bool:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-import ibis
 from ibis.expr.types import Table
 
 from tools.context import Context
-from tools.metrics.ledger import LIVE_LINES
+from tools.metrics.ledger import PAID_LINES, TRIAL_LINES
 from tools.metrics.metric import Frame, Metric, only, ratio
-from tools.metrics.revenue import paying_accounts
+from tools.metrics.revenue import paying_accounts, total
 from tools.periods import Period
 
 
@@ -41,10 +40,6 @@ def _rows(rows: Table) -> Any:
     return rows.count()
 
 
-def _trial(rows: Table) -> Any:
-    return rows.is_trial.fill_null(False) if "is_trial" in rows.columns else ibis.literal(False)
-
-
 KNOWN_ACCOUNTS = Frame("accounts on record", "state", ("accounts",), known_accounts, cut_table="accounts")
 SIGNED_UP = Frame("accounts signed up in the period", "period", ("accounts",), signed_up, cut_table="accounts")
 STARTED_LINES = Frame(
@@ -71,7 +66,7 @@ ACTIVE_ACCOUNTS = Metric(
     "count",
     "accounts with ARR above zero at the day's close",
     "accounts",
-    LIVE_LINES,
+    PAID_LINES,
     {"active_accounts": paying_accounts},
     only,
     direction="up",
@@ -97,8 +92,8 @@ LIVE_SUBSCRIPTIONS = Metric(
     "count",
     "paid subscription lines live at the day's close; trials and one-off services left out",
     "accounts",
-    LIVE_LINES,
-    {"live_subscriptions": lambda rows: rows.is_paid.sum()},
+    PAID_LINES,
+    {"live_subscriptions": _rows},
     only,
     direction="up",
     beside=("trial_subscriptions",),
@@ -110,8 +105,8 @@ TRIAL_SUBSCRIPTIONS = Metric(
     "count",
     "trial lines live at the day's close",
     "accounts",
-    LIVE_LINES,
-    {"trial_subscriptions": lambda rows: _trial(rows).sum()},
+    TRIAL_LINES,
+    {"trial_subscriptions": _rows},
     only,
     needs=("subscriptions.is_trial",),
 )
@@ -147,8 +142,8 @@ SEATS = Metric(
     "count",
     "seats on the paid lines live at the day's close",
     "accounts",
-    LIVE_LINES,
-    {"seats": lambda rows: rows.seats.sum(where=rows.is_paid)},
+    PAID_LINES,
+    {"seats": total("seats")},
     only,
     direction="up",
     needs=("subscriptions.seats",),
@@ -160,8 +155,8 @@ SEATS_PER_ACCOUNT = Metric(
     "ratio",
     "seats on the live paid lines / accounts with ARR above zero, at the day's close",
     "accounts",
-    LIVE_LINES,
-    {"seats": lambda rows: rows.seats.sum(where=rows.is_paid), "active_accounts": paying_accounts},
+    PAID_LINES,
+    {"seats": total("seats"), "active_accounts": paying_accounts},
     ratio("seats", "active_accounts"),
     direction="up",
     needs=("subscriptions.seats",),

@@ -30,10 +30,16 @@ def paid(lines: Table) -> BooleanValue:
     return is_paid
 
 
-def live_lines(context: Context, period: Period) -> Table:
-    """Lines live at the period's last close, with `is_paid`."""
+def paid_lines(context: Context, period: Period) -> Table:
+    """Paid lines live at the period's last close."""
     lines = context.table("subscriptions")
-    return lines.filter(live(lines, period.end)).mutate(is_paid=paid)
+    return lines.filter(live(lines, period.end) & paid(lines))
+
+
+def trial_lines(context: Context, period: Period) -> Table:
+    """Trial lines live at the period's last close."""
+    lines = context.table("subscriptions")
+    return lines.filter(live(lines, period.end) & lines.is_trial.fill_null(False))
 
 
 def balances(context: Context, period: Period) -> Table:
@@ -77,5 +83,6 @@ def _was_ever_paid(lines: Table, day: date) -> BooleanValue:
     return (lines.start_date <= day) & (lines.arr > 0) & lasted
 
 
-LIVE_LINES = Frame("live lines", "state", ("subscriptions",), live_lines, cut_table="subscriptions")
+PAID_LINES = Frame("live paid lines", "state", ("subscriptions",), paid_lines, cut_table="subscriptions")
+TRIAL_LINES = Frame("live trial lines", "state", ("subscriptions",), trial_lines, cut_table="subscriptions")
 BALANCES = Frame("accounts between two closes", "period", ("subscriptions",), balances)

@@ -8,7 +8,7 @@ from typing import Any
 
 from ibis.expr.types import Table
 
-from tools.metrics.ledger import BALANCES, LIVE_LINES
+from tools.metrics.ledger import BALANCES, PAID_LINES
 from tools.metrics.metric import Direction, Metric, only, ratio, twelfth
 
 
@@ -16,12 +16,8 @@ def total(column: str) -> Callable[[Table], Any]:
     return lambda rows: rows[column].sum()
 
 
-def paid_arr(rows: Table) -> Any:
-    return rows.arr.sum(where=rows.is_paid)
-
-
 def paying_accounts(rows: Table) -> Any:
-    return rows.account_id.nunique(where=rows.is_paid & (rows.arr > 0))
+    return rows.account_id.nunique(where=rows.arr > 0)
 
 
 ARR = Metric(
@@ -30,8 +26,8 @@ ARR = Metric(
     "money",
     "annualised recurring amount of the lines live at the day's close, trials and one-off services left out",
     "revenue",
-    LIVE_LINES,
-    {"arr": paid_arr},
+    PAID_LINES,
+    {"arr": total("arr")},
     only,
     direction="up",
 )
@@ -42,8 +38,8 @@ ARR_PER_ACCOUNT = Metric(
     "money",
     "ARR / accounts with ARR above zero, at the day's close",
     "revenue",
-    LIVE_LINES,
-    {"arr": paid_arr, "active_accounts": paying_accounts},
+    PAID_LINES,
+    {"arr": total("arr"), "active_accounts": paying_accounts},
     ratio("arr", "active_accounts"),
     direction="up",
     undefined="no account paid at that close",
@@ -55,7 +51,7 @@ MRR_PER_ACCOUNT = replace(
     name="mrr_per_account",
     label="MRR per account",
     formula="MRR / accounts with MRR above zero, at the day's close",
-    inputs={"mrr": lambda rows: (rows.arr / 12).sum(where=rows.is_paid), "active_accounts": paying_accounts},
+    inputs={"mrr": lambda rows: (rows.arr / 12).sum(), "active_accounts": paying_accounts},
     value=ratio("mrr", "active_accounts"),
 )
 

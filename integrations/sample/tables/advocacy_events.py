@@ -15,7 +15,7 @@ CHANCE = {"Enterprise": 0.28, "Mid-Market": 0.17, "SMB": 0.1}
 
 def rows(dossier: Dossier) -> list[Row]:
     rng = dossier.account.dice("advocacy")
-    told = [(beat.on, beat.type) for story in dossier.stories for beat in story.beats if beat.does == "advocacy"]
+    told = [(beat.on, beat.type) for beat in dossier.beats("advocacy")]
     days = [day for day in _half_years(dossier) if rng.random() < CHANCE[dossier.account.segment]]
     asked = [(day_between(rng, day, 20, 160), pick(rng, TYPES)) for day in days]
     happy = [(day, kind) for day, kind in asked if dossier.is_active(day) and dossier.mood(day) > HAPPY]
@@ -25,9 +25,7 @@ def rows(dossier: Dossier) -> list[Row]:
 
 def _half_years(dossier: Dossier) -> list[date]:
     return [
-        start + timedelta(days)
-        for start, end in dossier.active_spans()
-        for days in range(120, (end - start).days, 182)
+        start + timedelta(days) for start, end in dossier.active_spans() for days in range(120, (end - start).days, 182)
     ]
 
 

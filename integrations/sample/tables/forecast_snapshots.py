@@ -18,7 +18,8 @@ PROBABILITY = {"committed": 0.95, "likely": 0.80, "at_risk": 0.50, "critical": 0
 
 def rows(dossier: Dossier) -> list[Row]:
     mondays = [monday for monday in weeks(FIRST_TAKEN, LAST_DAY) if monday >= FIRST_TAKEN]
-    found = [row for position, due in enumerate(dossier.terms(), start=1) for row in _of(dossier, position, due, mondays)]
+    terms = enumerate(dossier.terms(), start=1)
+    found = [row for position, due in terms for row in _of(dossier, position, due, mondays)]
     return numbered(dossier.account, "forecast_snapshot_id", "FOR", found)
 
 

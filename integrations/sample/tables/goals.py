@@ -20,10 +20,10 @@ WON_AT = 0.92
 
 def rows(dossier: Dossier) -> list[Row]:
     rng, kinds = dossier.account.dice("goals"), read_yaml("goals.yaml")
-    told = [(beat.on, beat.text) for story in dossier.stories for beat in story.beats if beat.does == "goal"]
-    entries = {**kinds["ordinary"], **kinds["told"]}
-    found = (_goal(dossier, day, entries[name], rng) for day, name in sorted([*told, *_ordinary(dossier, kinds["ordinary"], rng)]))
-    return numbered(dossier.account, "goal_id", "GOA", found)
+    told = [(beat.on, beat.text) for beat in dossier.beats("goal")]
+    planned = sorted([*told, *_ordinary(dossier, kinds["ordinary"], rng)])
+    every = {**kinds["ordinary"], **kinds["told"]}
+    return numbered(dossier.account, "goal_id", "GOA", (_goal(dossier, day, every[name], rng) for day, name in planned))
 
 
 def _ordinary(dossier: Dossier, kinds: dict[str, Any], rng: Random) -> Iterator[tuple[date, str]]:

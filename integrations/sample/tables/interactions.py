@@ -3,57 +3,55 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from random import Random
 
 from integrations.sample.dice import day_between
 from integrations.sample.dossier import Dossier
-from integrations.sample.phrases import write
+from integrations.sample.phrases import Pen
 from integrations.sample.rows import Row, numbered
 from integrations.sample.talks import Talk, talks_of
 from integrations.sample.window import say_day
 
 PROMISED = {"call": 0.5, "meeting": 0.75, "qbr": 1.0}
+THEY_PROMISE = 0.7
 KEPT = 0.78
 
 
 def rows(dossier: Dossier) -> list[Row]:
     """The talks in order: each may close what the one before left open."""
-    rng = dossier.account.dice("interactions")
+    pen = Pen(dossier.account.dice("interactions"))
     found, owed = [], ""
     for talk in talks_of(dossier):
-        row, owed = _write(dossier, talk, owed, rng)
+        row, owed = _write(dossier, talk, owed, pen)
         found.append(row)
     return numbered(dossier.account, "interaction_id", "INT", found)
 
 
-def _write(dossier: Dossier, talk: Talk, owed: str, rng: Random) -> tuple[Row, str]:
+def _write(dossier: Dossier, talk: Talk, owed: str, pen: Pen) -> tuple[Row, str]:
     """The row, and what we still owe after it."""
-    words = dossier.words(talk.on)
-    notes = write(talk.text, words, rng)
-    if owed and talk.is_meaningful:
-        kept = rng.random() < KEPT
-        notes += f" {'Done since last time' if kept else 'Still owed by us'}: {owed}."
-        owed = "" if kept else owed
     person = dossier.contact(talk.role, talk.on)
+    words = {**dossier.words(talk.on), "who": person.first_name if person else "the planning team"}
+    kept = talk.is_meaningful and pen.rng.random() < KEPT
+    closing = f" {'Done since last time' if kept else 'Still owed by us'}: {owed}." if owed and talk.is_meaningful else ""
     row = {
         "contact_id": person.contact_id if person and talk.type != "note" else None,
         "happened_on": talk.on,
         "type": talk.type,
         "csm": dossier.account.csm,
         "is_meaningful": talk.is_meaningful,
-        "notes": notes,
+        "notes": pen.write(talk.text, words) + closing,
     }
-    if owed or rng.random() >= PROMISED.get(talk.type, 0):
+    if owed and not kept:
         return row, owed
-    ours = write("promise_ours", words, rng)
-    return {**row, "commitments": _promises(talk, ours, words, rng)}, ours[:1].lower() + ours[1:]
+    if pen.rng.random() >= PROMISED.get(talk.type, 0):
+        return row, ""
+    ours = pen.fill("promise_ours", words)
+    return {**row, "commitments": _promises(talk, ours, words, pen)}, ours
 
 
-def _promises(talk: Talk, ours: str, words: dict[str, str], rng: Random) -> str:
+def _promises(talk: Talk, ours: str, words: dict[str, str], pen: Pen) -> str:
     """Who does what by when, ours first."""
-    theirs = write("promise_theirs", words, rng)
-    ours_by = day_between(rng, talk.on, 3, 14)
-    theirs_by = day_between(rng, talk.on + timedelta(2), 5, 20)
-    them = words.get(talk.role, words["champion"])
-    ask = f" They: {theirs[:1].lower()}{theirs[1:]} by {say_day(theirs_by)} ({them})." if rng.random() < 0.7 else ""
-    return f"We: {ours[:1].lower()}{ours[1:]} by {say_day(ours_by)} ({words['csm']}).{ask}"
+    theirs = pen.fill("promise_theirs", words)
+    ours_by = day_between(pen.rng, talk.on, 3, 14)
+    theirs_by = day_between(pen.rng, talk.on + timedelta(2), 5, 20)
+    ask = f" They: {theirs} by {say_day(theirs_by)} ({words['who']})." if pen.rng.random() < THEY_PROMISE else ""
+    return f"We: {ours} by {say_day(ours_by)} ({words['csm']}).{ask}"

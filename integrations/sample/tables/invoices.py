@@ -1,4 +1,4 @@
-"""Invoices since the first day: each bills the period ahead; a change between two yearly invoices is billed by the day."""
+"""Invoices since the first day: each bills the period ahead; growth between two yearly ones is billed by the day."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ CENT = Decimal("0.01")
 
 def rows(dossier: Dossier) -> list[Row]:
     rng = dossier.account.dice("invoices")
-    stopped = min((beat.on for story in dossier.stories for beat in story.beats if beat.does == "unpaid"), default=LAST_DAY)
+    stopped = min((beat.on for beat in dossier.beats("unpaid")), default=LAST_DAY)
     billed = sorted([*_regular(dossier), *_between(dossier)])
     return numbered(dossier.account, "invoice_id", "INV", (_invoice(day, sum_, stopped, rng) for day, sum_ in billed))
 
@@ -64,5 +64,4 @@ def _days_left(dossier: Dossier, day: date) -> int:
     """Days until the running contract year ends; 0 on the day a year begins."""
     begin = max(start for start in dossier.history.begins() if start <= day)
     nexts = [anniversary(begin, year) for year in range(1, LAST_DAY.year - begin.year + 2)]
-    left = min((due - day).days for due in nexts if due >= day)
-    return left
+    return min((due - day).days for due in nexts if due >= day)

@@ -20,7 +20,7 @@ NOT_WON_A_YEAR = {"Enterprise": 0.6, "Mid-Market": 0.35, "SMB": 0.12}
 def rows(dossier: Dossier) -> list[Row]:
     rng = dossier.account.dice("opportunities")
     won = [_won(step, rng) for step in dossier.history.steps if step.after > step.before > 0]
-    told = [_told(dossier, beat, rng) for story in dossier.stories for beat in story.beats if beat.does == "opportunity"]
+    told = [_told(dossier, beat, rng) for beat in dossier.beats("opportunity")]
     found = sorted([*won, *told, *_not_won(dossier, rng)], key=lambda row: row["created_on"])
     return numbered(dossier.account, "opportunity_id", "OPP", found)
 

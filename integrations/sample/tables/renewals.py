@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from integrations.sample.dossier import Dossier
 from integrations.sample.health import bucket, health
-from integrations.sample.phrases import write
+from integrations.sample.phrases import Pen
 from integrations.sample.rows import Row, numbered
 from integrations.sample.stories import Story
 from integrations.sample.window import FIRST_DAY, LAST_DAY
@@ -37,8 +37,8 @@ def outcome(before: int, after: int) -> str:
 
 def decided_on(dossier: Dossier, due: date) -> date:
     """The day of the notice when there was one, else some weeks ahead of the due day."""
-    beats = [beat for story in dossier.stories for beat in story.beats if beat.what == "notice given"]
-    notices = [beat.on for beat in beats if timedelta(0) < due - beat.on < NOTICE]
+    given = [beat.on for beat in dossier.beats("note") if beat.what == "notice given"]
+    notices = [day for day in given if timedelta(0) < due - day < NOTICE]
     ahead = dossier.account.dice(f"decided {due}").randint(1, 30)
     return notices[0] if notices else due - timedelta(ahead)
 
@@ -49,18 +49,19 @@ def _call(dossier: Dossier, due: date) -> Row:
         return {}
     day = min(LAST_DAY, decided_on(dossier, due))
     rng, words = dossier.account.dice(f"call {due}"), dossier.words(day)
+    pen = Pen(rng)
     story = telling_story(dossier, day)
     if story:
-        return {"csm_call": story.csm_call, "csm_call_reason": write(story.csm_call_reason, words, rng)}
+        return {"csm_call": story.csm_call, "csm_call_reason": pen.write(story.csm_call_reason, words)}
     scored = ORDER.index(bucket(health(dossier, day).score))
     called = ORDER[max(0, min(3, scored + rng.choice((-1, 1))))] if rng.random() < 0.15 else ORDER[scored]
     if called == ORDER[scored]:
         return {"csm_call": called}
     hunch = "because_better" if ORDER.index(called) < scored else "because_worse"
-    return {"csm_call": called, "csm_call_reason": write(hunch, words, rng)}
+    return {"csm_call": called, "csm_call_reason": pen.write(hunch, words)}
 
 
 def telling_story(dossier: Dossier, day: date) -> Story | None:
     """The story about which the CSM has made a call that day."""
-    running = [story for story in dossier.stories if story.csm_call and story.span[0] <= day]
+    running = [story for story in dossier.stories if story.csm_call and story.began <= day]
     return running[-1] if running else None

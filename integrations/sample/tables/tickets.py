@@ -3,76 +3,82 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
-from random import Random
 
 from integrations.sample.dice import clamp, day_between, pick
 from integrations.sample.dossier import Dossier
-from integrations.sample.phrases import write
+from integrations.sample.phrases import Pen
 from integrations.sample.rows import Row, numbered
 from integrations.sample.stories import Beat
 from integrations.sample.window import LAST_DAY
 
-PRIORITIES = {"low": 24, "normal": 52, "high": 19, "urgent": 5}
 CATEGORIES = {"how-to": 30, "bug": 24, "integration": 14, "access": 13, "performance": 9, "billing": 7, "data": 8}
-FIRST_RESPONSE = {"low": 480, "normal": 240, "high": 75, "urgent": 22}
-RESOLUTION = {"low": 60, "normal": 34, "high": 20, "urgent": 11}
+CALM = {"low": 40, "normal": 55, "high": 5}
+BUSY = {"low": 8, "normal": 58, "high": 27, "urgent": 7}
+PRIORITIES = {"how-to": CALM, "billing": CALM, "data": CALM}
+FIRST_RESPONSE = {"low": 480, "normal": 240, "high": 75, "urgent": 22}  # minutes
+RESOLUTION = {"low": 60, "normal": 34, "high": 20, "urgent": 11}  # hours
 ESCALATED = {"low": 0.0, "normal": 0.01, "high": 0.06, "urgent": 0.2}
 GAP_DAYS = {"Enterprise": 24, "Mid-Market": 44, "SMB": 85}
 ANSWERED = 0.42
 
 
 def rows(dossier: Dossier) -> list[Row]:
-    rng = dossier.account.dice("tickets")
-    told = [_told(dossier, beat, rng) for story in dossier.stories for beat in story.beats if beat.does == "ticket"]
-    found = sorted([*_ordinary(dossier, rng), *told], key=lambda row: row["opened_on"])
+    pen = Pen(dossier.account.dice("tickets"))
+    told = [_told(dossier, beat, pen) for beat in dossier.beats("ticket")]
+    found = sorted([*_ordinary(dossier, pen), *told], key=lambda row: row["opened_on"])
     return numbered(dossier.account, "ticket_id", "TIC", found)
 
 
-def _ordinary(dossier: Dossier, rng: Random) -> list[Row]:
-    found = []
+def _ordinary(dossier: Dossier, pen: Pen) -> list[Row]:
+    gap, found = GAP_DAYS[dossier.account.segment], []
     for start, end in dossier.active_spans():
-        day = day_between(rng, start, 1, GAP_DAYS[dossier.account.segment])
+        day = day_between(pen.rng, start, 1, gap)
         while day <= end:
-            priority, category = pick(rng, PRIORITIES), pick(rng, CATEGORIES)
-            found.append(_ticket(dossier, day, priority, category, rng))
+            found.append(_ticket(dossier, day, pen))
             calm = clamp(dossier.mood(day) / 0.75, 0.35, 1.2)
-            day = day_between(rng, day, 2, round(2 * GAP_DAYS[dossier.account.segment] * calm))
+            day = day_between(pen.rng, day, 2, round(2 * gap * calm))
     return found
 
 
-def _ticket(dossier: Dossier, day: date, priority: str, category: str, rng: Random) -> Row:
-    text = write(f"ticket_{category.replace('-', '_')}", dossier.words(day), rng)
-    escalated = rng.random() < ESCALATED[priority]
-    return {**_opened(day, priority, category, escalated, text), **_handled(dossier, day, priority, rng)}
-
-
-def _told(dossier: Dossier, beat: Beat, rng: Random) -> Row:
-    category, _, text = write(beat.text, dossier.words(beat.on), rng).partition(" | ")
-    row = _opened(beat.on, beat.priority, category.lower(), beat.is_escalated, text)
-    handled = _handled(dossier, beat.on, beat.priority, rng)
-    return {**row, **handled} if not beat.is_open else {**row, "first_response_minutes": handled["first_response_minutes"]}
-
-
-def _opened(day: date, priority: str, category: str, escalated: bool, text: str) -> Row:
-    subject, _, description = text.partition(" | ")
+def _ticket(dossier: Dossier, day: date, pen: Pen) -> Row:
+    category = pick(pen.rng, CATEGORIES)
+    priority = pick(pen.rng, PRIORITIES.get(category, BUSY))
+    text = pen.write(f"ticket_{category.replace('-', '_')}", dossier.words(day))
+    escalated = pen.rng.random() < ESCALATED[priority]
     return {
-        "opened_on": day,
+        **_opened(day, category, text),
         "priority": priority,
-        "category": category,
         "is_escalated": escalated,
-        "subject": subject,
-        "description": description,
+        **_handled(dossier, day, priority, pen),
     }
 
 
-def _handled(dossier: Dossier, day: date, priority: str, rng: Random) -> Row:
+def _told(dossier: Dossier, beat: Beat, pen: Pen) -> Row:
+    category, _, text = pen.write(beat.text, dossier.words(beat.on)).partition(" | ")
+    handled = _handled(dossier, beat.on, beat.priority, pen)
+    kept = ("first_response_minutes",) if beat.is_open else tuple(handled)
+    return {
+        **_opened(beat.on, category.lower(), text),
+        "priority": beat.priority,
+        "is_escalated": beat.is_escalated,
+        **{name: handled[name] for name in kept},
+    }
+
+
+def _opened(day: date, category: str, text: str) -> Row:
+    subject, _, description = text.partition(" | ")
+    return {"opened_on": day, "category": category, "subject": subject, "description": description}
+
+
+def _handled(dossier: Dossier, day: date, priority: str, pen: Pen) -> Row:
     """First answer, solution and score; a ticket not yet solved on the last day stays open."""
-    response = round(FIRST_RESPONSE[priority] * rng.lognormvariate(0, 0.6), 0)
+    rng = pen.rng
+    response = round(FIRST_RESPONSE[priority] * rng.lognormvariate(0, 0.6))
     hours = round(RESOLUTION[priority] * rng.lognormvariate(0, 0.75) + response / 60, 1)
     closed = datetime.combine(day, time(9)) + timedelta(minutes=rng.randint(0, 480), hours=hours)
+    score = round(clamp(rng.gauss(5.4 * dossier.mood(day) + 0.2 - hours / 150, 0.7), 1, 5))
     row: Row = {"first_response_minutes": response}
     if closed.date() > LAST_DAY:
         return row
-    rated = rng.random() < ANSWERED
-    score = round(clamp(rng.gauss(5.4 * dossier.mood(day) + 0.2 - hours / 150, 0.7), 1, 5))
-    return {**row, "closed_at": closed, "resolution_hours": hours, "satisfaction_score": score if rated else None}
+    rated = score if rng.random() < ANSWERED else None
+    return {**row, "closed_at": closed, "resolution_hours": hours, "satisfaction_score": rated}

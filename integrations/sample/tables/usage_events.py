@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import accumulate
 from math import ceil
 from random import Random
 
@@ -19,9 +21,20 @@ FEATURES = {
     "alerts": 5, "report_export": 4, "scenarios": 3, "api_sync": 3, "skill_matrix": 2, "capacity_advisor": 2,
 }  # fmt: skip
 BETA, BETA_UNTIL = "capacity_advisor", date(2026, 3, 1)
-WEEKLY_SHARE = 0.55  # of the people who come in a month
+WEEKLY_SHARE = 0.5  # of the people who come in a month
 QUIET_WEEKS = {51: 0.75, 52: 0.4, 1: 0.8}
 WORK_WEEK = 5
+
+
+@dataclass(frozen=True)
+class Week:
+    """What is true of an account's whole week; `errors` is the chance that a use met one."""
+
+    monday: date
+    usage: float
+    features: tuple[str, ...]
+    weights: tuple[int, ...]
+    errors: float
 
 
 def rows(dossier: Dossier) -> list[Row]:
@@ -40,32 +53,36 @@ def rows(dossier: Dossier) -> list[Row]:
 def _of_line(dossier: Dossier, line: Row, span: tuple[date, date], rng: Random) -> Iterator[Row]:
     first = max(line["start_date"], span[0])
     last = min(line["end_date"] - timedelta(1) if line["end_date"] else span[1], span[1])
-    if first > last:
-        return
-    for monday in weeks(first, last):
+    for monday in weeks(first, last) if first <= last else ():
         days = [day for day in (monday + timedelta(offset) for offset in range(WORK_WEEK)) if first <= day <= last]
-        for person in _who_came(dossier, line["seats"], monday, len(days), rng):
-            yield _use(dossier, line["subscription_id"], person, rng.choice(days), rng)
+        week = _look_at(dossier, monday)
+        for person in _who_came(week, line["seats"], len(days), rng):
+            who = {"subscription_id": line["subscription_id"], "user_id": f"{dossier.account.number}-U{person:02d}"}
+            yield {**who, **_use(week, rng.choice(days), rng)}
 
 
-def _who_came(dossier: Dossier, seats: int, monday: date, days: int, rng: Random) -> list[int]:
-    monthly = ceil(seats * dossier.usage(monday) - 0.5)
-    quiet = QUIET_WEEKS.get(monday.isocalendar().week, 1.0) * days / WORK_WEEK
+def _look_at(dossier: Dossier, monday: date) -> Week:
+    features = tuple(FEATURES)[: dossier.breadth(monday)]
+    weights = tuple(accumulate(FEATURES[feature] for feature in features))
+    errors = 0.4 - 0.38 * dossier.mood(monday)
+    return Week(monday, dossier.usage(monday), features, weights, errors)
+
+
+def _who_came(week: Week, seats: int, days: int, rng: Random) -> list[int]:
+    monthly = ceil(seats * week.usage - 0.5)
+    quiet = QUIET_WEEKS.get(week.monday.isocalendar().week, 1.0) * days / WORK_WEEK
     weekly = round(monthly * WEEKLY_SHARE * quiet * rng.uniform(0.85, 1.15))
     return rng.sample(range(1, monthly + 1), min(weekly, monthly))
 
 
-def _use(dossier: Dossier, line: str, person: int, day: date, rng: Random) -> Row:
-    known = list(FEATURES)[: dossier.breadth(day)]
-    feature = rng.choices(known, list(FEATURES.values())[: len(known)])[0]
-    uses = 1 + int(rng.expovariate(0.09 / max(dossier.usage(day), 0.15)))
+def _use(week: Week, day: date, rng: Random) -> Row:
+    feature = rng.choices(week.features, cum_weights=week.weights)[0]
+    uses = 1 + int(rng.expovariate(0.09 / max(week.usage, 0.15)))
     return {
-        "subscription_id": line,
-        "user_id": f"{dossier.account.number}-U{person:02d}",
         "feature": feature,
         "used_on": day,
         "uses": uses,
         "duration_seconds": round(uses * rng.uniform(60, 260), 1),
-        "errors": int(rng.random() > 0.6 + 0.38 * dossier.mood(day)),
+        "errors": int(rng.random() < week.errors),
         "is_beta": feature == BETA and day < BETA_UNTIL,
     }

@@ -1,0 +1,87 @@
+"""Numbers written in English words: "twenty-seven", "a dozen", "two thirds", "doubled"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+
+ONES: Mapping[str, int] = {
+    word: value
+    for value, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen eighteen nineteen".split()
+    )
+} | {"a": 1, "an": 1}
+TENS: Mapping[str, int] = {
+    word: 10 * value
+    for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
+}
+SCALES: Mapping[str, int] = {
+    "dozen": 12,
+    "hundred": 100,
+    "thousand": 10**3,
+    "million": 10**6,
+    "billion": 10**9,
+    "trillion": 10**12,
+}
+SMALL = rf"(?:{'|'.join([*TENS, *(word for word in ONES if len(word) > 2)])})"
+SCALE = rf"(?:{'|'.join(SCALES)})"
+# "one" alone is rarely a number ("one of the", "which one"); "a" is one only before a scale.
+NUMBER_WORDS = re.compile(
+    rf"\b(?:(?:an?|{SMALL}(?:[ -]{SMALL})?)[ -]{SCALE}|(?!one\b){SMALL})(?:(?:[ -]| and ){SMALL}|[ -]{SCALE})*\b"
+    r"|\b(?:only|just|exactly|a single|a total of) one\b",
+    re.IGNORECASE,
+)
+
+PARTS: Mapping[str, Decimal] = {
+    "half": Decimal(50),
+    "third": Decimal(100) / 3,
+    "quarter": Decimal(25),
+    "fifth": Decimal(20),
+    "tenth": Decimal(10),
+}
+# A quarter is a part only "of" something that is not a time.
+FRACTION = re.compile(
+    r"\b(?<!first )(?<!second )(?<!1st )(?<!2nd )(?:(?P<count>an?|one|two|three|four|nine)[ -])?"
+    r"(?P<part>half|third|quarter|fifth|tenth)s?"
+    r"(?=(?(count)| (?:of|the|our|its|their|all)\b))(?!-?[ ]?years?\b)(?! of (?:the )?(?:fiscal |calendar )?(?:year|FY|(?:19|20)\d\d))"
+    r"(?: of\b)?",
+    re.IGNORECASE,
+)
+TIMES: Mapping[str, Decimal] = {
+    "double": Decimal(2),
+    "doubled": Decimal(2),
+    "doubling": Decimal(2),
+    "twice": Decimal(2),
+    "twofold": Decimal(2),
+    "triple": Decimal(3),
+    "tripled": Decimal(3),
+    "tripling": Decimal(3),
+    "threefold": Decimal(3),
+    "quadruple": Decimal(4),
+    "quadrupled": Decimal(4),
+    "fourfold": Decimal(4),
+    "tenfold": Decimal(10),
+    "halved": Decimal("0.5"),
+}
+MULTIPLE = re.compile(rf"\b(?:{'|'.join(TIMES)})\b(?!-)", re.IGNORECASE)
+
+
+def value_of(words: str) -> Decimal:
+    """'two hundred and five' -> 205, 'a dozen' -> 12, 'half' is read elsewhere."""
+    total, current = 0, 0
+    for word in re.findall(r"[a-z]+", words.lower()):
+        if word in SCALES and SCALES[word] >= 1000:
+            total, current = total + max(current, 1) * SCALES[word], 0
+        elif word in SCALES:
+            current = max(current, 1) * SCALES[word]
+        else:
+            current += ONES.get(word, TENS.get(word, 0))
+    return Decimal(total + current)
+
+
+def fraction_of(match: re.Match[str]) -> Decimal:
+    """The percentage of a `FRACTION`: 'two thirds' -> 66.7, 'a quarter of' -> 25."""
+    count = {"one": 1, "two": 2, "three": 3, "four": 4, "nine": 9}.get((match["count"] or "a").lower(), 1)
+    return PARTS[match["part"].lower()] * count

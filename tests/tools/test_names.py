@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+import pytest
+
+from tools.errors import AmbiguousName, UnknownName
+from tools.names import listed, normal, pick, pick_key
+
+COMPANIES = [f"Company_{number}" for number in range(500)]
+NAMES = ["Acme Logistics", "Globex Health", "Delta Freight", "Delta Foods", "Initech Systems"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("acme", "Acme Logistics"),
+        ("ACME logistics", "Acme Logistics"),
+        ("globx health", "Globex Health"),
+        ("initec systems", "Initech Systems"),
+        ("delta food", "Delta Foods"),
+    ],
+)
+def test_a_name_is_found_through_case_abbreviation_and_typos(typed: str, meant: str) -> None:
+    assert pick(typed, NAMES, "account") == meant
+
+
+@pytest.mark.parametrize("typed", ["company 12", "Company-12", "COMPANY_12", "compny_12", "company12"])
+def test_a_numbered_name_is_found_by_its_number(typed: str) -> None:
+    assert pick(typed, COMPANIES, "account") == "Company_12"
+
+
+def test_another_number_is_never_taken_for_a_typo() -> None:
+    with pytest.raises(UnknownName, match="Company_9999"):
+        pick("Company_9999", COMPANIES, "account")
+
+
+def test_a_name_that_fits_several_is_asked_back_with_the_choices() -> None:
+    with pytest.raises(AmbiguousName) as caught:
+        pick("delta", NAMES, "account")
+    assert set(caught.value.choices) == {"Delta Freight", "Delta Foods"}
+
+
+def test_an_unknown_name_says_what_is_near() -> None:
+    with pytest.raises(UnknownName, match="Globex"):
+        pick("globes hea", NAMES, "account")
+
+
+def test_an_identifier_is_accepted_like_a_name_and_namesakes_are_asked_back() -> None:
+    names = {"A-1": "Twin", "A-2": "Twin", "A-3": "Other"}
+    assert pick_key("a-3", names, "account") == "A-3"
+    with pytest.raises(AmbiguousName):
+        pick_key("twin", names, "account")
+
+
+@pytest.mark.parametrize("typed", ["%", "_", "' or 1=1 --", "*", ""])
+def test_wildcards_and_quotes_are_literal_names(typed: str) -> None:
+    with pytest.raises(UnknownName):
+        pick(typed, NAMES, "account")
+
+
+def test_names_are_compared_without_case_accents_and_punctuation() -> None:
+    assert normal("Société_Générale-2") == "societe generale 2"
+    assert listed(["a", "b", "c"], "or") == "a, b or c"
