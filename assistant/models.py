@@ -9,24 +9,36 @@ from langchain_core.language_models import BaseChatModel
 
 from assistant.planner.chat_model import Planner
 from tools.context import Context
+from tools.errors import OutsideError
 
 ModelFor = Callable[[Context], BaseChatModel]
+
+CONNECT_SECONDS = 5.0
+KNOWN = "use planner, openai:<model>, small:<model> or <provider>:<model>"
 
 
 @dataclass(frozen=True)
 class ModelSettings:
-    """`base_url` names an OpenAI-compatible server; the limits hold for every provider."""
+    """`base_url` names an OpenAI-compatible server; the limits hold for every provider.
+
+    `timeout_seconds` is how long a request may be silent. There are no retries here: the turn decides on them, within
+    its own deadline.
+    """
 
     api_key: str = ""
     base_url: str = ""
     timeout_seconds: float = 20.0
-    max_retries: int = 1
-    max_tokens: int = 900
+    max_tokens: int = 2000
 
 
 def model_for(spec: str, settings: ModelSettings) -> ModelFor:
-    """A maker of the model named by 'planner', 'openai:<model>', 'small:<model>' or '<provider>:<model>'."""
+    """A maker of the model named by 'planner', 'openai:<model>', 'small:<model>' or '<provider>:<model>'.
+
+    Raises OutsideError when there is no such model or what it needs is not set.
+    """
     kind, _, name = spec.partition(":")
+    if not name and kind != "planner":
+        raise OutsideError(f"'{spec}' does not name a model; {KNOWN}.")
     return MAKERS.get(kind, _provider)(spec if kind not in MAKERS else name, settings)
 
 
@@ -36,14 +48,17 @@ def _planner(_name: str, _settings: ModelSettings) -> ModelFor:
 
 def _openai(name: str, settings: ModelSettings) -> ModelFor:
     from langchain_openai import ChatOpenAI  # 1.5 s to import: paid only when it is used
+    from openai import Timeout
 
+    if not settings.api_key and not settings.base_url:
+        raise OutsideError("OpenAI needs a key: set OPENAI_API_KEY, or STEWARD_MODEL_BASE_URL to another server.")
     model = ChatOpenAI(
         model=name,
-        api_key=settings.api_key or "none",
+        api_key=settings.api_key or "none",  # type: ignore[arg-type]
         base_url=settings.base_url or None,
-        timeout=settings.timeout_seconds,
-        max_retries=settings.max_retries,
-        max_tokens=settings.max_tokens,
+        timeout=Timeout(settings.timeout_seconds, connect=CONNECT_SECONDS),
+        max_retries=0,
+        max_tokens=settings.max_tokens,  # type: ignore[call-arg]
         temperature=0,
     )
     return lambda _context: model
@@ -59,9 +74,14 @@ def _small(name: str, settings: ModelSettings) -> ModelFor:
 def _provider(spec: str, settings: ModelSettings) -> ModelFor:
     from langchain.chat_models import init_chat_model
 
-    model = init_chat_model(
-        spec, timeout=settings.timeout_seconds, max_retries=settings.max_retries, max_tokens=settings.max_tokens
-    )
+    try:
+        model = init_chat_model(
+            spec, timeout=settings.timeout_seconds, max_retries=0, max_tokens=settings.max_tokens, temperature=0
+        )
+    except ImportError as error:
+        raise OutsideError(f"'{spec}' needs its LangChain package installed: {error.name or 'see its docs'}.") from error
+    except Exception as error:  # noqa: BLE001 each provider refuses a wrong setting in its own way
+        raise OutsideError(f"The model '{spec}' cannot be used; {KNOWN}, and set the provider's key.") from error
     return lambda _context: model
 
 

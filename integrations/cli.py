@@ -1,4 +1,4 @@
-"""The steward command: its subcommands and their options. Exit codes: 0 fine, 1 the answer or check failed, 2 wrong use."""
+"""The steward command and its options. Exit codes: 0 fine, 1 the answer or check failed, 2 wrong use."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Command:
 
     def function(self) -> Callable[[argparse.Namespace], int]:
         module, _, name = self.run.partition(":")
-        found: Callable[[argparse.Namespace], int] = getattr(import_module(f"integrations.commands.{module}"), name)
+        found: Callable[[argparse.Namespace], int] = getattr(import_module(module), name)
         return found
 
 
@@ -48,17 +48,26 @@ FOLDER = _option("folder", type=Path, metavar="DIR", help="folder of CSV or Parq
 COMMANDS: dict[str, Command] = {
     "ask": Command(
         "answer one question, or a file of them",
-        "asking:ask",
+        "integrations.commands.asking:ask",
         (
             _option("question", nargs="?", help="what you want to know"),
             _option("--batch", type=Path, metavar="FILE", help="JSON lines of questions, one answer a line"),
-            COMPANY, PERSON, AS_OF, THREAD, CHANNEL, MODEL, JSON, MATH,
+            COMPANY,
+            PERSON,
+            AS_OF,
+            THREAD,
+            CHANNEL,
+            MODEL,
+            JSON,
+            MATH,
         ),
     ),
-    "chat": Command("a conversation in the terminal", "asking:chat", (COMPANY, PERSON, AS_OF, MODEL)),
+    "chat": Command(
+        "a conversation in the terminal", "integrations.commands.asking:chat", (COMPANY, PERSON, AS_OF, MODEL)
+    ),
     "import": Command(
         "bring a company's exports in",
-        "companies:import_company",
+        "integrations.commands.companies:import_company",
         (
             FOLDER,
             _option("--mapping", type=Path, metavar="FILE", help="how its columns become Steward's; see steward map"),
@@ -66,35 +75,48 @@ COMMANDS: dict[str, Command] = {
             _option("--force", action="store_true", help="publish even when a table shrank a lot"),
         ),
     ),
-    "map": Command("propose a mapping for a folder of exports", "companies:map_company", (FOLDER,)),
-    "check": Command("what is loaded, how fresh, what is missing", "companies:check", (COMPANY, JSON)),
+    "map": Command(
+        "propose a mapping for a folder of exports", "integrations.commands.companies:map_company", (FOLDER,)
+    ),
+    "check": Command(
+        "what is loaded, how fresh, what is missing", "integrations.commands.companies:check", (COMPANY, JSON)
+    ),
     "metrics": Command(
         "the definitions of the numbers",
-        "definitions:metrics",
+        "integrations.commands.definitions:metrics",
         (_option("name", nargs="?", help="one metric, by name or label"), JSON),
     ),
     "eval": Command(
         "ask known questions and score the answers",
-        "evaluating:evaluate",
+        "evals.command:evaluate",
         (
-            COMPANY, MODEL, JSON,
+            COMPANY,
+            MODEL,
+            JSON,
             _option("--cases", type=Path, metavar="FILE", help="other cases than the built-in ones"),
             _option("--repeat", type=int, default=1, metavar="K", help="ask each question K times (pass^K)"),
+            _option("--exports", type=Path, metavar="DIR", help="raw exports the known values are computed from"),
+            _option("--accept", action="store_true", help="keep this run as the baseline"),
             _option("--out", type=Path, metavar="FILE", help="write the report as JSON"),
         ),
     ),
-    "slack": Command("answer in Slack over Socket Mode", "serving:slack", (COMPANY, MODEL)),
+    "slack": Command("answer in Slack over Socket Mode", "integrations.commands.serving:slack", (COMPANY, MODEL)),
     "serve": Command(
         "answer Slack over HTTP",
-        "serving:serve",
+        "integrations.commands.serving:serve",
         (
-            COMPANY, MODEL,
+            COMPANY,
+            MODEL,
             _option("--host", default="127.0.0.1", help="address to listen on"),
             _option("--port", type=int, default=8080, help="port to listen on"),
         ),
     ),
-    "doctor": Command("check settings, data, knowledge, model and Slack", "health_check:doctor", (COMPANY, MODEL, JSON)),
-}  # fmt: skip
+    "doctor": Command(
+        "check settings, data, knowledge, model and Slack",
+        "integrations.commands.health_check:doctor",
+        (COMPANY, MODEL, JSON),
+    ),
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

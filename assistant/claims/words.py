@@ -25,12 +25,13 @@ SCALES: Mapping[str, int] = {
     "billion": 10**9,
     "trillion": 10**12,
 }
-SMALL = rf"(?:{'|'.join([*TENS, *(word for word in ONES if len(word) > 2)])})"
+SMALL = rf"(?:(?:{'|'.join(TENS)})(?:[ -](?:{'|'.join(list(ONES)[1:10])}))?|{'|'.join(list(ONES)[:20])})"
 SCALE = rf"(?:{'|'.join(SCALES)})"
+IDIOM = r"(?!-(?:figure|digit|way|touch|on|fold|party|threaded|tier|sided|factor|step|pager?|size|sum)\b)"
 # "one" alone is rarely a number ("one of the", "which one"); "a" is one only before a scale.
 NUMBER_WORDS = re.compile(
-    rf"\b(?:(?:an?|{SMALL}(?:[ -]{SMALL})?)[ -]{SCALE}|(?!one\b){SMALL})(?:(?:[ -]| and ){SMALL}|[ -]{SCALE})*\b"
-    r"|\b(?:only|just|exactly|a single|a total of) one\b",
+    rf"\b(?:(?:an?|{SMALL})[ -]{SCALE}(?:(?:[ -]| and ){SMALL}(?:[ -]{SCALE})?|[ -]{SCALE})*|(?!one\b){SMALL})\b{IDIOM}"
+    r"|(?<=\bonly )one\b|(?<=\bjust )one\b|(?<=\bexactly )one\b|\bone (?=percent|per cent|point)",
     re.IGNORECASE,
 )
 
@@ -41,12 +42,12 @@ PARTS: Mapping[str, Decimal] = {
     "fifth": Decimal(20),
     "tenth": Decimal(10),
 }
-# A quarter is a part only "of" something that is not a time.
+# A quarter is a part only "of" something that is not a time; an ordinal ("a third account") is none.
 FRACTION = re.compile(
-    r"\b(?<!first )(?<!second )(?<!1st )(?<!2nd )(?:(?P<count>an?|one|two|three|four|nine)[ -])?"
-    r"(?P<part>half|third|quarter|fifth|tenth)s?"
-    r"(?=(?(count)| (?:of|the|our|its|their|all)\b))(?!-?[ ]?years?\b)(?! of (?:the )?(?:fiscal |calendar )?(?:year|FY|(?:19|20)\d\d))"
-    r"(?: of\b)?",
+    r"\b(?<!first )(?<!second )(?<!1st )(?<!2nd )(?:"
+    r"(?P<half>half)(?= of\b| the\b| our\b| its\b| their\b| all\b)"
+    r"|(?P<count>an?|one|two|three|four|nine)[ -](?:(?P<part>third|quarter|fifth|tenth)s? of\b|(?P<parts>third|fifth|tenth)s\b)"
+    r")(?! of (?:the )?(?:fiscal |calendar )?(?:year|FY|(?:19|20)\d\d))(?! (?:the )?(?:fiscal |calendar )?(?:year|(?:19|20)\d\d))",
     re.IGNORECASE,
 )
 TIMES: Mapping[str, Decimal] = {
@@ -83,5 +84,5 @@ def value_of(words: str) -> Decimal:
 
 def fraction_of(match: re.Match[str]) -> Decimal:
     """The percentage of a `FRACTION`: 'two thirds' -> 66.7, 'a quarter of' -> 25."""
-    count = {"one": 1, "two": 2, "three": 3, "four": 4, "nine": 9}.get((match["count"] or "a").lower(), 1)
-    return PARTS[match["part"].lower()] * count
+    count = {"two": 2, "three": 3, "four": 4, "nine": 9}.get((match["count"] or "a").lower(), 1)
+    return PARTS[(match["half"] or match["part"] or match["parts"]).lower()] * count

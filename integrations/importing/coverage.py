@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from integrations.importing.paid_lines import columns_of
-from integrations.importing.quoting import name
+from integrations.importing.quoting import literal, name
 from integrations.importing.workbench import Workbench
 from tools.errors import OutsideError
 from tools.schema import SCHEMA
@@ -51,5 +51,5 @@ def newest_column(bench: Workbench, table: str) -> str:
 
 def _range(bench: Workbench, table: str, column: str, today: date) -> tuple[date | None, date | None]:
     day = f"CAST({name(column)} AS DATE)"
-    row = bench.rows(f"SELECT min({day}), max({day}) FROM {name(table)} WHERE {day} <= $1", [today])[0]
+    row = bench.rows(f"SELECT min({day}), max({day}) FROM {name(table)} WHERE {day} <= {literal(today)}")[0]
     return row[0], row[1]

@@ -10,7 +10,7 @@ from integrations.importing.import_report import DataNote
 from integrations.importing.note_rules import RULES, NoteRule, rules_for_days, rules_for_links
 from integrations.importing.note_words import write_sentence
 from integrations.importing.paid_lines import columns_of
-from integrations.importing.quoting import name
+from integrations.importing.quoting import literal, literals, name
 from integrations.importing.workbench import Workbench
 
 
@@ -36,13 +36,16 @@ def write_notes(bench: Workbench, notes: Sequence[DataNote]) -> None:
     bench.run(
         "CREATE TABLE data_notes (code VARCHAR, table_name VARCHAR, rows BIGINT, sentence VARCHAR, example VARCHAR)"
     )
-    rows = [(note.code, note.table, note.rows, note.sentence, note.example) for note in notes]
-    bench.insert("INSERT INTO data_notes VALUES ($1, $2, $3, $4, $5)", rows)
+    for note in notes:
+        row = literals((note.code, note.table, note.rows, note.sentence, note.example))
+        bench.run(f"INSERT INTO data_notes VALUES ({row})")
 
 
 def _find(bench: Workbench, rule: NoteRule, context: NoteContext) -> DataNote:
-    values = {key: value for key, value in vars(context).items() if f"${key}" in rule.odd}
-    rows, example = bench.rows(f"SELECT count(*), min(example) FROM ({rule.odd}) AS odd(example)", values)[0]
+    odd = rule.odd
+    for key, value in vars(context).items():
+        odd = odd.replace(f"${key}", literal(value))
+    rows, example = bench.rows(f"SELECT count(*), min(example) FROM ({odd}) AS odd(example)")[0]
     total = bench.value(f"SELECT count(*) FROM {name(rule.table)}")
     sentence = write_sentence(rule.sentence, rows, rule.table, all=f"{total:,}", **vars(context))
     return DataNote(code=rule.code, table=rule.table, rows=rows, sentence=sentence, example=str(example))

@@ -91,5 +91,5 @@ def _open_parquet(bench: Workbench, path: Path) -> OpenedFile:
     cells = ", ".join(
         f"coalesce(CAST({name(column)} AS VARCHAR), '') AS c{place}" for place, column in enumerate(columns)
     )
-    origin = Origin(PlainFile(path, path.name, "parquet", has_quotes=False), "")
+    origin = Origin(PlainFile(path, path.name, has_quotes=False), "")
     return OpenedFile(origin, header, f"SELECT {cells} FROM {source}")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 BLOCK = 1 << 20
+PRINTABLE = bytes(range(0x20, 0x7F)) + b"\n\r"
 MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 # The reader takes these in a path for wildcards.
 WILDCARDS = set("*?[]{}")
@@ -15,21 +16,23 @@ WILDCARDS = set("*?[]{}")
 
 @dataclass(frozen=True)
 class PlainFile:
-    """`path` is UTF-8 without surprises; `skip` says how many of its first bytes are a byte order mark.
+    """`path` is UTF-8 with one kind of line end; `name` is the file people know.
 
-    `odd_lines` counts lines that were not UTF-8 and were read as Western European (Windows-1252 or Latin-1).
+    `is_printable`: printable ASCII without quotation marks, so cells hold nothing to clean. `odd_lines` were not
+    UTF-8 and were read as Western European (Windows-1252 or Latin-1).
     """
 
     path: Path
     name: str
-    encoding: str
     has_quotes: bool
+    is_printable: bool = False
     odd_lines: int = 0
 
 
 @dataclass(frozen=True)
 class _Look:
     is_utf8: bool
+    is_printable: bool
     has_quotes: bool
     has_even_line_ends: bool
 
@@ -37,18 +40,20 @@ class _Look:
 def make_plain(path: Path, scratch: Path) -> PlainFile:
     """`path` itself when it can be read as it is, else a copy of the same lines in `scratch`."""
     encoding, mark = _encoding(path)
-    look = _look(path) if encoding == "utf-8" else _Look(False, True, False)
+    look = (
+        _look(path)
+        if encoding == "utf-8"
+        else _Look(is_utf8=False, is_printable=False, has_quotes=True, has_even_line_ends=False)
+    )
     if look.is_utf8 and look.has_even_line_ends and not mark and not WILDCARDS & set(str(path)):
-        return PlainFile(path, path.name, "utf-8", look.has_quotes)
+        return PlainFile(path, path.name, look.has_quotes, look.is_printable and not look.has_quotes)
     copy = scratch / f"plain_{len(list(scratch.glob('plain_*')))}.csv"
     odd = 0
     with copy.open("w", encoding="utf-8", newline="\n") as target:
         for text, is_odd in _lines(path, encoding, mark):
             target.write(text)
             odd += is_odd
-    if encoding == "utf-8" and not look.is_utf8 and odd:
-        encoding = "windows-1252"
-    return PlainFile(copy, path.name, encoding, True, odd)
+    return PlainFile(copy, path.name, has_quotes=True, odd_lines=odd)
 
 
 def _encoding(path: Path) -> tuple[str, int]:
@@ -67,15 +72,16 @@ def _encoding(path: Path) -> tuple[str, int]:
 def _look(path: Path) -> _Look:
     """One pass over the bytes: valid UTF-8, any quotation mark, one kind of line end."""
     decoder = codecs.getincrementaldecoder("utf-8")()
-    is_utf8, has_quotes, returns, feeds, pairs, last = True, False, 0, 0, 0, b""
+    is_utf8, is_printable, has_quotes, returns, feeds, pairs, last = True, True, False, 0, 0, 0, b""
     with path.open("rb") as file:
         while block := file.read(BLOCK):
-            is_utf8 = is_utf8 and _decodes(decoder, block)
+            is_printable = is_printable and not block.translate(None, PRINTABLE)
+            is_utf8 = is_printable or (is_utf8 and _decodes(decoder, block))
             has_quotes = has_quotes or b'"' in block
             returns, feeds = returns + block.count(b"\r"), feeds + block.count(b"\n")
             pairs += block.count(b"\r\n") + (last == b"\r" and block[:1] == b"\n")
             last = block[-1:]
-    return _Look(is_utf8, has_quotes, returns == 0 or (returns == pairs == feeds))
+    return _Look(is_utf8, is_printable, has_quotes, returns == 0 or (returns == pairs == feeds))
 
 
 def _decodes(decoder: codecs.IncrementalDecoder, block: bytes) -> bool:

@@ -57,8 +57,9 @@ def read_raw(bench: Workbench, table: str, paths: Sequence[Path], scratch: Path)
 def _select(opened: OpenedFile, header: Sequence[str], number: int) -> str:
     """The file's rows, cleaned, their cells in the order of `header`."""
     cells = [f"c{opened.header.index(column)}" for column in header]
-    hostile = " OR ".join(has_hostile_sql(cell) for cell in cells)
-    clean = ", ".join(clean_sql(cell) for cell in cells)
+    is_printable = opened.origin.file.is_printable
+    hostile = "false" if is_printable else " OR ".join(has_hostile_sql(cell) for cell in cells)
+    clean = ", ".join(f"trim({cell})" if is_printable else clean_sql(cell) for cell in cells)
     return f"SELECT row_number() OVER () - 1 + {number * FILE_STEP}, {hostile}, {clean} FROM ({opened.query})"
 
 

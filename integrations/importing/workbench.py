@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,29 +10,26 @@ from typing import Any
 
 import duckdb
 
+from integrations.importing.quoting import literals
+
 # Half a gigabyte of CSV must load in less memory than it takes on disk: what does not fit goes to the scratch folder.
 MEMORY = "320MB"
 
 
-Values = Sequence[object] | Mapping[str, object]
-
-
 @dataclass(frozen=True)
 class Workbench:
+    """Values enter SQL as quoted literals (quoting.py): a bound parameter makes DuckDB import pandas, a full second."""
+
     connection: duckdb.DuckDBPyConnection
 
     def run(self, sql: str) -> None:
         self.connection.execute(sql)
 
-    def rows(self, sql: str, values: Values = ()) -> list[tuple[Any, ...]]:
-        return self.connection.execute(sql, dict(values) if isinstance(values, Mapping) else list(values)).fetchall()
+    def rows(self, sql: str) -> list[tuple[Any, ...]]:
+        return self.connection.execute(sql).fetchall()
 
-    def value(self, sql: str, values: Values = ()) -> Any:
-        return self.rows(sql, values)[0][0]
-
-    def insert(self, sql: str, rows: Sequence[Sequence[object]]) -> None:
-        if rows:
-            self.connection.executemany(sql, [list(row) for row in rows])
+    def value(self, sql: str) -> Any:
+        return self.rows(sql)[0][0]
 
 
 @contextmanager
@@ -47,7 +44,7 @@ def open_workbench(file: Path, folders: Sequence[Path], scratch: Path) -> Iterat
     }
     connection = duckdb.connect(str(file), config=config)
     try:
-        connection.execute("SET allowed_directories = $folders", {"folders": [f"{folder}/" for folder in folders]})
+        connection.execute(f"SET allowed_directories = [{literals(f'{folder}/' for folder in folders)}]")
         connection.execute("SET enable_external_access = false")
         connection.execute("SET lock_configuration = true")
         yield Workbench(connection)

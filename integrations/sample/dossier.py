@@ -16,6 +16,10 @@ from integrations.sample.window import FIRST_DAY, LAST_DAY, anniversary
 
 FEATURES = 12
 HABIT_DAYS = 75
+TAKEN_UP = {"Enterprise": (7, 11), "Mid-Market": (6, 9), "SMB": (5, 8)}
+VARIED = {"usage": (0.58, 0.9), "mood": (0.6, 0.88), "ties": (0.55, 0.98)}
+# An account with a story is an ordinary one before it, so that the story shows.
+PLAIN = {"usage": (0.7, 0.84), "mood": (0.74, 0.84), "ties": (0.8, 0.96)}
 UNNAMED = {"champion": "the planning team", "sponsor": "their management", "buyer": "finance", "user": "a planner"}
 
 
@@ -112,15 +116,15 @@ def _years_on(begin: date, end: date) -> list[date]:
     return [day for day in [*past, *days[len(past) : len(past) + 1]] if day < end]
 
 
-def _normal(account: Account) -> Normal:
+def _normal(account: Account, has_story: bool) -> Normal:
     rng = account.dice("normal")
+    spread = PLAIN if has_story else VARIED
     offsets = {days: 1 + round(rng.gauss(0, 0.05), 3) for days in range(0, 1000, 120)}
-    features = {"Enterprise": (7, 11), "Mid-Market": (6, 9), "SMB": (5, 8)}[account.segment]
     return Normal(
-        usage=rng.uniform(0.58, 0.9),
-        mood=rng.uniform(0.6, 0.88),
-        ties=rng.uniform(0.55, 0.98),
-        features=rng.randint(*features),
+        usage=rng.uniform(*spread["usage"]),
+        mood=rng.uniform(*spread["mood"]),
+        ties=rng.uniform(*spread["ties"]),
+        features=rng.randint(*TAKEN_UP[account.segment]),
         drift=curve_from(FIRST_DAY, offsets),
     )
 
@@ -128,7 +132,7 @@ def _normal(account: Account) -> Normal:
 def open_dossier(account: Account) -> Dossier:
     stories = tuple(story for story in load_stories() if story.account == account.name)
     history = keep_ledger(account, plan_changes(account, stories))
-    return Dossier(account, stories, history, people_of(account, stories), _normal(account))
+    return Dossier(account, stories, history, people_of(account, stories), _normal(account, bool(stories)))
 
 
 def open_dossiers() -> tuple[Dossier, ...]:

@@ -15,6 +15,7 @@ from integrations.sample.window import LAST_DAY
 
 PER_YEAR = {"Enterprise": 2, "Mid-Market": 1, "SMB": 1}
 SMB_SHARE = 0.55
+CLOSE = 0.5
 WON_AT = 0.92
 
 
@@ -33,8 +34,8 @@ def _ordinary(dossier: Dossier, kinds: dict[str, Any], rng: Random) -> Iterator[
         for year in range((end - start).days // 365 + 1):
             for _ in range(PER_YEAR[dossier.account.segment]):
                 day = day_between(rng, start + timedelta(365 * year), 8, 75)
-                agreed = dossier.account.segment != "SMB" or rng.random() < SMB_SHARE
-                if agreed and day <= end and names:
+                wanted = dossier.account.segment != "SMB" or rng.random() < SMB_SHARE
+                if wanted and day <= end and dossier.ties(day) > CLOSE and names:
                     yield day, names.pop()
 
 

@@ -30,22 +30,29 @@ def _write(dossier: Dossier, talk: Talk, owed: str, pen: Pen) -> tuple[Row, str]
     """The row, and what we still owe after it."""
     person = dossier.contact(talk.role, talk.on)
     words = {**dossier.words(talk.on), "who": person.first_name if person else "the planning team"}
-    kept = talk.is_meaningful and pen.rng.random() < KEPT
-    closing = f" {'Done since last time' if kept else 'Still owed by us'}: {owed}." if owed and talk.is_meaningful else ""
-    row = {
+    row: Row = {
         "contact_id": person.contact_id if person and talk.type != "note" else None,
         "happened_on": talk.on,
         "type": talk.type,
         "csm": dossier.account.csm,
         "is_meaningful": talk.is_meaningful,
-        "notes": pen.write(talk.text, words) + closing,
+        "notes": pen.write(talk.text, words),
     }
-    if owed and not kept:
-        return row, owed
+    if owed:
+        return _look_back(row, owed, pen)
     if pen.rng.random() >= PROMISED.get(talk.type, 0):
         return row, ""
     ours = pen.fill("promise_ours", words)
     return {**row, "commitments": _promises(talk, ours, words, pen)}, ours
+
+
+def _look_back(row: Row, owed: str, pen: Pen) -> tuple[Row, str]:
+    """A talk that names what we owed: done, or still open; a broadcast names nothing."""
+    if not row["is_meaningful"]:
+        return row, owed
+    is_kept = pen.rng.random() < KEPT
+    said = f"{row['notes']} {'Done since last time' if is_kept else 'Still owed by us'}: {owed}."
+    return {**row, "notes": said}, "" if is_kept else owed
 
 
 def _promises(talk: Talk, ours: str, words: dict[str, str], pen: Pen) -> str:

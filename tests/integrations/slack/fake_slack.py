@@ -1,4 +1,4 @@
-"""A Slack on this machine: Web API with Slack's own refusals, Socket Mode, signed HTTP delivery, and what people see."""
+"""A Slack on this machine: Web API with Slack's refusals, Socket Mode, signed HTTP delivery, and what people see."""
 
 from __future__ import annotations
 

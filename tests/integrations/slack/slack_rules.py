@@ -1,4 +1,4 @@
-"""Slack's refusals, written from its reference on their own: what the code believes about limits is checked by these."""
+"""Slack's refusals, written from its reference on their own, so that they check what the code believes."""
 
 from __future__ import annotations
 

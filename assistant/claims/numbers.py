@@ -1,0 +1,194 @@
+"""The numbers a text claims, as tokens: 10.2 in "$10.2M" is a rounded amount of dollars, 3 in "Q3" is no number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Literal
+
+from assistant.claims.words import FRACTION, MULTIPLE, NUMBER_WORDS, TIMES, fraction_of, value_of
+
+Kind = Literal["plain", "money", "percent", "points", "times", "days", "hours", "minutes", "rank", "part"]
+
+CURRENCIES: Mapping[str, str] = {
+    "$": "USD", "us$": "USD", "usd": "USD", "dollar": "USD", "dollars": "USD",
+    "€": "EUR", "eur": "EUR", "euro": "EUR", "euros": "EUR",
+    "£": "GBP", "gbp": "GBP", "pound": "GBP", "pounds": "GBP",
+    "¥": "JPY", "jpy": "JPY", "chf": "CHF", "aud": "AUD", "cad": "CAD", "a$": "AUD", "c$": "CAD", "inr": "INR", "₹": "INR",
+    "sek": "SEK", "nok": "NOK", "dkk": "DKK", "pln": "PLN", "brl": "BRL", "sgd": "SGD", "nzd": "NZD",
+}  # fmt: skip
+SCALES: Mapping[str, Decimal] = {
+    word: Decimal(10) ** power
+    for power, words in {
+        3: "k thousand thousands",
+        6: "m mm mn mio million millions",
+        9: "b bn billion billions",
+        12: "tn trillion trillions",
+    }.items()
+    for word in words.split()
+}
+UNITS: Mapping[str, Kind] = {
+    word: kind
+    for kind, words in (
+        ("points", "percentage point|percentage points|percent point|percent points|%-points|pp|p.p.|pts|point|points"),
+        ("percent", "%|percent|per cent|percentage|pct"),
+        ("times", "x|×|-fold|:1"),
+        ("days", "day|days|-day"),
+        ("hours", "hour|hours|hrs|hr|h|-hour"),
+        ("minutes", "minute|minutes|mins|min|-minute"),
+    )
+    for word in words.split("|")
+}  # fmt: skip
+
+
+def _either(words: Mapping[str, object]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+DIGITS = r"\d+(?:[.,]\d+)*"
+START = re.compile(
+    rf"(?<![\w.,])(?P<sign>[+±-](?=[^\s+-]))?(?P<currency>(?:{_either(CURRENCIES)})\s?(?=[+-]?\d))?(?P<inner>[+-](?=\d))?(?P<digits>{DIGITS})"
+    rf"|(?P<words>{NUMBER_WORDS.pattern})",
+    re.IGNORECASE,
+)
+SCALE = re.compile(rf"(?:(?P<attached>{_either(SCALES)})|[ -](?P<spaced>{_either({w: 1 for w in SCALES if len(w) > 1})}))(?!\w)", re.I)
+UNIT = re.compile(rf"\s?(?P<unit>{_either(UNITS)})(?!\w)", re.IGNORECASE)
+CURRENCY = re.compile(rf"\s?(?P<currency>{_either(CURRENCIES)})(?!\w|\s?\d)", re.IGNORECASE)
+ORDINAL = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
+NAMELIKE = re.compile(r"[A-Z]+\b")
+# Not quantities: round the clock, one to one, all round, scores of a scale, and marks of a list.
+IDIOMS = re.compile(r"(?<!\w)(?:24/7|24x7|1:1|1-on-1|1-1s?|80/20|360(?:-| )?(?:degrees?|°)|9-to-5|50/50)(?!\w)", re.IGNORECASE)
+MARKER = re.compile(r"^[ \t>]*(?:[-*•][ \t]+)?(?P<rank>\d{1,3})[.)](?=\s)", re.MULTILINE)
+RANKED = re.compile(r"(?:#|\b(?:top|bottom|first|last|next|no\.|number|rank|largest|smallest|biggest|highest|lowest)[ -])$", re.IGNORECASE)
+APPROXIMATE = re.compile(
+    r"(?:~|≈|\b(?:about|around|roughly|approximately|approx\.?|circa|ca\.|c\.|some|nearly|almost|close to|just (?:under|over|above|below)|over|under|more than|less than|above|below|at least|up to|well over))\s*$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Number:
+    """`value` is None where the digits cannot be read in one way only; `step` is the place value of the last digit."""
+
+    text: str
+    start: int
+    end: int
+    value: Decimal | None
+    kind: Kind = "plain"
+    currency: str = ""
+    step: Decimal = Decimal(1)
+    sign: Literal["", "+", "-"] = ""
+    is_approximate: bool = False
+    scale: Decimal = Decimal(1)
+
+
+def read_numbers(text: str) -> tuple[Number, ...]:
+    """Every quantity of a readable text from which names and dates were taken out, in order."""
+    text = IDIOMS.sub(lambda match: " " * len(match[0]), text)
+    ranks = [_rank(match) for match in MARKER.finditer(text)]
+    for rank in ranks:
+        text = text[: rank.start] + " " * (rank.end - rank.start) + text[rank.end :]
+    found = [*ranks, *_parts(text), *_quantities(text)]
+    return _sharing_units(text, sorted(found, key=lambda number: number.start))
+
+
+def _rank(match: re.Match[str]) -> Number:
+    return Number(match["rank"], match.start("rank"), match.end("rank"), Decimal(match["rank"]), "rank")
+
+
+def _parts(text: str) -> Iterator[Number]:
+    for match in FRACTION.finditer(text):
+        yield _worded(text, match, fraction_of(match), "part")
+    for match in MULTIPLE.finditer(text):
+        yield _worded(text, match, TIMES[match[0].lower()], "times")
+
+
+def _worded(text: str, match: re.Match[str], value: Decimal, kind: Kind) -> Number:
+    near = bool(APPROXIMATE.search(text[: match.start()]))
+    return Number(match[0].strip(), match.start(), match.end(), value, kind, is_approximate=near)
+
+
+def _quantities(text: str) -> Iterator[Number]:
+    blanked = FRACTION.sub(lambda match: " " * len(match[0]), text)
+    for match in START.finditer(blanked):
+        number = _quantity(blanked, match)
+        if number is not None:
+            yield number
+
+
+def _quantity(text: str, match: re.Match[str]) -> Number | None:
+    start, end = match.start(), match.end()
+    if match["words"]:
+        number = Number(match["words"], start, end, value_of(match["words"]))
+    else:
+        value, step = read_digits(match["digits"])
+        sign = match["sign"] or match["inner"] or ""
+        number = Number("", start, end, value, step=step, sign="-" if sign == "-" else "+" if sign == "+" else "")
+        number = _with_currency(number, match["currency"])
+        if ORDINAL.match(text, end):
+            return replace(number, kind="rank", text=text[start : end + 2], end=end + 2)
+    number = _with_suffixes(text, number)
+    if not match["words"] and number.end == end and NAMELIKE.match(text, end) and end - start <= 2:
+        return None
+    before = text[:start]
+    is_rank = number.kind == "plain" and bool(RANKED.search(before))
+    return replace(
+        number,
+        text=text[start : number.end].strip(),
+        kind="rank" if is_rank else number.kind,
+        is_approximate=bool(APPROXIMATE.search(before)),
+    )
+
+
+def _with_suffixes(text: str, number: Number) -> Number:
+    scale = SCALE.match(text, number.end)
+    if scale and number.value is not None:
+        factor = SCALES[(scale["attached"] or scale["spaced"]).lower()]
+        number = replace(_times(number, factor), end=scale.end())
+    currency = CURRENCY.match(text, number.end)
+    if currency and not number.currency:
+        number = _with_currency(replace(number, end=currency.end()), currency["currency"])
+    unit = UNIT.match(text, number.end)
+    if unit and number.kind == "plain":
+        number = replace(number, kind=UNITS[unit["unit"].lower()], end=unit.end())
+    return number
+
+
+def _with_currency(number: Number, written: str | None) -> Number:
+    if not written:
+        return number
+    return replace(number, kind="money", currency=CURRENCIES[written.strip().lower()])
+
+
+def _sharing_units(text: str, numbers: list[Number]) -> tuple[Number, ...]:
+    """In "between 5 and 10 %" and "4.2 to 5.1 million" the first number has the unit and scale of the second."""
+    shared = list(numbers)
+    for place in range(len(shared) - 2, -1, -1):
+        one, other = shared[place], shared[place + 1]
+        joined = re.fullmatch(r"\s?(?:to|and|or|-|–|against|versus|vs\.?)\s?", text[one.end : other.start])
+        if not joined or one.kind != "plain" or other.kind in ("plain", "rank", "part"):
+            continue
+        scaled = _times(one, other.scale / one.scale) if one.scale == 1 else one
+        shared[place] = replace(scaled, kind=other.kind, currency=other.currency)
+    return tuple(shared)
+
+
+def _times(number: Number, factor: Decimal) -> Number:
+    value = None if number.value is None else number.value * factor
+    return replace(number, value=value, step=number.step * factor, scale=factor)
+
+
+def read_digits(digits: str) -> tuple[Decimal | None, Decimal]:
+    """1,204 and 10.159.608 and 1.204,5 as numbers with the place value of the last digit; None where unclear."""
+    if re.fullmatch(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?", digits):
+        plain = digits.replace(",", "")
+    elif re.fullmatch(r"[1-9]\d{0,2}(?:(?:\.\d{3}){2,}(?:,\d+)?|(?:\.\d{3})+,\d+)", digits):
+        plain = digits.replace(".", "").replace(",", ".")
+    elif re.fullmatch(r"\d+(?:[.,]\d+)?", digits):
+        plain = digits.replace(",", ".")
+    else:
+        return None, Decimal(1)
+    value = Decimal(plain)
+    return value, Decimal(1).scaleb(int(value.as_tuple().exponent))
