@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import logging
+import sqlite3
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -15,12 +16,14 @@ from langchain_core.messages import AIMessage, AnyMessage, HumanMessage, SystemM
 from assistant.answer import Answer, SourceRef, Timings
 from assistant.binding import ToolLog, bind
 from assistant.conversation import Conversations, PastCall, Turn, as_messages
+from assistant.fallback import FALLBACK_NAME, Circuit, fell_back
 from assistant.grounding import check
-from assistant.middleware import UNSUPPORTED, evidences_of, guards, turn_of
+from assistant.middleware import UNSUPPORTED, Limits, guards
 from assistant.models import ModelFor
 from assistant.planner.chat_model import Planner
 from assistant.prompt import system_prompt
 from assistant.question import Question
+from assistant.turn import evidences_of, turn_of
 from tools.catalogue import TOOLS
 from tools.context import Context
 from tools.errors import Reason
@@ -28,11 +31,13 @@ from tools.evidence import Evidence, Outcome
 
 logger = logging.getLogger(__name__)
 
-MOST_STEPS = 40
+MOST_STEPS = 60
+LONGEST_QUESTION = 4000
+TOO_LONG = f"That message is too long for me; ask the same in less than {LONGEST_QUESTION:,} characters."
 FAILED = (
     "Something went wrong on my side while answering. Ask again; if it stays, tell an administrator the reference {id}."
 )
-WITHOUT_MODEL = "The language model could not be reached, so I answered without it."
+WITHOUT_MODEL = "The language model gave no usable reply, so I answered without it."
 
 
 @dataclass(frozen=True)
@@ -42,36 +47,47 @@ class Agent:
     model_for: ModelFor
     model_name: str
     conversations: Conversations
+    limits: Limits = field(default_factory=Limits)
+    circuit: Circuit = field(default_factory=Circuit)
 
     def answer(self, question: Question, context: Context, now: datetime) -> Answer:
         """Never raises: what fails is logged with its trace and answered with a plain sentence."""
+        if len(question.text) > LONGEST_QUESTION:
+            return refused(question, TOO_LONG, "out_of_scope", self.model_name)
         started, log = time.perf_counter(), ToolLog()
         try:
-            messages = self._run(question, context, log)
+            turn = turn_of(self._run(question, context, log))
+            self._remember(question, context, log, now)
+            return self._assembled(question, turn, log, (time.perf_counter() - started) * 1000)
         except Exception:
             logger.exception("question %s failed", question.id)
             return failed(question, self.model_name)
-        asker = context.scope.asker
-        calls = tuple(PastCall(name=use.name, arguments=use.arguments) for use in log.uses)
-        self.conversations.add(question.thread, asker, Turn(question=question.text, calls=calls), now)
-        total = (time.perf_counter() - started) * 1000
-        return self._assembled(question, turn_of(messages), log, total)
 
     def _run(self, question: Question, context: Context, log: ToolLog) -> Sequence[AnyMessage]:
         planner = Planner(vocabulary=context.vocabulary, calendar=context.calendar)
         agent: Any = create_agent(
-            self.model_for(context), bind(TOOLS.values(), context, log), middleware=guards(planner)
+            self.model_for(context),
+            bind(TOOLS.values(), context, log),
+            middleware=guards(planner, self.limits, self.circuit),
         )
         past = as_messages(self.conversations.turns(question.thread, context.scope.asker))
         asked = [SystemMessage(system_prompt(context)), *past, HumanMessage(question.text)]
         state = agent.invoke({"messages": asked}, config={"recursion_limit": MOST_STEPS})
         return list(state["messages"])
 
+    def _remember(self, question: Question, context: Context, log: ToolLog, now: datetime) -> None:
+        """A turn that cannot be stored is answered all the same; the next one does not know of it."""
+        calls = tuple(PastCall(name=use.name, arguments=use.arguments) for use in log.uses)
+        try:
+            self.conversations.add(question.thread, context.scope.asker, Turn(question=question.text, calls=calls), now)
+        except sqlite3.Error:
+            logger.exception("question %s was not remembered", question.id)
+
     def _assembled(self, question: Question, turn: Sequence[AnyMessage], log: ToolLog, total: float) -> Answer:
         found, last = evidences_of(turn), turn[-1]
         text = last.text if isinstance(last, AIMessage) and found else UNSUPPORTED
         outcome, reason = outcome_of(found)
-        if isinstance(last, AIMessage) and self._fell_back(last):
+        if self.model_name != FALLBACK_NAME and fell_back(turn):
             text = f"{WITHOUT_MODEL}\n\n{text}"
         return Answer(
             id=question.id,
@@ -92,10 +108,6 @@ class Agent:
                 tools_ms=round(log.milliseconds, 1),
             ),
         )
-
-    def _fell_back(self, last: AIMessage) -> bool:
-        writer = last.response_metadata.get("model_name")
-        return writer == "planner" and self.model_name != "planner"
 
 
 def outcome_of(found: Sequence[Evidence]) -> tuple[Outcome, Reason | None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -15,6 +16,10 @@ from tools.context import Context
 from tools.errors import OutsideError
 from tools.evidence import Evidence
 from tools.tool import Tool
+
+logger = logging.getLogger(__name__)
+
+BROKEN = "That could not be looked up because of a fault on my side; ask in other words, or tell an administrator."
 
 
 @dataclass
@@ -45,12 +50,24 @@ def bind(tools: Iterable[Tool], context: Context, log: ToolLog) -> list[BaseTool
 def _runner(tool: Tool, context: Context, log: ToolLog) -> Callable[..., tuple[str, Evidence]]:
     def run(**arguments: Any) -> tuple[str, Evidence]:
         started = time.perf_counter()
-        try:
-            evidence = tool.run(context, arguments)
-        except OutsideError as error:
-            evidence = Evidence(shape="message", outcome="failed", reason="error", message=error.message)
+        evidence = _found(tool, context, arguments)
         said = tool.request.model_validate(arguments).model_dump(mode="json", exclude_defaults=True)
         log.uses.append(ToolUse(name=tool.name, arguments=said, ms=round((time.perf_counter() - started) * 1000, 1)))
         return digest(evidence), evidence
 
     return run
+
+
+def _found(tool: Tool, context: Context, arguments: dict[str, Any]) -> Evidence:
+    """What the tool found, or its failure in a plain sentence: one broken look-up does not end the turn."""
+    try:
+        return tool.run(context, arguments)
+    except OutsideError as error:
+        return _failure(error.message)
+    except Exception:
+        logger.exception("%s failed", tool.name)
+        return _failure(BROKEN)
+
+
+def _failure(message: str) -> Evidence:
+    return Evidence(shape="message", outcome="failed", reason="error", message=message)

@@ -1,42 +1,68 @@
-"""What stands between a model and the person: tools first, limits, grounding, and the planner as the fallback."""
+"""What stands between a model and the person: limits, the fallback, tools first, grounding."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
-from langchain.agents.middleware import (
-    AgentMiddleware,
-    AgentState,
-    ModelCallLimitMiddleware,
-    ModelFallbackMiddleware,
-    ToolCallLimitMiddleware,
-    hook_config,
-)
+from langchain.agents.middleware import AgentMiddleware, AgentState, ModelRetryMiddleware, hook_config
 from langchain.agents.middleware.types import ModelRequest, ModelResponse
 from langchain_core.language_models import BaseChatModel
-from langchain_core.messages import AIMessage, AnyMessage, HumanMessage, ToolMessage
+from langchain_core.messages import AIMessage, AnyMessage, HumanMessage, ToolCall
 from langgraph.runtime import Runtime
 
+from assistant.fallback import Circuit, FallBack
 from assistant.grounding import check
 from assistant.prose.write import write
+from assistant.replies import is_passing
+from assistant.turn import STEWARD, evidences_of, replies_of, was_corrected
 from tools.evidence import Evidence
 
-MODEL_CALLS = 8
-TOOL_CALLS = 12
-WRITTEN_BY_CODE = {"model_name": "steward"}
+WRITTEN_BY_CODE = {"model_name": STEWARD}
 UNSUPPORTED = "I can only say what the company's data and glossary show, and nothing was looked up for this."
+CORRECTION = "Write the answer again from the evidence only. The evidence does not support:"
 
 
-def guards(fallback: BaseChatModel) -> list[AgentMiddleware[Any, Any]]:
+@dataclass(frozen=True)
+class Limits:
+    """What one turn may use. A failed request is repeated `retries` times where that may help."""
+
+    model_calls: int = 8
+    tool_calls: int = 12
+    seconds: float = 60.0
+    retries: int = 1
+
+
+def guards(fallback: BaseChatModel, limits: Limits, circuit: Circuit) -> list[AgentMiddleware[Any, Any]]:
     """Outermost first."""
-    return [
-        ModelCallLimitMiddleware(run_limit=MODEL_CALLS, exit_behavior="end"),
-        ToolCallLimitMiddleware(run_limit=TOOL_CALLS, exit_behavior="end"),
-        ModelFallbackMiddleware(fallback),
-        LookFirst(),
-        Grounded(),
-    ]
+    retry = ModelRetryMiddleware(
+        max_retries=limits.retries, retry_on=is_passing, on_failure="error", initial_delay=0.3, max_delay=2.0
+    )
+    return [Bounded(limits), FallBack(fallback, limits.seconds, circuit), retry, LookFirst(), Grounded()]
+
+
+class Bounded(AgentMiddleware[Any, Any]):
+    """A turn ends after so many model and tool calls with what was found, in plain sentences."""
+
+    def __init__(self, limits: Limits) -> None:
+        super().__init__()
+        self._limits = limits
+
+    @hook_config(can_jump_to=["end"])
+    def before_model(self, state: AgentState[Any], runtime: Runtime[Any]) -> dict[str, Any] | None:
+        replies = replies_of(state["messages"])
+        is_spent = len(replies) >= self._limits.model_calls or _calls(replies) >= self._limits.tool_calls
+        return _end(state["messages"]) if is_spent else None
+
+    def after_model(self, state: AgentState[Any], runtime: Runtime[Any]) -> dict[str, Any] | None:
+        """Keep only the calls there is room for, each with an identifier of its own."""
+        last = state["messages"][-1]
+        if not isinstance(last, AIMessage) or not last.tool_calls:
+            return None
+        room = self._limits.tool_calls - _calls(replies_of(state["messages"][:-1]))
+        kept = _told_apart(last.tool_calls[:room])
+        return None if kept == last.tool_calls else {"messages": [last.model_copy(update={"tool_calls": kept})]}
 
 
 class LookFirst(AgentMiddleware[Any, Any]):
@@ -51,7 +77,7 @@ class LookFirst(AgentMiddleware[Any, Any]):
         found = evidences_of(state["messages"])
         if not found or any(evidence.outcome == "answered" for evidence in found):
             return None
-        return {"messages": [_by_code(found)], "jump_to": "end"}
+        return _end(state["messages"])
 
 
 class Grounded(AgentMiddleware[Any, Any]):
@@ -68,35 +94,31 @@ class Grounded(AgentMiddleware[Any, Any]):
         verdict = check(last.text, found)
         if not verdict.ungrounded and not verdict.unsupported:
             return None
-        if _was_corrected(state["messages"]):
+        if was_corrected(state["messages"]):
             return {"messages": [_instead(last, write(found))]}
         wrong = ", ".join((*verdict.ungrounded, *verdict.unsupported))
-        return {"messages": [HumanMessage(f"{CORRECTION} {wrong}.", name="steward")], "jump_to": "model"}
+        return {"messages": [HumanMessage(f"{CORRECTION} {wrong}.", name=STEWARD)], "jump_to": "model"}
 
 
-CORRECTION = "Write the answer again from the evidence only. The evidence does not support:"
+def _end(messages: list[AnyMessage]) -> dict[str, Any]:
+    return {"messages": [_by_code(evidences_of(messages))], "jump_to": "end"}
 
 
-def turn_of(messages: Sequence[AnyMessage]) -> Sequence[AnyMessage]:
-    """The messages since the person's last question."""
-    asked = [place for place, message in enumerate(messages) if isinstance(message, HumanMessage) and not message.name]
-    return messages[asked[-1] :] if asked else messages
-
-
-def evidences_of(messages: Sequence[AnyMessage]) -> tuple[Evidence, ...]:
-    """The evidence found in this turn, in the order of the calls."""
-    found = [message.artifact for message in turn_of(messages) if isinstance(message, ToolMessage)]
-    return tuple(Evidence.model_validate(artifact) for artifact in found if artifact is not None)
-
-
-def _was_corrected(messages: Sequence[AnyMessage]) -> bool:
-    return any(isinstance(message, HumanMessage) and bool(message.name) for message in turn_of(messages))
-
-
-def _by_code(found: Sequence[Evidence]) -> AIMessage:
-    return AIMessage(write(found), response_metadata=WRITTEN_BY_CODE)
+def _by_code(found: tuple[Evidence, ...]) -> AIMessage:
+    return AIMessage(write(found) if found else UNSUPPORTED, response_metadata=WRITTEN_BY_CODE)
 
 
 def _instead(last: AIMessage, text: str) -> AIMessage:
     """The same message with other words: the id makes it replace the model's."""
     return AIMessage(text, id=last.id, response_metadata=WRITTEN_BY_CODE)
+
+
+def _calls(replies: tuple[AIMessage, ...]) -> int:
+    return sum(len(reply.tool_calls) for reply in replies)
+
+
+def _told_apart(calls: list[ToolCall]) -> list[ToolCall]:
+    identifiers = [call["id"] for call in calls]
+    if len(set(identifiers)) == len(calls) and all(identifiers):
+        return calls
+    return [ToolCall(call, id=f"call_{place}") for place, call in enumerate(calls)]  # type: ignore[misc]

@@ -14,6 +14,7 @@ from tools.errors import OutsideError
 ModelFor = Callable[[Context], BaseChatModel]
 
 CONNECT_SECONDS = 5.0
+FIXED_TEMPERATURE = ("o1", "o3", "o4")  # reasoning models that refuse the setting
 KNOWN = "use planner, openai:<model>, small:<model> or <provider>:<model>"
 
 
@@ -59,7 +60,7 @@ def _openai(name: str, settings: ModelSettings) -> ModelFor:
         timeout=Timeout(settings.timeout_seconds, connect=CONNECT_SECONDS),
         max_retries=0,
         max_tokens=settings.max_tokens,  # type: ignore[call-arg]
-        temperature=0,
+        temperature=None if name.startswith(FIXED_TEMPERATURE) else 0,
     )
     return lambda _context: model
 
@@ -75,12 +76,13 @@ def _provider(spec: str, settings: ModelSettings) -> ModelFor:
     from langchain.chat_models import init_chat_model
 
     try:
-        model = init_chat_model(
-            spec, timeout=settings.timeout_seconds, max_retries=0, max_tokens=settings.max_tokens, temperature=0
-        )
+        model = init_chat_model(spec, timeout=settings.timeout_seconds, max_retries=0, max_tokens=settings.max_tokens)
     except ImportError as error:
-        raise OutsideError(f"'{spec}' needs its LangChain package installed: {error.name or 'see its docs'}.") from error
-    except Exception as error:  # noqa: BLE001 each provider refuses a wrong setting in its own way
+        provider = spec.partition(":")[0]
+        raise OutsideError(
+            f"'{spec}' needs LangChain's package for {provider}: install langchain-{provider.replace('_', '-')}."
+        ) from error
+    except Exception as error:
         raise OutsideError(f"The model '{spec}' cannot be used; {KNOWN}, and set the provider's key.") from error
     return lambda _context: model
 

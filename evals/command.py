@@ -7,11 +7,9 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from duckdb import DuckDBPyConnection
-
 from evals.baseline import accept, bar_of, read_baseline, regressions, write_baseline
 from evals.case import Case, load_cases, read_suite
-from evals.known_values import known_values, open_exports, open_published
+from evals.known_values import Truth, known_values, open_exports, open_published
 from evals.render import render
 from evals.report import Report
 from evals.run import run
@@ -34,7 +32,7 @@ def evaluate(options: argparse.Namespace) -> int:
     return 0 if bar_of(report.model).is_cleared(report) else 1
 
 
-def evaluated(app: App, cases: Sequence[Case], truth: DuckDBPyConnection | None, repeat: int = 1) -> Report:
+def evaluated(app: App, cases: Sequence[Case], truth: Truth | None, repeat: int = 1) -> Report:
     """Every case asked and scored; progress on stderr."""
     print(f"Asking {len(cases) * repeat} questions ...", file=sys.stderr)
     return run(cases, app.ask, known_values(cases, truth), company_name(app), repeat)
@@ -53,7 +51,7 @@ def _cases(app: App, file: Path | None) -> Sequence[Case]:
     return cases
 
 
-def _truth(app: App, exports: Path | None) -> DuckDBPyConnection:
+def _truth(app: App, exports: Path | None) -> Truth:
     """The independent path to the known values: the raw exports when named, else the published tables."""
     if exports is not None:
         return open_exports(exports)

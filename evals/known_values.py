@@ -16,9 +16,10 @@ from tools.errors import OutsideError
 
 BOOK = Path(__file__).parent / "book.sql"
 KnownValues = Mapping[str, tuple[Known, ...]]
+Truth = DuckDBPyConnection
 
 
-def open_exports(folder: Path) -> DuckDBPyConnection:
+def open_exports(folder: Path) -> Truth:
     """Raw CSV exports as tables named after their files, without the folder's name: ravenstack_accounts is accounts."""
     connection = duckdb.connect()
     for path in sorted(folder.glob("*.csv")):
@@ -27,7 +28,7 @@ def open_exports(folder: Path) -> DuckDBPyConnection:
     return connection
 
 
-def open_published(file: Path) -> DuckDBPyConnection:
+def open_published(file: Path) -> Truth:
     """The tables of a published company, read-only, with the macros of book.sql."""
     connection = duckdb.connect()
     quoted = str(file).replace("'", "''")
@@ -37,7 +38,7 @@ def open_published(file: Path) -> DuckDBPyConnection:
     return connection
 
 
-def known_values(cases: Iterable[Case], connection: DuckDBPyConnection | None) -> dict[str, tuple[Known, ...]]:
+def known_values(cases: Iterable[Case], connection: Truth | None) -> dict[str, tuple[Known, ...]]:
     """Per case id: what its SQL returns, else what it pins; without a connection only what is pinned.
 
     Raises OutsideError when a case's SQL fails, returns nothing, or differs from what the case pins.
@@ -45,14 +46,14 @@ def known_values(cases: Iterable[Case], connection: DuckDBPyConnection | None) -
     return {case.id: _known(case, connection) for case in cases}
 
 
-def known_rows(connection: DuckDBPyConnection, sql: str) -> tuple[Known, ...]:
+def known_rows(connection: Truth, sql: str) -> tuple[Known, ...]:
     """The rows of a query with a column `value` and perhaps a column `subject`."""
     cursor = connection.execute(sql)
     names = [column[0] for column in cursor.description]
     return tuple(_row(dict(zip(names, row, strict=True))) for row in cursor.fetchall())
 
 
-def _known(case: Case, connection: DuckDBPyConnection | None) -> tuple[Known, ...]:
+def _known(case: Case, connection: Truth | None) -> tuple[Known, ...]:
     pinned = case.expect.known
     if connection is None or not case.expect.sql:
         return pinned
@@ -68,13 +69,18 @@ def _known(case: Case, connection: DuckDBPyConnection | None) -> tuple[Known, ..
 
 
 def _row(row: dict[str, Any]) -> Known:
-    subject = {"subject": "not recorded" if row["subject"] is None else row["subject"]} if "subject" in row else {}
-    return Known.model_validate({"value": row["value"], **subject})
+    subject = row.get("subject", "")
+    return Known.model_validate({"value": row.get("value"), "subject": "not recorded" if subject is None else subject})
 
 
 def _same(case: Case, pinned: tuple[Known, ...], rows: tuple[Known, ...]) -> bool:
+    """Whether the pinned rows are those of the SQL, which has an order only where the case is about order."""
     unit = case.expect.unit or "count"
+    sides = (pinned, rows) if case.expect.ordered else (_sorted(pinned), _sorted(rows))
     return len(pinned) == len(rows) and all(
-        one.subject == other.subject and agree(one.value, other.value, unit)
-        for one, other in zip(pinned, rows, strict=True)
+        one.subject == other.subject and agree(one.value, other.value, unit) for one, other in zip(*sides, strict=True)
     )
+
+
+def _sorted(rows: tuple[Known, ...]) -> list[Known]:
+    return sorted(rows, key=lambda row: row.subject)

@@ -18,10 +18,9 @@ from string import Template
 from typing import Any, Literal
 
 import duckdb
-from duckdb import DuckDBPyConnection, StatementType
 
 from evals.case import Case, Known, plain
-from evals.known_values import KnownValues
+from evals.known_values import KnownValues, Truth
 from evals.matching import agree
 from evals.report import CaseResult, Report
 from evals.run import told_expectation
@@ -46,7 +45,7 @@ class SqlWriter:
 
     model: str
     complete: Callable[[str], str]
-    connection: DuckDBPyConnection
+    connection: Truth
     company: str
     as_of: date
 
@@ -73,7 +72,7 @@ def compare(writer: SqlWriter, cases: Iterable[Case], known: KnownValues) -> Rep
     return Report(company=writer.company, model=f"text-to-SQL by {writer.model}", repeat=1, results=results)
 
 
-def lock(connection: DuckDBPyConnection) -> None:
+def lock(connection: Truth) -> None:
     connection.execute("set enable_external_access = false")
     connection.execute("set lock_configuration = true")
 
@@ -92,7 +91,7 @@ def prompt_for(writer: SqlWriter, case: Case, tables: str) -> str:
     )
 
 
-def describe_tables(connection: DuckDBPyConnection) -> str:
+def describe_tables(connection: Truth) -> str:
     """One line per column, with its type and, where the schema knows it, its meaning."""
     found = connection.execute(
         "select table_name, column_name, data_type from duckdb_columns() where not internal"
@@ -103,7 +102,7 @@ def describe_tables(connection: DuckDBPyConnection) -> str:
     return "\n".join("\n".join([table, *(line for owner, line in lines if owner == table)]) for table in tables)
 
 
-def read_reply(text: str, connection: DuckDBPyConnection) -> Reply:
+def read_reply(text: str, connection: Truth) -> Reply:
     """The form the model chose; bare SQL counts as SQL. Its query is run, and only when it is a single SELECT."""
     found = REPLY.search(text)
     form, said = (found[1], found[2].strip()) if found else ("SQL", text.strip())
@@ -141,12 +140,12 @@ def _result(writer: SqlWriter, case: Case, known: tuple[Known, ...], tables: str
     )
 
 
-def _executed(sql: str, connection: DuckDBPyConnection) -> Reply:
+def _executed(sql: str, connection: Truth) -> Reply:
     alarm = threading.Timer(DEADLINE_SECONDS, connection.interrupt)
     alarm.start()
     try:
         (statement,) = duckdb.extract_statements(sql)
-        if statement.type != StatementType.SELECT:
+        if statement.type.name != "SELECT":
             return Reply("ERROR", "not a SELECT")
         return Reply("SQL", sql, tuple(connection.execute(statement).fetchmany(MOST_ROWS)))
     except (duckdb.Error, ValueError) as error:

@@ -76,7 +76,7 @@ class Document(BaseModel):
 def load_documents(*folders: Path) -> tuple[Document, ...]:
     """Read every Markdown file below the folders; of two with one kind and name the later folder's wins.
 
-    Raises KnowledgeError naming the first broken file and the reason.
+    A folder that does not exist holds none. Raises KnowledgeError naming the first broken file and the reason.
     """
     found: dict[tuple[str, str], Document] = {}
     for folder in folders:
@@ -87,8 +87,6 @@ def load_documents(*folders: Path) -> tuple[Document, ...]:
 
 
 def _read_folder(folder: Path) -> dict[tuple[str, str], Document]:
-    if not folder.is_dir():
-        raise KnowledgeError(f"The knowledge folder {folder} does not exist.")
     own: dict[tuple[str, str], Document] = {}
     files: dict[tuple[str, str], Path] = {}
     for path in _markdown_files(folder):

@@ -1,8 +1,8 @@
 """The library: documents found by name, by words and by meaning. The only user of Chroma.
 
-Vectors live in a folder named after a fingerprint of the passages and the model, built once and only read after: a
-changed document makes a new folder, and no two processes write one. Chroma keeps vectors and references, never the
-texts, so that a withdrawn document leaves nothing to read behind.
+The index of meanings is an archive named after a fingerprint of the texts and the model, so that changed documents
+make a new one. Chroma is not safe between processes: each works on its own unpacked copy. It keeps vectors and
+references, never the texts, so that a withdrawn document leaves nothing to read behind.
 """
 
 from __future__ import annotations
@@ -10,13 +10,15 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
+import shutil
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from functools import cached_property, partial
 from importlib.metadata import version
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, cast
+from weakref import finalize
 
 from pydantic import BaseModel, ConfigDict
 
@@ -25,22 +27,23 @@ from knowledge.documents import Document, Kind, KnowledgeError
 from knowledge.embedding import Embedder, MiniLM
 from knowledge.names import Names
 from knowledge.pieces import Piece, cut, reference, whole_text
-from knowledge.publishing import publish, withdraw
+from knowledge.publishing import SUFFIX, publish, unpack
 from knowledge.ranking import by_nearest_pieces, fuse
 
 if TYPE_CHECKING:
+    import numpy as np
     from chromadb.api.client import Client
     from chromadb.api.models.Collection import Collection
     from chromadb.api.types import Where
+    from numpy.typing import NDArray
 
     from knowledge.words import WordIndex
 
 logger = logging.getLogger(__name__)
 
 COLLECTION = "pieces"
-VECTORS = "vectors.npy"
 LAYOUT = 1
-# How far a piece may lie from its own vector before the index counts as damaged: rounding, no more.
+# How far a piece may lie from its own vector: rounding, no more.
 ROUNDING = 1e-3
 # A document has about ten pieces; the ten nearest documents and their second pieces are wanted.
 NEAREST_PIECES = 300
@@ -159,13 +162,14 @@ class Library:
 
 
 class MeaningIndex:
-    """An open, whole index of vectors."""
+    """An open index of vectors, in a private folder that goes when the index does."""
 
-    def __init__(self, folder: Path, client: Client, collection: Collection, embedder: Embedder) -> None:
+    def __init__(self, folder: Path, embedder: Embedder) -> None:
+        finalize(self, shutil.rmtree, folder, ignore_errors=True)
         self._folder = folder
-        self._client = client
-        self._collection = collection
         self._embedder = embedder
+        self._client = _connect(folder)
+        self._collection = self._client.get_collection(COLLECTION, embedding_function=None)
 
     def rank(self, question: str, kind: Kind | None) -> list[str]:
         """References of the documents nearest in meaning, best first."""
@@ -186,55 +190,21 @@ class MeaningIndex:
 
 
 def open_index(root: Path, pieces: Sequence[Piece], embedder: Embedder) -> MeaningIndex:
-    """The index of these pieces, built if the folder holds none that is whole. Raises IndexUnusable."""
-    folder = root / _fingerprint(pieces, embedder.version)
+    """The index of these pieces, built first when the folder holds no intact one. Raises IndexUnusable."""
+    archive = root / f"{_fingerprint(pieces, embedder.version)}{SUFFIX}"
     with _failures_of(root):
-        index = _open_whole(folder, pieces, embedder)
-        if index is None:
-            if folder.exists():
-                withdraw(folder)
-            publish(root, folder.name, partial(_write, pieces=pieces, embedder=embedder))
-            index = _open_whole(folder, pieces, embedder)
-    if index is None:
-        raise IndexUnusable(_cannot_use(root))
-    return index
+        copy = unpack(archive)
+        if copy is None:
+            publish(archive, partial(_build, pieces=pieces, embedder=embedder))
+            copy = unpack(archive)
+        if copy is None:
+            raise IndexUnusable(_cannot_use(root))
+        return MeaningIndex(copy, embedder)
 
 
-def _open_whole(folder: Path, pieces: Sequence[Piece], embedder: Embedder) -> MeaningIndex | None:
-    if not folder.is_dir():
-        return None
-    client: Client | None = None
-    try:
-        with _failures_of(folder):
-            client = _connect(folder)
-            collection = client.get_collection(COLLECTION, embedding_function=None)
-            if _is_whole(collection, pieces, folder / VECTORS):
-                return MeaningIndex(folder, client, collection, embedder)
-    except IndexUnusable:
-        logger.debug("The index in %s is damaged and will be built again.", folder)
-    if client:
-        client.close()
-    return None
-
-
-def _is_whole(collection: Collection, pieces: Sequence[Piece], vectors_file: Path) -> bool:
-    """Whether each piece is there and found by its own vector: Chroma searches a damaged index without an error."""
-    import numpy as np
-
-    vectors = np.load(vectors_file)
-    if set(collection.get(include=[])["ids"]) != {piece.identifier for piece in pieces} or len(vectors) != len(pieces):
-        return False
-    nearest = collection.query(query_embeddings=vectors, n_results=1, include=["distances"])
-    return all(row and row[0] < ROUNDING for row in nearest["distances"] or [])
-
-
-def _write(folder: Path, pieces: Sequence[Piece], embedder: Embedder) -> None:
-    import numpy as np
-
+def _build(folder: Path, pieces: Sequence[Piece], embedder: Embedder) -> None:
     vectors = embedder.embed([piece.text for piece in pieces])
-    np.save(folder / VECTORS, vectors)
-    client = _connect(folder)
-    try:
+    with closing(_connect(folder)) as client:
         collection = client.create_collection(
             COLLECTION,
             embedding_function=None,
@@ -247,8 +217,17 @@ def _write(folder: Path, pieces: Sequence[Piece], embedder: Embedder) -> None:
                 embeddings=vectors[start : start + BATCH],
                 metadatas=[{"kind": piece.kind} for piece in batch],
             )
-    finally:
-        client.close()
+    with closing(_connect(folder)) as client:
+        if not _is_whole(client.get_collection(COLLECTION, embedding_function=None), pieces, vectors):
+            raise IndexUnusable(_cannot_use(folder.parent))
+
+
+def _is_whole(collection: Collection, pieces: Sequence[Piece], vectors: NDArray[np.float32]) -> bool:
+    """Whether each piece is there and found by its own vector: Chroma searches an incomplete index without an error."""
+    if set(collection.get(include=[])["ids"]) != {piece.identifier for piece in pieces}:
+        return False
+    nearest = collection.query(query_embeddings=vectors, n_results=1, include=["distances"])
+    return all(row and row[0] < ROUNDING for row in nearest["distances"] or [])
 
 
 def _connect(folder: Path) -> Client:

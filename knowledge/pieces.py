@@ -8,7 +8,9 @@ from typing import NamedTuple
 
 from knowledge.documents import Document, Kind
 
-SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n\s*(?:\n|[-*]\s|\d+\.\s)\s*")
+# A full stop behind a figure may number a step: not an end.
+SENTENCE_END = re.compile(r"(?<=[^\d\s][.!?])\s+|\n\s*\n|\n(?=\s*(?:[-*]|\d+\.)\s)")
+LIST_MARK = re.compile(r"^\s*(?:[-*]|\d+\.)\s+")
 
 
 class Piece(NamedTuple):
@@ -42,4 +44,5 @@ def _names(document: Document) -> str:
 
 
 def _sentences(body: str) -> list[str]:
-    return [" ".join(sentence.split()) for sentence in SENTENCE_END.split(body) if sentence.strip()]
+    lines = (LIST_MARK.sub("", part) for part in SENTENCE_END.split(body))
+    return [" ".join(line.split()) for line in lines if line.strip()]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from tools.periods import MONTHS, Grain
 from tools.schema import SCHEMA
 from tools.table import Type
 
@@ -20,13 +21,17 @@ PREFIXES = {
 
 @dataclass(frozen=True)
 class Dimension:
-    """One name to group or filter by, and the column it stands for. `label` is how a person reads it."""
+    """One name to group or filter by, and the column it stands for. `label` is how a person reads it.
+
+    A date is filtered by periods; with a `grain` it is grouped by them (signup_quarter).
+    """
 
     name: str
     table: str
     column: str
     type: Type
     is_attribute: bool = False
+    grain: Grain | None = None
 
     @property
     def label(self) -> str:
@@ -48,12 +53,21 @@ def applicable(dimensions: Mapping[str, Dimension], tables: Sequence[str]) -> di
 
 
 def _cuts(table: str, columns: Mapping[str, str]) -> Iterator[Dimension]:
+    if table == "accounts":
+        for name in (name for name, engine_type in columns.items() if engine_type == "date"):
+            yield from _dated(table, name)
     for name, engine_type in columns.items():
         known = SCHEMA[table].by_name.get(name)
         if known is not None and known.cut:
             yield Dimension(known.cut, table, name, known.type)
         elif known is None and engine_type in CUTTABLE:
             yield Dimension(_attribute_name(table, name), table, name, CUTTABLE[engine_type], is_attribute=True)
+
+
+def _dated(table: str, column: str) -> Iterator[Dimension]:
+    yield Dimension(column, table, column, "date")
+    for grain in MONTHS:
+        yield Dimension(f"{column.removesuffix('_date')}_{grain}", table, column, "date", grain=grain)
 
 
 def _attribute_name(table: str, column: str) -> str:

@@ -73,7 +73,8 @@ def _grouped(
 ) -> Evidence:
     if not facts:
         raise NoData(f"There is nothing to group: no {metric.frame.name} match. Try another period or fewer filters.")
-    ordered = rank(facts, request.order or "highest")
+    is_in_time = not request.order and any(group.grain for group in selection.groups)
+    ordered = list(facts) if is_in_time else rank(facts, request.order or "highest")
     limit = request.limit or (MOST_SHOWN if len(ordered) <= MOST_SHOWN or not request.order else USUAL_TOP)
     shown = ordered[:limit]
     return Evidence(

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from tools.context import Context
-from tools.dimensions import ACCOUNT
+from tools.dimensions import ACCOUNT, Dimension
 from tools.errors import NoData
 from tools.facts import Fact, Source, Span, Unit, Value
 from tools.metrics.metric import Metric, exact
@@ -25,7 +25,7 @@ def measure(context: Context, metric: Metric, selection: Selection) -> tuple[Fac
 
 
 def measure_together(context: Context, metrics: Sequence[Metric], selection: Selection) -> tuple[tuple[Fact, ...], ...]:
-    """Metrics of one frame in one query: per group, a fact of each metric."""
+    """Metrics of one frame in one query: per group, a fact of each metric; groups of time in its order."""
     for metric in metrics:
         require(context, metric)
     if any(metric.unit == "money" for metric in metrics):
@@ -36,17 +36,19 @@ def measure_together(context: Context, metrics: Sequence[Metric], selection: Sel
     } | {ROWS: rows.count()}
     groups = [column_of(item) for item in selection.groups]
     result = context.warehouse.run(rows.group_by(groups).agg(**aggregates) if groups else rows.aggregate(**aggregates))
-    return tuple(tuple(_fact(context, metric, selection, row, result) for metric in metrics) for row in result.rows)
+    in_time = [column_of(item) for item in selection.groups if item.grain]
+    found = sorted(result.rows, key=lambda row: [str(row[name]) for name in in_time])
+    return tuple(tuple(_fact(context, metric, selection, row, result) for metric in metrics) for row in found)
 
 
 def subject_of(context: Context, selection: Selection, row: Mapping[str, Any]) -> dict[str, str]:
     """What a fact is about: its group's values, and the values it was filtered to."""
     subject = {
-        cut.dimension.name: " or ".join(_named(context, cut.dimension.name, value) for value in cut.values)
+        cut.dimension.name: " or ".join(_named(context, cut.dimension, value) for value in cut.values)
         for cut in selection.cuts
         if not cut.is_excluded
     }
-    return subject | {item.name: _named(context, item.name, row[column_of(item)]) for item in selection.groups}
+    return subject | {item.name: _named(context, item, row[column_of(item)]) for item in selection.groups}
 
 
 def span_of(metric: Metric, period: Period) -> Span | None:
@@ -105,10 +107,14 @@ def require_one_currency(context: Context) -> None:
         )
 
 
-def _named(context: Context, dimension: str, value: Any) -> str:
+def _named(context: Context, dimension: Dimension, value: Any) -> str:
     if value is None:
         return NOT_RECORDED
-    if dimension == ACCOUNT:
+    if isinstance(value, Period):
+        return value.name
+    if dimension.grain:
+        return context.calendar.holding(value, dimension.grain).name
+    if dimension.name == ACCOUNT:
         return context.vocabulary.accounts.get(value, value)
     if isinstance(value, bool):
         return "yes" if value else "no"

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+from typing import Any
 
+import ibis
 from ibis.expr.types import BooleanValue, Table
 
 from tools.context import Context
@@ -13,7 +17,7 @@ from tools.errors import InvalidRequest, NoData
 from tools.metrics.metric import Metric
 from tools.names import listed, pick
 from tools.period_words import read_period
-from tools.periods import Period
+from tools.periods import MONTHS, Period
 from tools.requests import Filter
 
 TWINS = {"plan": "billed_plan", "is_trial": "is_trial_line"}
@@ -31,7 +35,7 @@ class Cut:
     """A resolved filter: the dimension and its values as the data spells them."""
 
     dimension: Dimension
-    values: tuple[str | bool, ...]
+    values: tuple[str | bool | Period, ...]
     is_excluded: bool = False
 
     @property
@@ -108,6 +112,8 @@ def resolve_cut(context: Context, metric: Metric, item: Filter) -> Cut:
     dimension = resolve_dimension(context, metric, item.dimension)
     if dimension.type == "flag":
         return Cut(dimension, tuple(_flag(value, dimension) for value in item.values), item.is_excluded)
+    if dimension.type == "date":
+        return Cut(dimension, tuple(read_period(value, context.calendar) for value in item.values), item.is_excluded)
     values = tuple(context.vocabulary.value(dimension, value) for value in item.values)
     return Cut(dimension, values, item.is_excluded)
 
@@ -118,8 +124,8 @@ def cut_rows(context: Context, rows: Table, selection: Selection) -> Table:
     on_row = [item for item in selection.dimensions if item.table != "accounts"]
     rows = rows.mutate(**{column_of(item): rows[item.column] for item in on_row})
     if on_account:
-        accounts = context.table("accounts")
-        named = accounts.select("account_id", **{column_of(item): accounts[item.column] for item in on_account})
+        accounts, start = context.table("accounts"), context.calendar.fiscal_start_month
+        named = accounts.select("account_id", **{column_of(item): _cut(accounts, item, start) for item in on_account})
         rows = rows.inner_join(named, "account_id")
     for cut in selection.cuts:
         rows = rows.filter(_meets(rows, cut))
@@ -141,8 +147,22 @@ def require(context: Context, metric: Metric) -> None:
             )
 
 
+def _cut(accounts: Table, dimension: Dimension, fiscal_start_month: int) -> Any:
+    """The column to group or filter by: a date with a grain becomes the first day of its fiscal period."""
+    column = accounts[dimension.column]
+    if dimension.grain is None:
+        return column
+    shift = ibis.interval(months=(fiscal_start_month - 1) % MONTHS[dimension.grain])
+    letter = dimension.grain[0].upper()
+    return ((column - shift).truncate(letter) + shift).cast("date")
+
+
 def _meets(rows: Table, cut: Cut) -> BooleanValue:
     column = rows[column_of(cut.dimension)]
+    if cut.dimension.type == "date":
+        within = [column.between(value.start, value.end) for value in cut.values if isinstance(value, Period)]
+        meets = reduce(or_, within).fill_null(False)
+        return ~meets if cut.is_excluded else meets
     if cut.dimension.type == "flag":
         column = column.fill_null(False)
     meets = column.isin(list(cut.values))
@@ -156,7 +176,9 @@ def _flag(value: str, dimension: Dimension) -> bool:
     raise InvalidRequest(f"{dimension.label} is yes or no; say which instead of '{value}'.")
 
 
-def _words(value: str | bool) -> str:
+def _words(value: str | bool | Period) -> str:
+    if isinstance(value, Period):
+        return value.name
     return value if isinstance(value, str) else "yes" if value else "no"
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
-from assistant.claims.words import FRACTION, MULTIPLE, NUMBER_WORDS, TIMES, fraction_of, value_of
+from assistant.claims.words import FRACTION, MULTIPLE, NUMBER_WORDS, TIMES, fraction_of, step_of, value_of
 
 Kind = Literal["plain", "money", "percent", "points", "times", "days", "hours", "minutes", "rank", "part"]
 
@@ -41,6 +41,7 @@ UNITS: Mapping[str, Kind] = {
     )
     for word in words.split("|")
 }  # fmt: skip
+SIGNS: Mapping[str, Literal["+", "-"]] = {"-": "-", "minus": "-", "+": "+", "plus": "+"}
 
 
 def _either(words: Mapping[str, object]) -> str:
@@ -49,7 +50,7 @@ def _either(words: Mapping[str, object]) -> str:
 
 DIGITS = r"\d+(?:[.,]\d+)*"
 START = re.compile(
-    rf"(?<![\w.,])(?P<sign>[+±-](?=[^\s+-]))?(?P<currency>(?:{_either(CURRENCIES)})\s?(?=[+-]?\d))?(?P<inner>[+-](?=\d))?(?P<digits>{DIGITS})"
+    rf"(?<![\w.,])(?P<sign>[+±-](?=[^\s+-])|minus |plus )?(?P<currency>(?:{_either(CURRENCIES)})\s?(?=[+-]?\d))?(?P<inner>[+-](?=\d))?(?P<digits>{DIGITS})"
     rf"|(?P<words>{NUMBER_WORDS.pattern})",
     re.IGNORECASE,
 )
@@ -57,6 +58,13 @@ SCALE = re.compile(rf"(?:(?P<attached>{_either(SCALES)})|[ -](?P<spaced>{_either
 UNIT = re.compile(rf"\s?(?P<unit>{_either(UNITS)})(?!\w)", re.IGNORECASE)
 CURRENCY = re.compile(rf"\s?(?P<currency>{_either(CURRENCIES)})(?!\w|\s?\d)", re.IGNORECASE)
 ORDINAL = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
+SENTENCE_END = re.compile(r"[.!?;](?=\s)|\n")
+FALLING = re.compile(
+    r"\b(?:f[ae]ll(?:s|en|ing)?|down|lower|less|fewer|below|under|behind|decreas\w+|declin\w+|drop\w*|dip\w*|los[st]\w*|losing"
+    r"|shr[aiu]nk\w*|reduc\w+|negative|minus|contract\w*|smaller|gap|differen\w+|apart|short|slip\w*|slid\w*|worse\w*|away)\b",
+    re.IGNORECASE,
+)
+JOINED = re.compile(r"\s?(?:to|and|or|-|–|against|versus|vs\.?)\s?")
 NAMELIKE = re.compile(r"[A-Z]+\b")
 # Not quantities: round the clock, one to one, all round, scores of a scale, and marks of a list.
 IDIOMS = re.compile(r"(?<!\w)(?:24/7|24x7|1:1|1-on-1|1-1s?|80/20|360(?:-| )?(?:degrees?|°)|9-to-5|50/50)(?!\w)", re.IGNORECASE)
@@ -82,6 +90,7 @@ class Number:
     sign: Literal["", "+", "-"] = ""
     is_approximate: bool = False
     scale: Decimal = Decimal(1)
+    is_falling: bool = False
 
 
 def read_numbers(text: str) -> tuple[Number, ...]:
@@ -112,20 +121,22 @@ def _worded(text: str, match: re.Match[str], value: Decimal, kind: Kind) -> Numb
 
 def _quantities(text: str) -> Iterator[Number]:
     blanked = FRACTION.sub(lambda match: " " * len(match[0]), text)
+    done = 0
     for match in START.finditer(blanked):
-        number = _quantity(blanked, match)
+        number = _quantity(blanked, match) if match.start() >= done else None
         if number is not None:
+            done = number.end
             yield number
 
 
 def _quantity(text: str, match: re.Match[str]) -> Number | None:
     start, end = match.start(), match.end()
     if match["words"]:
-        number = Number(match["words"], start, end, value_of(match["words"]))
+        number = Number(match["words"], start, end, value_of(match["words"]), step=step_of(match["words"]))
     else:
         value, step = read_digits(match["digits"])
         sign = match["sign"] or match["inner"] or ""
-        number = Number("", start, end, value, step=step, sign="-" if sign == "-" else "+" if sign == "+" else "")
+        number = Number("", start, end, value, step=step, sign=SIGNS.get(sign.lower().strip(), ""))
         number = _with_currency(number, match["currency"])
         if ORDINAL.match(text, end):
             return replace(number, kind="rank", text=text[start : end + 2], end=end + 2)
@@ -139,7 +150,14 @@ def _quantity(text: str, match: re.Match[str]) -> Number | None:
         text=text[start : number.end].strip(),
         kind="rank" if is_rank else number.kind,
         is_approximate=bool(APPROXIMATE.search(before)),
+        is_falling=bool(FALLING.search(sentence_around(text, start))),
     )
+
+
+def sentence_around(text: str, place: int) -> str:
+    ends = [match.end() for match in SENTENCE_END.finditer(text)]
+    first = max((end for end in ends if end <= place), default=0)
+    return text[first : min((end for end in ends if end > place), default=len(text))]
 
 
 def _with_suffixes(text: str, number: Number) -> Number:
@@ -163,16 +181,22 @@ def _with_currency(number: Number, written: str | None) -> Number:
 
 
 def _sharing_units(text: str, numbers: list[Number]) -> tuple[Number, ...]:
-    """In "between 5 and 10 %" and "4.2 to 5.1 million" the first number has the unit and scale of the second."""
+    """In "between 5 and 10 %" the first number has the unit of the second; in "$4.2 to 5.1M" they share both ways."""
     shared = list(numbers)
     for place in range(len(shared) - 2, -1, -1):
         one, other = shared[place], shared[place + 1]
-        joined = re.fullmatch(r"\s?(?:to|and|or|-|–|against|versus|vs\.?)\s?", text[one.end : other.start])
-        if not joined or one.kind != "plain" or other.kind in ("plain", "rank", "part"):
-            continue
-        scaled = _times(one, other.scale / one.scale) if one.scale == 1 else one
-        shared[place] = replace(scaled, kind=other.kind, currency=other.currency)
+        if JOINED.fullmatch(text[one.end : other.start]):
+            shared[place], shared[place + 1] = _shared(one, other)
     return tuple(shared)
+
+
+def _shared(one: Number, other: Number) -> tuple[Number, Number]:
+    if one.kind == "money" and other.kind == "plain" and other.scale > one.scale:
+        return _times(one, other.scale), replace(other, kind="money", currency=one.currency)
+    if one.kind != "plain" or other.kind in ("plain", "rank", "part"):
+        return one, other
+    scaled = _times(one, other.scale) if one.scale < other.scale else one
+    return replace(scaled, kind=other.kind, currency=other.currency), other
 
 
 def _times(number: Number, factor: Decimal) -> Number:

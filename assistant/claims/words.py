@@ -82,6 +82,12 @@ def value_of(words: str) -> Decimal:
     return Decimal(total + current)
 
 
+def step_of(words: str) -> Decimal:
+    """How coarse the words are: "ten million" speaks in millions, "a dozen" is exactly twelve."""
+    last = SCALES.get(re.split(r"[ -]", words.lower())[-1], 1)
+    return Decimal(last if last >= 1000 else 1)
+
+
 def fraction_of(match: re.Match[str]) -> Decimal:
     """The percentage of a `FRACTION`: 'two thirds' -> 66.7, 'a quarter of' -> 25."""
     count = {"two": 2, "three": 3, "four": 4, "nine": 9}.get((match["count"] or "a").lower(), 1)

@@ -45,6 +45,9 @@ def read_mapping(text: str, file: str) -> MappingFile:
 
 
 def load_mapping(path: Path) -> MappingFile:
+    """The mapping in the file `path`, or the shipped one of that name."""
+    if not path.exists() and str(path) in shipped_mappings():
+        return shipped_mapping(str(path))
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:

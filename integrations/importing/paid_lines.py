@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from integrations.importing.quoting import name
+from integrations.importing.quoting import literal, name
 from integrations.importing.workbench import Workbench
 
 PAID = name("paid lines")
@@ -15,10 +15,9 @@ ABSENT = {"end_date": "NULL::DATE", "is_trial": "false", "is_one_off": "false", 
 
 def columns_of(bench: Workbench, table: str) -> tuple[str, ...]:
     """The columns of a table, none if there is no such table."""
-    sql = (
-        "SELECT column_name FROM duckdb_columns() WHERE table_name = $1 AND schema_name = 'main' ORDER BY column_index"
-    )
-    return tuple(row[0] for row in bench.rows(sql, [table]))
+    wanted = f"schema_name = 'main' AND table_name = {literal(table)}"
+    rows = bench.rows(f"SELECT column_name FROM duckdb_columns() WHERE {wanted} ORDER BY column_index")
+    return tuple(row[0] for row in rows)
 
 
 def create_paid_lines(bench: Workbench) -> None:
@@ -34,8 +33,8 @@ def create_paid_lines(bench: Workbench) -> None:
 
 def arr_of_live_lines(bench: Workbench, day: date) -> Decimal:
     """ARR at the close of `day`: the lines that have started and not ended."""
-    live = "start_date <= $1 AND (end_date IS NULL OR end_date > $1)"
-    return Decimal(bench.value(f"SELECT coalesce(sum(arr), 0) FROM {PAID} WHERE {live}", [day]))
+    live = f"start_date <= {literal(day)} AND (end_date IS NULL OR end_date > {literal(day)})"
+    return Decimal(bench.value(f"SELECT coalesce(sum(arr), 0) FROM {PAID} WHERE {live}"))
 
 
 def arr_of_starts_and_ends(bench: Workbench, day: date) -> Decimal:
@@ -44,4 +43,4 @@ def arr_of_starts_and_ends(bench: Workbench, day: date) -> Decimal:
         f"SELECT start_date AS day, arr FROM {PAID}"
         f" UNION ALL SELECT greatest(end_date, start_date), -arr FROM {PAID} WHERE end_date IS NOT NULL"
     )
-    return Decimal(bench.value(f"SELECT coalesce(sum(arr), 0) FROM ({movements}) WHERE day <= $1", [day]))
+    return Decimal(bench.value(f"SELECT coalesce(sum(arr), 0) FROM ({movements}) WHERE day <= {literal(day)}"))

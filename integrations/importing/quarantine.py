@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from integrations.importing.draft import HELD
+from integrations.importing.file_reading import LONGEST_LINE
 from integrations.importing.quoting import literal, name
 from integrations.importing.raw_table import AT, FILE_STEP, RawTable
 from integrations.importing.text_cleaning import clean_sql
@@ -27,32 +28,39 @@ def create_quarantine(bench: Workbench) -> None:
 
 
 def quarantine_rows(bench: Workbench, raw: RawTable, scratch: Path) -> int:
-    """Moves the table's held rows into the quarantine, with line numbers and lines; returns how many."""
+    """Moves the held rows of a table into the quarantine, with line numbers and lines; returns how many."""
     held = bench.value(f"SELECT count(*) FROM {HELD}")
-    if not held:
-        return 0
-    found = scratch / "lines.csv"
-    with found.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file, lineterminator="\n").writerows(_lines(bench, raw))
-    columns = "{'place': 'BIGINT', 'file': 'VARCHAR', 'row': 'BIGINT', 'line': 'VARCHAR'}"
-    read = (
-        f"read_csv({literal(found)}, auto_detect = false, header = false, delim = ',', quote = '\"', escape = '\"', "
-        f"nullstr = '\x01', columns = {columns}, max_line_size = {1 << 25})"
-    )
-    bench.run(
-        f"INSERT INTO quarantine SELECT file, row, column_name, value, reason, {clean_sql('line')}"
-        f" FROM {HELD} JOIN {read} USING (place) ORDER BY place"
-    )
-    bench.run(f"DELETE FROM {HELD}")
+    if held:
+        found = _as_table(scratch / "lines.csv", ("place", "file", "row", "line"), _lines(bench, raw))
+        bench.run(
+            f"INSERT INTO quarantine SELECT file, CAST(row AS BIGINT), column_name, value, reason, {clean_sql('line')}"
+            f" FROM {HELD} AS held JOIN {found} ON held.place = CAST(found.place AS BIGINT) ORDER BY held.place"
+        )
+        bench.run(f"DELETE FROM {HELD}")
     return int(held)
 
 
-def quarantine_rejects(bench: Workbench, raw: RawTable) -> int:
+def quarantine_rejects(bench: Workbench, raw: RawTable, scratch: Path) -> int:
     """Adds the lines that are not rows at all."""
     rejects = [(origin, reject) for origin in raw.origins for reject in origin.rejects]
     rows = [(origin.file.name, origin.line_of(reject), reject.reason, reject.line) for origin, reject in rejects]
-    bench.insert(f"INSERT INTO quarantine SELECT $1, $2, '', '', $3, {clean_sql('$4')}", rows)
+    if rows:
+        found = _as_table(scratch / "rejects.csv", ("file", "row", "reason", "line"), rows)
+        bench.run(
+            f"INSERT INTO quarantine SELECT file, CAST(row AS BIGINT), '', '', reason, {clean_sql('line')} FROM {found}"
+        )
     return len(rows)
+
+
+def _as_table(path: Path, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """SQL that reads `rows` back as the table `found`, through a scratch file: there can be millions."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows(rows)
+    types = ", ".join(f"{literal(column)}: 'VARCHAR'" for column in columns)
+    return (
+        f"read_csv({literal(path)}, auto_detect = false, header = false, delim = ',', quote = '\"', escape = '\"', "
+        f"nullstr = '\x01', columns = {{{types}}}, max_line_size = {LONGEST_LINE}) AS found"
+    )
 
 
 def write_quarantine_file(bench: Workbench, path: Path) -> None:

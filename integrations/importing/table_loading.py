@@ -51,7 +51,7 @@ def load_table(
     renamed = settle_repeated_identifiers(draft)
     hold_orphans(draft, loaded)
     stored, held = _store(draft), quarantine_rows(bench, raw, sources.scratch)
-    rejected = 0 if mapped.distinct else quarantine_rejects(bench, raw)
+    rejected = 0 if mapped.distinct else quarantine_rejects(bench, raw, sources.scratch)
     draft.drop()
     report = TableReport(
         table=table,

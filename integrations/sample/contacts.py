@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
-from integrations.sample.dice import day_between, dice
+from integrations.sample.dice import day_between
 from integrations.sample.phrases import banks
 from integrations.sample.roster import Account
 from integrations.sample.stories import Beat, Story
@@ -85,7 +85,7 @@ def _without(people: list[Contact], beat: Beat) -> list[Contact]:
 
 
 def _meet(account: Account, position: int, role: str, day: date, title: str) -> Contact:
-    rng = dice(account.account_id, "contact", position)
+    rng = account.dice(f"contact {position}")
     first, last = rng.choice(banks()[f"first_{account.region}"]), rng.choice(banks()[f"last_{account.region}"])
     place = "".join(letter for letter in account.name.lower().replace("&", "and") if letter.isalnum())
     return Contact(

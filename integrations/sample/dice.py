@@ -8,11 +8,11 @@ from random import Random
 
 from integrations.sample.window import working_day
 
-SEED = 20260630
+SEED = 20260652
 
 
 def dice(*topic: object) -> Random:
-    """The dice of one topic, such as ("ACC-1001", "tickets"): the same numbers in every run."""
+    """The dice of one topic, such as ("Acme Logistics", "tickets"): the same numbers in every run."""
     return Random("/".join(str(part) for part in (SEED, *topic)))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from integrations.sample.dice import clamp, dice
+from integrations.sample.dice import clamp
 from integrations.sample.dossier import FEATURES, Dossier
 
 WEIGHTS = {"usage": 0.35, "sentiment": 0.30, "relationship": 0.35}
@@ -25,7 +25,7 @@ class Health:
 
 
 def health(dossier: Dossier, day: date) -> Health:
-    rng = dice(dossier.account.account_id, "health", day)
+    rng = dossier.account.dice(f"health {day}")
     parts = {
         "usage": 70 * dossier.usage(day) / EXPECTED_USAGE + 30 * dossier.breadth(day) / FEATURES / EXPECTED_BREADTH,
         "sentiment": 96 * dossier.mood(day),

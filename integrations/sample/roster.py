@@ -53,6 +53,7 @@ class Account:
     seats: int
     is_trial: bool = False
     parent: str = ""
+    billed: str = ""
 
     @property
     def account_id(self) -> str:
@@ -72,7 +73,7 @@ class Account:
 
     @cached_property
     def billing(self) -> str:
-        return pick(self.dice("billing"), BILLING[self.segment])
+        return self.billed or pick(self.dice("billing"), BILLING[self.segment])
 
     @cached_property
     def trial_from(self) -> date | None:
@@ -92,7 +93,7 @@ class Account:
         return "tech touch" if pooled else TOUCH[self.segment]
 
     def dice(self, topic: str) -> Random:
-        return dice(self.account_id, topic)
+        return dice(self.name, topic)
 
     def row_id(self, prefix: str, position: int) -> str:
         """The identifier of the account's nth row of a table."""

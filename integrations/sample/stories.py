@@ -13,9 +13,11 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from integrations.sample.curves import Curve, curve_from
 from integrations.sample.phrases import HERE, read_yaml
-from integrations.sample.window import LAST_DAY, working_day
+from integrations.sample.window import FIRST_DAY, LAST_DAY, working_day
 
 Does = Literal["note", "ticket", "survey", "leave", "join", "move", "opportunity", "goal", "advocacy", "unpaid"]
+
+ALWAYS_KNOWN = ("move", "leave", "join")
 
 
 class Strict(BaseModel):
@@ -71,7 +73,7 @@ class Arc(Strict):
 
 
 class Story(Strict):
-    """One account's story; beats after the last day have not happened."""
+    """One account's story; beats that are not on record are left out."""
 
     account: str
     story: str
@@ -116,9 +118,14 @@ def _tell(account: str, anchor: date, arc: Arc) -> Story:
         mood=curve_from(anchor, arc.mood),
         ties=curve_from(anchor, arc.ties),
         silence=arc.silence and (anchor + timedelta(arc.silence[0]), anchor + timedelta(arc.silence[1])),
-        beats=tuple(beat for beat in beats if beat.on <= LAST_DAY),
+        beats=tuple(beat for beat in beats if _is_on_record(beat)),
         **arc.model_dump(include={"story", "outcome", "pattern", "onboarding", "csm_call", "csm_call_reason"}),
     )
+
+
+def _is_on_record(beat: Beat) -> bool:
+    """Contracts and people are known from the start, what was said and written since the first day."""
+    return (beat.does in ALWAYS_KNOWN or beat.on >= FIRST_DAY) and beat.on <= LAST_DAY
 
 
 def _day_of(beat: Beat, anchor: date) -> date:

@@ -39,10 +39,9 @@ PAUSES = (0.5, 2.0)
 class Delivery:
     """Sends signs of life and answers. `inbox` remembers the placeholder, so that a restart replaces it."""
 
-    def __init__(self, gate: Gate, inbox: Inbox, pauses: tuple[float, ...] = PAUSES) -> None:
+    def __init__(self, gate: Gate, inbox: Inbox) -> None:
         self._gate = gate
         self._inbox = inbox
-        self._pauses = pauses
         self._has_status = True
 
     async def begin(self, asked: Asked) -> str | None:
@@ -73,7 +72,10 @@ class Delivery:
             remedy = await self._send(Message(ELSEWHERE), lambda it: self._gate.post(Place(asked.user), it))
         if remedy is not None:
             log.error("An answer in %s could not be delivered: %s", asked.channel, remedy)
-        self._inbox.finish(asked)
+        if remedy == "retry":
+            self._inbox.put_back(asked)
+        else:
+            self._inbox.finish(asked)
 
     async def whisper(self, place: Place, user: str, message: Message, response_url: str | None) -> None:
         """A message to one person about something they clicked."""
@@ -138,7 +140,7 @@ class Delivery:
         return "elsewhere"
 
     async def _try(self, message: Message, send: Send) -> Remedy | None:
-        for pause in (*self._pauses, None):
+        for pause in (*PAUSES, None):
             try:
                 await send(message)
                 return None

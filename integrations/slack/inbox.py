@@ -59,6 +59,10 @@ class Inbox:
         """Done: only the key stays, to recognise repeats."""
         self._state.execute("UPDATE inbox SET state = 'done', asked = '' WHERE key = ?", (asked.key,))
 
+    def put_back(self, asked: Asked) -> None:
+        """Slack could not be reached: whoever tends the inbox next tries again."""
+        self._state.execute("UPDATE inbox SET worker = '' WHERE key = ?", (asked.key,))
+
     def beat(self) -> None:
         self._state.execute("INSERT OR REPLACE INTO workers VALUES (?, ?)", (self._me, self._now()))
 
@@ -74,9 +78,9 @@ class Inbox:
             (now - TOO_OLD.total_seconds(),),
         )
         rows = self._state.execute(
-            "UPDATE inbox SET worker = ?, tries = tries + 1 WHERE state <> 'done' AND worker <> ? AND worker NOT IN "
+            "UPDATE inbox SET worker = ?, tries = tries + 1 WHERE state <> 'done' AND worker NOT IN "
             "(SELECT worker FROM workers WHERE seen > ?) RETURNING asked, tries, note, state",
-            (self._me, self._me, now - DEAD_AFTER.total_seconds()),
+            (self._me, now - DEAD_AFTER.total_seconds()),
         ).fetchall()
         return [
             Waiting(Asked.model_validate_json(asked), tries, note, state == "sending")

@@ -20,8 +20,8 @@ TOO_SLOW = "This took longer than I may spend on one question, so I stopped. A n
 FAILED = (
     "Something went wrong on my side. Please ask again; if it happens again, quote {reference} to who runs Steward."
 )
-INTERRUPTED = "I was restarted while working on this and could not finish. Please ask again."
-MAYBE_SENT = "I was restarted while sending this answer. If you cannot see it, please ask again."
+INTERRUPTED = "I was interrupted while working on this and could not finish. Please ask again."
+MAYBE_SENT = "I was interrupted while sending this answer. If you cannot see it, please ask again."
 ELSEWHERE = "I could not post my answer where you asked. Ask me here and I will answer here."
 
 NOT_YOURS = "Only the person who asked can use these buttons. Ask me the same question and I will show you your answer."

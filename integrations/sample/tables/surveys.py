@@ -1,4 +1,4 @@
-"""Survey answers: NPS twice a year, CSAT now and then, two on the start, and those of a story."""
+"""Survey answers: NPS every half-year, CSAT now and then, two on the start, and those of a story."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ from integrations.sample.window import month_starts
 
 SCALE = {"nps": (0, 10), "csat": (1, 5), "onboarding": (1, 5), "ces": (1, 7)}
 SPREAD = {"nps": 1.2, "csat": 0.6, "onboarding": 0.6, "ces": 0.9}
-NPS_MONTHS = (3, 9)
 NPS_RATE = 0.55
 CSAT_RATE = 0.1
 COMMENTED = 0.6
@@ -33,7 +32,7 @@ def rows(dossier: Dossier) -> list[Row]:
 def _rounds(dossier: Dossier, pen: Pen) -> Iterator[Row]:
     for start, end in dossier.active_spans():
         for month in month_starts(start + SETTLED, end):
-            kind, rate = ("nps", NPS_RATE) if month.month in NPS_MONTHS else ("csat", CSAT_RATE)
+            kind, rate = ("nps", NPS_RATE) if month.month % 6 == dossier.account.number % 6 else ("csat", CSAT_RATE)
             for person in dossier.people:
                 day = day_between(pen.rng, month, 2, 20)
                 asked = start <= day <= end and person.is_there(day) and not dossier.is_silent(day)

@@ -20,6 +20,7 @@ RESOLUTION = {"low": 60, "normal": 34, "high": 20, "urgent": 11}  # hours
 ESCALATED = {"low": 0.0, "normal": 0.01, "high": 0.06, "urgent": 0.2}
 GAP_DAYS = {"Enterprise": 24, "Mid-Market": 44, "SMB": 85}
 ANSWERED = 0.42
+LINGERING, LINGERS = timedelta(60), 0.16
 
 
 def rows(dossier: Dossier) -> list[Row]:
@@ -78,7 +79,8 @@ def _handled(dossier: Dossier, day: date, priority: str, pen: Pen) -> Row:
     closed = datetime.combine(day, time(9)) + timedelta(minutes=rng.randint(0, 480), hours=hours)
     score = round(clamp(rng.gauss(5.4 * dossier.mood(day) + 0.2 - hours / 150, 0.7), 1, 5))
     row: Row = {"first_response_minutes": response}
-    if closed.date() > LAST_DAY:
+    lingers = day > LAST_DAY - LINGERING and rng.random() < LINGERS
+    if closed.date() > LAST_DAY or lingers:
         return row
     rated = score if rng.random() < ANSWERED else None
     return {**row, "closed_at": closed, "resolution_hours": hours, "satisfaction_score": rated}

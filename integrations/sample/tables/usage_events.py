@@ -21,7 +21,7 @@ FEATURES = {
     "alerts": 5, "report_export": 4, "scenarios": 3, "api_sync": 3, "skill_matrix": 2, "capacity_advisor": 2,
 }  # fmt: skip
 BETA, BETA_UNTIL = "capacity_advisor", date(2026, 3, 1)
-WEEKLY_SHARE = 0.5  # of the people who come in a month
+WEEKLY_SHARE = 0.48  # of the people who come in a month
 QUIET_WEEKS = {51: 0.75, 52: 0.4, 1: 0.8}
 WORK_WEEK = 5
 

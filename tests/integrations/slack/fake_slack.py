@@ -56,6 +56,8 @@ class FakeSlack:
         self.unknown_methods: set[str] = set()
         # method -> answers to give before the usual one: (HTTP status, headers, body)
         self.next_answers: dict[str, list[tuple[int, dict[str, str], Any]]] = {}
+        # Called when a call has had its effect and its response is not out yet.
+        self.before_response: Callable[[str], None] = lambda _: None
         self.changed = asyncio.Condition()
         self._sockets: list[web.WebSocketResponse] = []
         self._acks: dict[str, asyncio.Future[Any]] = {}
@@ -114,6 +116,7 @@ class FakeSlack:
         args = await _arguments(request)
         self.calls.append((method, args))
         status, headers, body = self._answer(method, args)
+        self.before_response(method)
         async with self.changed:
             self.changed.notify_all()
         if isinstance(body, str):

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 import pytest
 
 from integrations.slack import delivery
 from integrations.slack.delivery import REMEDIES
-from integrations.slack.wording import ELSEWHERE, LOOKING
+from integrations.slack.wording import ELSEWHERE, INTERRUPTED, LOOKING
 from tests.integrations.slack.answers import answer, nrr
 from tests.integrations.slack.conftest import World
-
-OK_ERROR = (200, dict[str, str](), {"ok": False, "error": "?"})
 
 
 def refusal(error: str, times: int = 1) -> list[tuple[int, dict[str, str], Any]]:
@@ -21,8 +20,7 @@ def refusal(error: str, times: int = 1) -> list[tuple[int, dict[str, str], Any]]
 
 @pytest.fixture(autouse=True)
 def _no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(delivery, "PAUSES", ())
-    monkeypatch.setattr(delivery.Delivery.__init__, "__defaults__", ((0.0, 0.0),))
+    monkeypatch.setattr(delivery, "PAUSES", (0.0, 0.0))
 
 
 async def final_texts(world: World, channel: str = "D1") -> list[str]:
@@ -97,18 +95,33 @@ async def test_a_rate_limit_is_waited_out_as_slack_asks(world: World) -> None:
 
 
 async def test_a_server_error_without_a_word_is_tried_again(world: World) -> None:
-    world.slack.next_answers["chat.update"] = [(502, {}, "<html>bad gateway</html>")] * 4
+    world.slack.next_answers["chat.update"] = [(502, {}, "<html>bad gateway</html>")] * 2
     (text,) = await final_texts(world)
     assert text.startswith("NRR")
 
 
-async def test_what_cannot_be_delivered_is_given_up_in_the_end(world: World) -> None:
-    world.slack.next_answers["chat.update"] = refusal("fatal_error", 99)
+async def test_an_answer_that_slack_could_not_take_is_sent_when_it_can(world: World) -> None:
+    world.slack.next_answers["chat.update"] = refusal("fatal_error", 3)
     async with world.steward() as app:
         await world.slack.deliver(world.dm())
         await world.slack.until(lambda: len(world.slack.named("chat.update")) == 3)
-        await app.desk.turns.close(1)
-        assert app.desk.inbox.oldest().total_seconds() == 0
+        await asyncio.sleep(0.05)
+        app.desk.tend()
+        (seen,) = await world.slack.answered("D1")
+    assert seen.text.startswith("NRR")
+    assert len(world.slack.messages) == 1
+
+
+async def test_a_question_that_fails_again_and_again_ends_with_a_sentence(world: World) -> None:
+    world.slack.next_answers["chat.update"] = refusal("fatal_error", 6)
+    async with world.steward() as app:
+        await world.slack.deliver(world.dm())
+        for count in (3, 6):
+            await world.slack.until(lambda: len(world.slack.named("chat.update")) == count)  # noqa: B023
+            await asyncio.sleep(0.05)
+            app.desk.tend()
+        (seen,) = await world.slack.answered("D1")
+    assert seen.text == INTERRUPTED
 
 
 async def test_a_whisper_that_slack_refuses_becomes_a_direct_message(world: World) -> None:

@@ -1,0 +1,81 @@
+"""Which number a sentence gives to whom: "A has 5, B 7" and "5 for A and 7 for B" and "A and B have 5 and 7"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+
+from assistant.claims.numbers import Number
+
+# What may stand between a number and the name after it when the number is that name's: "5 for A", "5 (A)", "5 tickets".
+GIVEN_TO = re.compile(
+    r"(?:[^\d.,;:()|]{0,24}\b)?(?:for|from|in|at|of|on|during|as of)(?: the| our| its| fiscal| close of| end of)*\s*"
+    r"|\s?\(\s?|\s",
+    re.IGNORECASE,
+)
+# What may stand between names that share the numbers after them: "A and B", "A, B", "A against B", "from A to B".
+LISTED_WITH = re.compile(
+    r"[\s,&/]*(?:and|or|to|vs\.?|versus|against|compared (?:with|to)|than|with|over)?(?: the)?[\s,]*|'s\s*", re.IGNORECASE
+)
+# Before a number: it is the other side's, whose name may be left out ("down from 5").
+OTHER_SIDE = re.compile(r"\b(?:from|against|versus|vs\.?|than|compared (?:with|to)|over|and|to)\s(?:the |a |only |just )?$", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A name in a sentence. `value` is the facts' word for it; None when it may be anything ("the quarter before")."""
+
+    start: int
+    end: int
+    value: str | None
+
+
+@dataclass(frozen=True)
+class Owners:
+    """Whom a sentence gives a number to: one of `names`. A number that comes first may also be everybody's."""
+
+    names: frozenset[str]
+    is_first: bool = False
+
+
+def owners(number: Number, mentions: Sequence[Mention], numbers: Sequence[Number], text: str) -> Owners | None:
+    """None when the sentence gives the number to nobody in particular."""
+    after = [mention for mention in mentions if mention.start >= number.end]
+    before = [mention for mention in mentions if mention.end <= number.start]
+    if after and _is_given_to(number, after[0], text):
+        return _named([after[0]])
+    if not before:
+        return _named(after[:1], is_first=True) if after else None
+    shared = _run_before(before, text)
+    following = _following(shared[-1], numbers, mentions)
+    if len(shared) > 1 and len(following) == len(shared) and number in following:
+        return _named([shared[following.index(number)]])
+    return None if OTHER_SIDE.search(text[: number.start]) else _named(shared)
+
+
+def _is_given_to(number: Number, mention: Mention, text: str) -> bool:
+    return bool(GIVEN_TO.fullmatch(text[number.end : mention.start]))
+
+
+def _named(mentions: Sequence[Mention], *, is_first: bool = False) -> Owners | None:
+    names = {mention.value for mention in mentions}
+    return None if None in names else Owners(frozenset(name for name in names if name), is_first)
+
+
+def _run_before(before: Sequence[Mention], text: str) -> list[Mention]:
+    """The last mention before, with those listed right before it."""
+    run = [before[-1]]
+    for mention in reversed(before[:-1]):
+        if not LISTED_WITH.fullmatch(text[mention.end : run[0].start]):
+            break
+        run.insert(0, mention)
+    return run
+
+
+def _following(last: Mention, numbers: Sequence[Number], mentions: Sequence[Mention]) -> list[Number]:
+    """The numbers between a mention and the next one."""
+    following = next((mention.start for mention in mentions if mention.start >= last.end), None)
+    later = [number for number in numbers if number.start >= last.end]
+    return list(takewhile(lambda number: following is None or number.start < following, later))

@@ -1,0 +1,68 @@
+"""Whether a written number is a fair rounding of a value. Rounding to zero or to one digit is not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
+
+from assistant.claims.numbers import Number
+
+HALVES = (ROUND_HALF_UP, ROUND_HALF_EVEN)
+ANY_WAY = (*HALVES, ROUND_FLOOR, ROUND_CEILING)
+# How far "half", "two thirds" and "doubled" may be from the value, in points and as a share of it.
+PART_POINTS, PART_POINTS_ABOUT = Decimal("0.5"), Decimal("2.5")
+TIMES_OFF, TIMES_ABOUT_LOW, TIMES_ABOUT_HIGH = Decimal("0.02"), Decimal("0.9"), Decimal("1.5")
+
+
+def rounds_to(value: Decimal, number: Number) -> bool:
+    """Whether the number states the magnitude of the value at its own precision."""
+    target, written = abs(value), number.value
+    if written is None:
+        return False
+    if written == target:
+        return True
+    if number.kind == "part":
+        return abs(target - written) <= (PART_POINTS_ABOUT if number.is_approximate else PART_POINTS)
+    if number.kind == "times" and not number.text[0].isdigit():
+        return _multiple(target / written, number.is_approximate)
+    return written != 0 and any(
+        step <= _coarsest(number, target) and _rounded(target, step, number.is_approximate, written)
+        for step in _steps(number)
+    )
+
+
+def _multiple(ratio: Decimal, is_approximate: bool) -> bool:
+    if is_approximate:
+        return TIMES_ABOUT_LOW <= ratio < TIMES_ABOUT_HIGH
+    return abs(ratio - 1) <= TIMES_OFF
+
+
+def _steps(number: Number) -> Iterator[Decimal]:
+    """The precisions it may have been rounded to: that of its last digit, or of its last digit that is not zero."""
+    yield number.step
+    step, written = number.step * 10, number.value or Decimal(0)
+    while number.step == 1 and written % step == 0:
+        if number.is_approximate or step >= 1000:
+            yield step
+        step *= 10
+
+
+def _coarsest(number: Number, target: Decimal) -> Decimal:
+    """The coarsest precision a reader would take for the same value."""
+    if number.kind in ("percent", "points"):
+        usual = Decimal(1) if target >= 2 else Decimal("0.1")
+        return max(usual, target / 10) if number.is_approximate else usual
+    if number.is_approximate:
+        return target / 4
+    if number.scale > 1 or number.kind == "times":
+        return target / 10
+    if number.step == 1 and number.kind == "money":
+        return max(target / 100, Decimal(1) if target >= 100 else Decimal(0))
+    if target == target.to_integral_value():
+        return target / 100
+    return target / 5
+
+
+def _rounded(target: Decimal, step: Decimal, is_approximate: bool, written: Decimal) -> bool:
+    ways = ANY_WAY if is_approximate else HALVES
+    return any((target / step).quantize(Decimal(1), rounding=way) * step == written for way in ways)

@@ -1,0 +1,226 @@
+"""What evidence states: values with the ways they may be written, days and periods, names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from functools import cached_property
+from typing import Literal
+
+from assistant.claims.dates import When, read_dates
+from assistant.claims.numbers import Kind, Number, read_numbers
+from assistant.claims.reading import readable, without
+from assistant.claims.rounding import rounds_to
+from tools.evidence import Evidence
+from tools.facts import Fact, Unit
+
+Role = Literal["value", "input", "rows", "listing", "text"]
+# How far a text vouches for the numbers in it: all of them, all and bounds too, none that is an amount, none.
+Trust = Literal["full", "bound", "free", "dates"]
+Kinds = frozenset[Kind]
+WRITTEN_AS: dict[Unit, Kinds] = {
+    "money": frozenset({"money", "plain"}),
+    "percent": frozenset({"percent", "part"}),
+    "count": frozenset({"plain"}),
+    "days": frozenset({"days", "plain"}),
+    "hours": frozenset({"hours", "plain"}),
+    "minutes": frozenset({"minutes", "plain"}),
+    "score": frozenset({"plain", "points"}),
+    "ratio": frozenset({"plain", "times"}),
+}
+LISTED = ("breakdown", "ranking", "list", "trend", "comparison", "cohorts", "bridge")
+# Amounts that are taken away and therefore often written with a minus.
+TAKEN_AWAY = re.compile(r"contraction_|churned_[am]rr|churn_refunds")
+LONGEST_NAME = 80
+QUOTED = re.compile(r"'([^'\n]{2,80})'")
+
+
+@dataclass(frozen=True)
+class Stated:
+    """A value and the kinds of number it may be written as. Only a fact's own value may be rounded."""
+
+    value: Decimal
+    kinds: Kinds
+    role: Role
+    currency: str = ""
+    fact: Fact | None = None
+
+    def says(self, number: Number) -> bool:
+        if number.value is None or number.kind not in self.kinds or not self._has_currency(number):
+            return False
+        if self.role in ("listing", "rows", "text"):
+            return number.value == abs(self.value)
+        return self._has_sign(number) and rounds_to(self.value, number)
+
+    def _has_currency(self, number: Number) -> bool:
+        return number.kind != "money" or not self.currency or number.currency == self.currency
+
+    def _has_sign(self, number: Number) -> bool:
+        if number.sign == "-":
+            return self.value < 0 or bool(self.fact and TAKEN_AWAY.match(self.fact.metric))
+        if number.sign == "+":
+            return self.value > 0
+        return self.value >= 0 or number.is_falling
+
+
+@dataclass(frozen=True)
+class Ground:
+    """Everything the evidence of one turn states. `ranks` is the length of its longest list; `records` are texts of
+    the company's data, whose numbers may only be quoted."""
+
+    facts: tuple[Fact, ...]
+    values: tuple[Stated, ...]
+    whens: tuple[When, ...]
+    days: frozenset[date]
+    names: frozenset[str]
+    records: tuple[str, ...]
+    ranks: int
+
+    @cached_property
+    def by_kind(self) -> dict[Kind, list[Stated]]:
+        found: dict[Kind, list[Stated]] = {}
+        for stated in self.values:
+            for kind in stated.kinds:
+                found.setdefault(kind, []).append(stated)
+        return found
+
+    def saying(self, number: Number) -> list[Stated]:
+        """What the number may state."""
+        return [stated for stated in self.by_kind.get(number.kind, ()) if stated.says(number)]
+
+
+def ground_of(evidences: Sequence[Evidence]) -> Ground:
+    facts = tuple(fact for evidence in evidences for fact in evidence.facts)
+    names = frozenset(_names(evidences))
+    texts = [(readable(text), trust) for text, trust in _texts(evidences)]
+    whens: list[When] = []
+    worded: list[Stated] = []
+    for text, trust in texts:
+        dates, rest = read_dates(text)
+        whens += dates
+        if trust != "dates":
+            worded += [stated for number in read_numbers(without(rest, names)) for stated in _from_text(number, trust)]
+    currencies = {fact.currency for fact in facts if fact.currency}
+    currency = currencies.pop() if len(currencies) == 1 else ""
+    return Ground(
+        facts=facts,
+        values=(
+            *(stated for fact in facts for stated in _from_fact(fact, currency)),
+            *(stated for evidence in evidences for stated in _listing(evidence)),
+            *worded,
+        ),
+        whens=tuple(whens),
+        days=frozenset(_days(facts)),
+        names=names,
+        records=tuple(readable(text) for text in _records(evidences)),
+        ranks=max((len(evidence.facts) for evidence in evidences), default=0),
+    )
+
+
+def is_difference(fact: Fact) -> bool:
+    return fact.is_change or fact.subject.get("comparison") == "difference"
+
+
+def is_comparison(fact: Fact) -> bool:
+    return fact.is_change or "comparison" in fact.subject
+
+
+def _from_fact(fact: Fact, currency: str) -> Iterator[Stated]:
+    yield Stated(Decimal(fact.source.rows), frozenset({"plain"}), "rows", fact=fact)
+    if isinstance(fact.value, (Decimal, int)):
+        yield from _from_value(fact, Decimal(fact.value))
+    if is_comparison(fact):
+        return
+    for value in fact.inputs.values():
+        if isinstance(value, int) and fact.unit != "money":
+            yield Stated(Decimal(value), frozenset({"plain"}), "input", fact=fact)
+        elif isinstance(value, (Decimal, int)):
+            yield Stated(Decimal(value), WRITTEN_AS["money"], "input", fact.currency or currency, fact)
+
+
+def _from_value(fact: Fact, value: Decimal) -> Iterator[Stated]:
+    if fact.unit != "percent":
+        yield Stated(value, WRITTEN_AS.get(fact.unit, frozenset({"plain"})), "value", fact.currency or "", fact)
+        return
+    if is_difference(fact):
+        yield Stated(value * 100, frozenset({"points"}), "value", fact=fact)
+        return
+    yield Stated(value * 100, WRITTEN_AS["percent"], "value", fact=fact)
+    times = 1 + value if is_comparison(fact) else value
+    yield Stated(times, frozenset({"times"}), "value", fact=fact)
+
+
+def _listing(evidence: Evidence) -> Iterator[Stated]:
+    """How many were listed, how many left out, how many there are."""
+    counts = {len(evidence.passages), len(evidence.choices)} - {1}
+    if evidence.shape in LISTED:
+        listed = {_line(fact) for fact in evidence.facts[: evidence.headline]}
+        counts |= {len(listed), evidence.omitted, len(listed) + evidence.omitted}
+    yield from (Stated(Decimal(count), frozenset({"plain"}), "listing") for count in sorted(counts - {0}))
+
+
+def _line(fact: Fact) -> tuple[object, ...]:
+    return (*fact.subject.values(), fact.period and fact.period.start, fact.as_of)
+
+
+def _from_text(number: Number, trust: Trust) -> Iterator[Stated]:
+    """A number in a text counts as written. Free text (a question back, a refusal) cannot vouch for an amount."""
+    if number.value is None or (trust == "free" and number.kind in ("money", "percent", "part", "times")):
+        return
+    is_plain = number.kind in ("plain", "rank")
+    yield Stated(number.value, frozenset({"plain", "rank"} if is_plain else {number.kind}), "text", number.currency)
+    if is_plain and trust == "bound":
+        # A bound on a metric is written without its unit: "ARR above 400,000", "NRR below 0.9".
+        yield Stated(number.value, frozenset({"money"}), "text")
+        yield Stated(number.value * 100, frozenset({"percent"}), "text")
+
+
+def _texts(evidences: Sequence[Evidence]) -> Iterator[tuple[str, Trust]]:
+    """The texts that came with the evidence and how far each vouches for the numbers in it."""
+    for evidence in evidences:
+        yield evidence.title, "dates"
+        yield from ((text, "bound") for text in evidence.assumptions)
+        yield from ((text, "full") for text in evidence.notes)
+        for passage in evidence.passages:
+            yield f"{passage.title}. {passage.text}", "dates" if passage.kind == "record" else "full"
+        yield evidence.message, "free"
+        yield from ((text, "free") for choice in evidence.choices for text in (choice.label, choice.question))
+        yield from dict.fromkeys(pair for fact in evidence.facts for pair in _fact_texts(fact))
+
+
+def _fact_texts(fact: Fact) -> Iterator[tuple[str, Trust]]:
+    yield fact.label, "full"
+    yield fact.definition.formula, "dates" if is_comparison(fact) else "full"
+    yield fact.undefined_because or "", "full"
+    written = [*fact.subject.values(), *([fact.value] if isinstance(fact.value, str) else [])]
+    yield from ((text, "dates" if re.search(r"[^\W\d]", text) else "full") for text in written)
+
+
+def _records(evidences: Sequence[Evidence]) -> Iterator[str]:
+    yield from (passage.text for one in evidences for passage in one.passages if passage.kind == "record")
+    yield from (fact.value for one in evidences for fact in one.facts if isinstance(fact.value, str))
+
+
+def _days(facts: Iterable[Fact]) -> Iterator[date]:
+    for fact in facts:
+        yield fact.as_of
+        if fact.period:
+            yield from (fact.period.start, fact.period.end, fact.period.start - timedelta(days=1))
+        if fact.unit == "date" and isinstance(fact.value, str):
+            yield date.fromisoformat(fact.value)
+
+
+def _names(evidences: Sequence[Evidence]) -> Iterator[str]:
+    """Names that hold digits; a name that is only digits is a number."""
+    for evidence in evidences:
+        written = [value for fact in evidence.facts for value in fact.subject.values()]
+        written += [fact.value for fact in evidence.facts if fact.unit == "text" and isinstance(fact.value, str)]
+        written += QUOTED.findall(evidence.message)
+        yield from (
+            readable(name)
+            for name in written
+            if len(name) <= LONGEST_NAME and re.search(r"\d", name) and re.search(r"[^\W\d]", name)
+        )

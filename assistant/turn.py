@@ -1,0 +1,32 @@
+"""A turn: what happened since the person's last question, read from the messages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from langchain_core.messages import AIMessage, AnyMessage, HumanMessage, ToolMessage
+
+from tools.evidence import Evidence
+
+STEWARD = "steward"
+
+
+def turn_of(messages: Sequence[AnyMessage]) -> Sequence[AnyMessage]:
+    """The messages since the person's last question; a correction by Steward is a part of the turn."""
+    asked = [place for place, message in enumerate(messages) if isinstance(message, HumanMessage) and not message.name]
+    return messages[asked[-1] :] if asked else messages
+
+
+def evidences_of(messages: Sequence[AnyMessage]) -> tuple[Evidence, ...]:
+    """The evidence found in this turn, in the order of the calls."""
+    found = [message.artifact for message in turn_of(messages) if isinstance(message, ToolMessage)]
+    return tuple(Evidence.model_validate(artifact) for artifact in found if artifact is not None)
+
+
+def replies_of(messages: Sequence[AnyMessage]) -> tuple[AIMessage, ...]:
+    """What models wrote in this turn."""
+    return tuple(message for message in turn_of(messages) if isinstance(message, AIMessage))
+
+
+def was_corrected(messages: Sequence[AnyMessage]) -> bool:
+    return any(isinstance(message, HumanMessage) and bool(message.name) for message in turn_of(messages))
