@@ -12,6 +12,7 @@ from typing import Any
 
 from langchain.agents import create_agent
 from langchain_core.messages import AIMessage, AnyMessage, HumanMessage, SystemMessage
+from langchain_core.runnables import RunnableConfig
 
 from assistant.answer import Answer, SourceRef, Timings
 from assistant.binding import ToolLog, bind
@@ -31,7 +32,8 @@ from tools.evidence import Evidence, Outcome
 
 logger = logging.getLogger(__name__)
 
-MOST_STEPS = 60
+# One tool at a time: the warehouse answers one query at a time anyway, and the calls keep their order.
+RUN: RunnableConfig = {"recursion_limit": 60, "max_concurrency": 1}
 LONGEST_QUESTION = 4000
 TOO_LONG = f"That message is too long for me; ask the same in less than {LONGEST_QUESTION:,} characters."
 FAILED = (
@@ -72,7 +74,7 @@ class Agent:
         )
         past = as_messages(self.conversations.turns(question.thread, context.scope.asker))
         asked = [SystemMessage(system_prompt(context)), *past, HumanMessage(question.text)]
-        state = agent.invoke({"messages": asked}, config={"recursion_limit": MOST_STEPS})
+        state = agent.invoke({"messages": asked}, config=RUN)
         return list(state["messages"])
 
     def _remember(self, question: Question, context: Context, log: ToolLog, now: datetime) -> None:

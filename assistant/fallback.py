@@ -24,6 +24,7 @@ logger = logging.getLogger(__name__)
 Returned = TypeVar("Returned")
 Handler = Callable[[ModelRequest], ModelResponse]
 FALLBACK_NAME = "planner"
+TOO_LONG = "it took longer than a turn may last"
 FAILURES_BEFORE_PAUSE = 5
 PAUSE_SECONDS = 30.0
 
@@ -74,6 +75,8 @@ def fell_back(messages: Sequence[AnyMessage]) -> bool:
 
 def within(seconds: float, call: Callable[[], Returned]) -> Returned:
     """The call's result. Raises ModelFault when it takes longer; the call is then left to end by its own time-outs."""
+    if seconds <= 0:
+        raise ModelFault(TOO_LONG)
     results: SimpleQueue[tuple[Returned | None, Exception | None]] = SimpleQueue()
 
     def run() -> None:
@@ -84,9 +87,9 @@ def within(seconds: float, call: Callable[[], Returned]) -> Returned:
 
     threading.Thread(target=contextvars.copy_context().run, args=(run,), daemon=True).start()
     try:
-        value, error = results.get(timeout=max(0.0, seconds))
+        value, error = results.get(timeout=seconds)
     except Empty:
-        raise ModelFault("it took longer than a turn may last") from None
+        raise ModelFault(TOO_LONG) from None
     if error is not None:
         raise error
     return value  # type: ignore[return-value]

@@ -2,12 +2,103 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.claims.numbers import read_numbers
-from assistant.claims.periods import is_stated
-from assistant.claims.dates import read_dates
+from assistant.claims.dates import When, read_dates
+from assistant.claims.deeds import deeds
+from assistant.claims.directions import contradictions
+from assistant.claims.lexicon import Lexicon
+from assistant.claims.numbers import MARKER, Number, read_numbers
+from assistant.claims.periods import is_named
 from assistant.claims.reading import readable, without
+from assistant.claims.segments import segments
 from assistant.claims.stated import Ground, ground_of
+from assistant.claims.subjects import misplaced
 from tools.evidence import Evidence
+
+QUOTE = re.compile(r'"([^"\n]{3,})"|^\s*>\s?(.+)$', re.MULTILINE)
+NUMBERED_NAME = re.compile(r"(?<![\w/.-])([A-Za-z][A-Za-z]*[_-])\d+\b")
+
+
+@dataclass(frozen=True)
+class Grounding:
+    """What a text says beyond its evidence: numbers and dates no fact states; claims that facts contradict."""
+
+    ungrounded: tuple[str, ...] = ()
+    unsupported: tuple[str, ...] = ()
+
+    @property
+    def is_clean(self) -> bool:
+        return not self.ungrounded and not self.unsupported
+
+
+def check(text: str, evidences: Sequence[Evidence]) -> Grounding:
+    """Numbers, dates, subjects, directions and deeds in the text against the evidence of the turn."""
+    ground = ground_of(evidences)
+    said = _without_quotes(readable(text), ground)
+    return Grounding(_unique(_ungrounded(said, ground)), _unique(_unsupported(said, ground)))
+
+
+def ungrounded_numbers(text: str, evidences: Sequence[Evidence]) -> tuple[str, ...]:
+    """The numbers and dates of the text, as written, that no fact, passage or assumption states."""
+    return check(text, evidences).ungrounded
+
+
+def unsupported_claims(text: str, evidences: Sequence[Evidence]) -> tuple[str, ...]:
+    """Numbers given to the wrong subject, directions against a difference, names not found, deeds no tool can do."""
+    return check(text, evidences).unsupported
+
+
+def _ungrounded(text: str, ground: Ground) -> Iterator[str]:
+    whens, rest = read_dates(without(text, ground.names))
+    for place in dict.fromkeys(when.place for when in whens):
+        readings = [when for when in whens if when.place == place]
+        if not any(is_named(when, ground) or _is_counted(when, ground) for when in readings):
+            yield readings[0].text
+    markers = len(MARKER.findall(rest))
+    for number in read_numbers(rest):
+        if not _is_rank(number, max(ground.ranks, markers)) and not ground.saying(number):
+            yield number.text
+
+
+def _is_counted(when: When, ground: Ground) -> bool:
+    """A bare "2024" may also be a count."""
+    return when.text.isdigit() and any(ground.saying(number) for number in read_numbers(when.text))
+
+
+def _is_rank(number: Number, longest: int) -> bool:
+    return number.kind == "rank" and number.value is not None and 1 <= number.value <= longest
+
+
+def _unsupported(text: str, ground: Ground) -> Iterator[str]:
+    lexicon = Lexicon(ground)
+    for piece in segments(text, lexicon.names_somebody, lexicon.first_name):
+        yield from misplaced(piece, lexicon)
+        yield from contradictions(piece, lexicon)
+    yield from _unknown_names(text, ground)
+    yield from deeds(text, ground.records)
+
+
+def _unknown_names(text: str, ground: Ground) -> Iterator[str]:
+    """Names like the known ones with another number: Company_13 where the facts know only Company_12."""
+    known = {match[0].lower() for name in (*ground.names, *ground.worded) for match in NUMBERED_NAME.finditer(name)}
+    stems = {re.sub(r"\d+$", "", name) for name in known}
+    for match in NUMBERED_NAME.finditer(text):
+        if match[0].lower() not in known and match[1].lower() in stems:
+            yield match[0]
+
+
+def _without_quotes(text: str, ground: Ground) -> str:
+    """The text without what it quotes word for word from records."""
+
+    def blanked(match: re.Match[str]) -> str:
+        quoted = " ".join((match[1] or match[2]).split())
+        return " " * len(match[0]) if any(quoted in " ".join(record.split()) for record in ground.records) else match[0]
+
+    return QUOTE.sub(blanked, text)
+
+
+def _unique(found: Iterator[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(found))

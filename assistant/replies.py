@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 
 from langchain_core.exceptions import (
@@ -22,6 +23,7 @@ class ModelFault(Exception):
     """A model whose reply cannot be used; the text is for the log."""
 
 
+LONGEST_CALLS = 20_000  # characters; the largest sensible request is a tenth of that
 # How the providers say that a reply is whole; anything else, or nothing said, is a reply cut short or withheld.
 WHOLE: Mapping[str, frozenset[str]] = {
     "finish_reason": frozenset({"stop", "tool_calls", "function_call", "STOP"}),
@@ -45,7 +47,7 @@ def require_usable(reply: AIMessage, *, is_first: bool) -> None:
     for key, whole in WHOLE.items():
         if key in reply.response_metadata and reply.response_metadata[key] not in whole:
             raise ModelFault(f"it stopped early ({key} {reply.response_metadata[key]})")
-    if reply.invalid_tool_calls:
+    if reply.invalid_tool_calls or len(json.dumps(reply.tool_calls, default=str)) > LONGEST_CALLS:
         raise ModelFault("it wrote a tool call that cannot be read")
     if not reply.tool_calls and (is_first or not reply.text.strip()):
         raise ModelFault("it looked nothing up" if is_first else "its reply was empty")

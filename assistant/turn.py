@@ -18,9 +18,10 @@ def turn_of(messages: Sequence[AnyMessage]) -> Sequence[AnyMessage]:
 
 
 def evidences_of(messages: Sequence[AnyMessage]) -> tuple[Evidence, ...]:
-    """The evidence found in this turn, in the order of the calls."""
-    found = [message.artifact for message in turn_of(messages) if isinstance(message, ToolMessage)]
-    return tuple(Evidence.model_validate(artifact) for artifact in found if artifact is not None)
+    """The evidence found in this turn, in the order of the calls; the same finding once."""
+    artifacts = [message.artifact for message in turn_of(messages) if isinstance(message, ToolMessage)]
+    found = [Evidence.model_validate(artifact) for artifact in artifacts if artifact is not None]
+    return tuple(evidence for place, evidence in enumerate(found) if evidence not in found[:place])
 
 
 def replies_of(messages: Sequence[AnyMessage]) -> tuple[AIMessage, ...]:

@@ -13,7 +13,7 @@ from typing import Any
 import ibis
 from pydantic import ValidationError
 
-from knowledge.documents import Document, load_documents
+from knowledge.documents import Document, KnowledgeError, load_documents
 from tools.company import Company, Person
 from tools.errors import OutsideError
 from tools.warehouse import Coverage, Warehouse
@@ -72,7 +72,10 @@ def coverage_of(manifest: Mapping[str, Any]) -> Coverage:
 
 def read_documents(folder: Path) -> tuple[Document, ...]:
     """The built-in knowledge, and the company's own, which wins."""
-    return tuple(load_documents(BUILT_IN / "glossary", folder / "knowledge"))
+    try:
+        return load_documents(BUILT_IN / "glossary", folder / "knowledge")
+    except KnowledgeError as error:
+        raise OutsideError(str(error)) from error
 
 
 def current_version(folder: Path) -> str:

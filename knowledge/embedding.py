@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 MAX_TOKENS = 256
+WITHOUT_IT = ", so documents are searched by words only: install the locked dependencies again."
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ class MiniLM:
             from onnxruntime import InferenceSession, SessionOptions
             from tokenizers import Tokenizer
         except ImportError:
-            raise EmbeddingUnavailable("The embedding model's runtime is not installed.") from None
+            raise EmbeddingUnavailable(f"The embedding model's runtime is not installed{WITHOUT_IT}") from None
         options = SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         self._session = InferenceSession(verified(MODEL), options, providers=["CPUExecutionProvider"])
@@ -97,7 +98,11 @@ def verified(file: PackagedFile) -> bytes:
         places = (spec.submodule_search_locations if spec else None) or []
         content = (Path(places[0]) / file.path).read_bytes()
     except (IndexError, OSError):
-        raise EmbeddingUnavailable(f"The embedding model's package {file.package} is not installed.") from None
+        raise EmbeddingUnavailable(
+            f"The embedding model's package {file.package} is not installed{WITHOUT_IT}"
+        ) from None
     if hashlib.sha256(content).hexdigest() != file.sha256:
-        raise EmbeddingUnavailable(f"The embedding model's package {file.package} holds another file than expected.")
+        raise EmbeddingUnavailable(
+            f"The embedding model's package {file.package} holds another file than expected{WITHOUT_IT}"
+        )
     return content

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from knowledge.documents import Document
+from knowledge.library import Library
 from tools.context import Context
 from tools.errors import UnknownName
 from tools.evidence import Evidence, Passage
@@ -11,25 +12,36 @@ from tools.names import listed, normal, shown
 from tools.requests import DefineTerm
 
 CERTAIN = 0.9
+MOST_TERMS = 3
 
 
 def define_term(context: Context, request: DefineTerm) -> Evidence:
     """One passage per term. Raises UnknownName with the nearest terms."""
-    passages = tuple(_explained(context, term) for term in request.terms)
-    return Evidence(shape="passage", title=listed([passage.title for passage in passages]), passages=passages)
+    found = {term.name: _passage(term) for typed in request.terms for term in _meant(context.knowledge, typed)}
+    return Evidence(
+        shape="passage",
+        title=listed([passage.title for passage in found.values()]),
+        passages=tuple(found.values()),
+    )
 
 
-def _explained(context: Context, typed: str) -> Passage:
-    library = context.knowledge
-    found = library.term(typed) or library.term(_metric_name(typed))
-    if found is not None:
-        return _passage(found)
+def _meant(library: Library, typed: str) -> tuple[Document, ...]:
+    """The term of that name, those named inside a longer text, one mistyped, or one that two searches agree on."""
+    named = library.term(typed) or library.term(_metric_name(typed))
+    if named is not None:
+        return (named,)
     near = library.nearest_terms(typed, 3)
     if near and near[0].score >= CERTAIN:
-        return _passage(near[0].document)
-    names = tuple(passage.document.title for passage in near)
-    hint = f" The nearest are {listed(names, 'or')}." if names else ""
-    raise UnknownName(f"The glossary has no '{shown(typed)}'.{hint}", tuple(f"What is {name}?" for name in names))
+        return (near[0].document,)
+    mentioned = library.mentioned_terms(typed)[:MOST_TERMS]
+    if mentioned:
+        return mentioned
+    found = library.search(typed, kind="glossary")
+    if found and {"meaning", "words"} <= set(found[0].matched_by):
+        return (found[0].document,)
+    titles = tuple(dict.fromkeys(passage.document.title for passage in (*near, *found)))[:MOST_TERMS]
+    hint = f" The nearest are {listed(titles, 'or')}." if titles else ""
+    raise UnknownName(f"The glossary has no '{shown(typed)}'.{hint}", tuple(f"What is {title}?" for title in titles))
 
 
 def _passage(term: Document) -> Passage:

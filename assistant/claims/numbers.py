@@ -54,7 +54,9 @@ START = re.compile(
     rf"|(?P<words>{NUMBER_WORDS.pattern})",
     re.IGNORECASE,
 )
-SCALE = re.compile(rf"(?:(?P<attached>{_either(SCALES)})|[ -](?P<spaced>{_either({w: 1 for w in SCALES if len(w) > 1})}))(?!\w)", re.I)
+SCALE = re.compile(
+    rf"(?:(?P<attached>{_either(SCALES)})|[ -](?P<spaced>{_either({w: 1 for w in SCALES if len(w) > 1})}))(?!\w)", re.I
+)
 UNIT = re.compile(rf"\s?(?P<unit>{_either(UNITS)})(?!\w)", re.IGNORECASE)
 CURRENCY = re.compile(rf"\s?(?P<currency>{_either(CURRENCIES)})(?!\w|\s?\d)", re.IGNORECASE)
 ORDINAL = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
@@ -67,9 +69,14 @@ FALLING = re.compile(
 JOINED = re.compile(r"\s?(?:to|and|or|-|–|against|versus|vs\.?)\s?")
 NAMELIKE = re.compile(r"[A-Z]+\b")
 # Not quantities: round the clock, one to one, all round, scores of a scale, and marks of a list.
-IDIOMS = re.compile(r"(?<!\w)(?:24/7|24x7|1:1|1-on-1|1-1s?|80/20|360(?:-| )?(?:degrees?|°)|9-to-5|50/50)(?!\w)", re.IGNORECASE)
+IDIOMS = re.compile(
+    r"(?<!\w)(?:24/7|24x7|1:1|1-on-1|1-1s?|80/20|360(?:-| )?(?:degrees?|°)|9-to-5|50/50)(?!\w)", re.IGNORECASE
+)
 MARKER = re.compile(r"^[ \t>]*(?:[-*•][ \t]+)?(?P<rank>\d{1,3})[.)](?=\s)", re.MULTILINE)
-RANKED = re.compile(r"(?:#|\b(?:top|bottom|first|last|next|no\.|number|rank|largest|smallest|biggest|highest|lowest)[ -])$", re.IGNORECASE)
+RANKED = re.compile(
+    r"(?:#|\b(?:top|bottom|first|last|next|no\.|number|rank|largest|smallest|biggest|highest|lowest)[ -])$",
+    re.IGNORECASE,
+)
 APPROXIMATE = re.compile(
     r"(?:~|≈|\b(?:about|around|roughly|approximately|approx\.?|circa|ca\.|c\.|some|nearly|almost|close to|just (?:under|over|above|below)|over|under|more than|less than|above|below|at least|up to|well over))\s*$",
     re.IGNORECASE,

@@ -17,10 +17,13 @@ GIVEN_TO = re.compile(
 )
 # What may stand between names that share the numbers after them: "A and B", "A, B", "A against B", "from A to B".
 LISTED_WITH = re.compile(
-    r"[\s,&/]*(?:and|or|to|vs\.?|versus|against|compared (?:with|to)|than|with|over)?(?: the)?[\s,]*|'s\s*", re.IGNORECASE
+    r"[\s,&/]*(?:and|or|to|vs\.?|versus|against|compared (?:with|to)|than|with|over)?(?: the)?[\s,]*|'s\s*",
+    re.IGNORECASE,
 )
 # Before a number: it is the other side's, whose name may be left out ("down from 5").
-OTHER_SIDE = re.compile(r"\b(?:from|against|versus|vs\.?|than|compared (?:with|to)|over|and|to)\s(?:the |a |only |just )?$", re.IGNORECASE)
+OTHER_SIDE = re.compile(
+    r"\b(?:from|against|versus|vs\.?|than|compared (?:with|to)|over|and|to)\s(?:the |a |only |just )?$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -34,10 +37,12 @@ class Mention:
 
 @dataclass(frozen=True)
 class Owners:
-    """Whom a sentence gives a number to: one of `names`. A number that comes first may also be everybody's."""
+    """Whom a sentence gives a number to: one of `names`, last named at `place`. A number that comes first may also be
+    everybody's."""
 
     names: frozenset[str]
     is_first: bool = False
+    place: int = 0
 
 
 def owners(number: Number, mentions: Sequence[Mention], numbers: Sequence[Number], text: str) -> Owners | None:
@@ -61,7 +66,9 @@ def _is_given_to(number: Number, mention: Mention, text: str) -> bool:
 
 def _named(mentions: Sequence[Mention], *, is_first: bool = False) -> Owners | None:
     names = {mention.value for mention in mentions}
-    return None if None in names else Owners(frozenset(name for name in names if name), is_first)
+    if None in names:
+        return None
+    return Owners(frozenset(name for name in names if name), is_first, mentions[-1].start)
 
 
 def _run_before(before: Sequence[Mention], text: str) -> list[Mention]:

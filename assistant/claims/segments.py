@@ -10,6 +10,7 @@ SENTENCE = re.compile(r"(?<=[.!?])(?<!vs\.)(?<!approx\.)(?<!ca\.)\s+(?=[A-Z\"'(]
 HEADING = re.compile(r"^\s*(?:#{1,6}\s+)?([^|]*?[^\s:|.!?]):?\s*$")
 BULLET = re.compile(r"^\s*(?:[-*•]|\d{1,3}[.)])\s+")
 PRONOUN = re.compile(r"^(?:it|its|they|their|that|this)\b", re.IGNORECASE)
+LABEL = re.compile(r"[^\W\d]|\d{1,2} [A-Z][a-z]{2}\w* \d{4}$|\d{4}(?:-\d\d){0,2}$")
 DIVIDER = re.compile(r"^[\s|:-]+$")
 
 
@@ -23,15 +24,14 @@ def segments(text: str, names: Callable[[str], bool], first_name: Callable[[str]
 
 
 def _cells(lines: list[str]) -> Iterator[str]:
-    rows = [[cell.strip() for cell in line.strip().strip("|").split("|")] for line in lines]
-    header, *body = [row for row, line in zip(rows, lines, strict=True) if not DIVIDER.match(line)] or [[]]
+    """Each cell after the words of its row and the head of its column."""
+    rows = [[cell.strip() for cell in line.strip().strip("|").split("|")] for line in lines if not DIVIDER.match(line)]
+    header, *body = rows or [[]]
     for row in body:
-        label = " ".join(cell for cell in row if not re.search(r"\d", cell)) or ""
-        leading = row[0] if row else ""
-        prefix = label if leading in label else f"{leading} {label}"
+        words = [cell for cell in row if LABEL.match(cell)]
         for place, cell in enumerate(row):
             column = header[place] if place < len(header) else ""
-            yield f"{prefix}, {column}: {cell}" if place or cell != leading else cell
+            yield cell if cell in words else f"{', '.join([*words, column])}: {cell}"
 
 
 def _sentences(lines: list[str], names: Callable[[str], bool], first_name: Callable[[str], str]) -> Iterator[str]:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
 from integrations.importing.date_format import A_DAY, HAS_TIME, LIKE_NUMBERS, SHAPES
 from integrations.importing.flag_words import is_flag_sql
+from integrations.importing.quoting import name
 from integrations.importing.raw_table import RawTable, read_raw
 from integrations.importing.sightings import SourceColumn
 from integrations.importing.workbench import Workbench
 
 Kind = Literal["empty", "flag", "day", "moment", "whole", "number", "text"]
+# Kinds are told from the first rows, counts from all.
+SAMPLE = 20_000
 # Almost all values: a few bad cells do not change what a column is.
 ALMOST_ALL = 0.95
 WHOLE = r"regexp_full_match(v, '-?\d+')"
@@ -33,10 +36,6 @@ class ColumnProfile:
     source: SourceColumn
 
     @property
-    def is_unique(self) -> bool:
-        return 0 < self.rows == self.distinct
-
-    @property
     def is_nearly_unique(self) -> bool:
         return self.filled > 0 and self.distinct >= ALMOST_ALL * self.rows
 
@@ -46,30 +45,33 @@ class FileProfile:
     """Files of one shape; `pattern` names them all."""
 
     pattern: str
-    raw: RawTable
     columns: tuple[ColumnProfile, ...]
 
 
 def profile_files(bench: Workbench, pattern: str, paths: Sequence[Path], scratch: Path) -> FileProfile:
     """Raises OutsideError for a file that cannot be read."""
     raw = read_raw(bench, pattern, paths, scratch)
-    return FileProfile(pattern, raw, tuple(_profile(bench, raw, header) for header in raw.header))
+    sample = replace(raw, name=name(f"sample {pattern}"))
+    bench.run(f"CREATE TEMP TABLE {sample.name} AS SELECT * FROM {raw.name} LIMIT {SAMPLE}")
+    return FileProfile(pattern, tuple(_profile(bench, raw, sample, header) for header in raw.header))
 
 
-def overlap(bench: Workbench, link: ColumnProfile, key: ColumnProfile) -> float:
+def overlap(link: ColumnProfile, key: ColumnProfile) -> float:
     """The share of a column's different values that another column knows."""
     known = f"SELECT {key.source.text} FROM {key.source.raw.name}"
     values = f"SELECT DISTINCT {link.source.text} AS v FROM {link.source.raw.name} WHERE {link.source.text} <> ''"
-    share = bench.value(f"SELECT avg(CASE WHEN v IN ({known}) THEN 1.0 ELSE 0.0 END) FROM ({values})")
+    share = link.source.bench.value(f"SELECT avg(CASE WHEN v IN ({known}) THEN 1.0 ELSE 0.0 END) FROM ({values})")
     return float(share or 0)
 
 
-def _profile(bench: Workbench, raw: RawTable, header: str) -> ColumnProfile:
+def _profile(bench: Workbench, raw: RawTable, sample: RawTable, header: str) -> ColumnProfile:
     source = SourceColumn(bench, raw, header, raw.cell(header))
-    rows, distinct = bench.rows(f"SELECT count(*), count(DISTINCT nullif({source.text}, '')) FROM {raw.name}")[0]
+    value = f"nullif({source.text}, '')"
+    rows, filled, distinct = bench.rows(f"SELECT count(*), count({value}), count(DISTINCT {value}) FROM {raw.name}")[0]
     shapes = {"flag": is_flag_sql("v"), "day": DAY, "time": f"({DAY}) AND {HAS_TIME}", "whole": WHOLE, "number": NUMBER}
-    seen = {shape: sightings.rows for shape, sightings in source.see({**shapes, "filled": "true"}).items()}
-    return ColumnProfile(header, _kind(seen), rows, seen.get("filled", 0), distinct, source)
+    seen = replace(source, raw=sample).see({**shapes, "filled": "true"})
+    kind = _kind({shape: sightings.rows for shape, sightings in seen.items()})
+    return ColumnProfile(header, kind, rows, filled, distinct, source)
 
 
 def _kind(seen: dict[str, int]) -> Kind:

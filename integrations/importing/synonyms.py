@@ -60,6 +60,7 @@ def synonyms() -> Synonyms:
     return Synonyms.model_validate(yaml.safe_load(text))
 
 
+@cache
 def words_of(name: str) -> tuple[str, ...]:
     """The telling words of a name: 'MRR (USD)' and 'mrr_usd' are ('mrr',)."""
     known = synonyms()
@@ -78,6 +79,7 @@ def likeness_to_table(file: str, table: str) -> float:
     return max((score * CLOSE + min(length, 20) / 2 for score, length in scores if score >= FLOOR), default=0.0)
 
 
+@cache
 def likeness_to_column(header: str, table: str, column: str) -> Likeness:
     entry = synonyms().tables[table].columns[column]
     names = entry if isinstance(entry, Names) else Names(names=entry)
@@ -95,10 +97,14 @@ def _likeness(header: str, table: str, name: str, times: Decimal | None) -> Like
 
 def _variants(header: str, table: str) -> tuple[tuple[str, ...], ...]:
     """The words of the header, and without the noun of its own table: `ticket_subject` in tickets is `subject`."""
-    words = words_of(header)
-    nouns = {words_of(name) for name in (table, *synonyms().tables[table].names)}
+    words, nouns = words_of(header), _nouns(table)
     short = next((words[len(noun) :] for noun in nouns if len(words) > len(noun) and words[: len(noun)] == noun), ())
     return (words, short) if short else (words,)
+
+
+@cache
+def _nouns(table: str) -> frozenset[tuple[str, ...]]:
+    return frozenset(words_of(name) for name in (table, *synonyms().tables[table].names))
 
 
 def _compare(words: tuple[str, ...], wanted: tuple[str, ...]) -> float:

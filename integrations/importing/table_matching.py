@@ -54,8 +54,8 @@ def match_tables(files: Sequence[FileProfile]) -> tuple[TableMatch, ...]:
         used = {match.file.pattern for match in chosen.values()}
         if pair.score >= ENOUGH and pair.table not in chosen and pair.file.pattern not in used:
             chosen[pair.table] = pair
-    if "accounts" not in chosen:
-        chosen.update({"accounts": derived for derived in _derived_accounts(chosen)})
+    for derived in _derived_accounts(chosen):
+        chosen.setdefault("accounts", derived)
     linked = {table: _link(match, chosen) for table, match in chosen.items()}
     return tuple(linked[table] for table in SCHEMA if table in linked)
 
@@ -111,7 +111,7 @@ def _by_values(match: TableMatch, accounts: TableMatch) -> TableMatch:
 def _by_lookup(match: TableMatch, chosen: dict[str, TableMatch]) -> TableMatch:
     for column in SCHEMA[match.table].columns:
         other = chosen.get(column.key)
-        if other and column.key != "accounts" and {column.name, "account_id"} <= set(other.mapped):
-            if column.name in match.mapped:
-                return replace(match, lookup=(("account_id", Lookup(table=column.key, by=column.name)),))
+        is_shared = other is not None and {column.name, "account_id"} <= set(other.mapped)
+        if column.key != "accounts" and is_shared and column.name in match.mapped:
+            return replace(match, lookup=(("account_id", Lookup(table=column.key, by=column.name)),))
     return match

@@ -86,7 +86,7 @@ def _without(people: list[Contact], beat: Beat) -> list[Contact]:
 
 def _meet(account: Account, position: int, role: str, day: date, title: str) -> Contact:
     rng = account.dice(f"contact {position}")
-    first, last = rng.choice(banks()[f"first_{account.region}"]), rng.choice(banks()[f"last_{account.region}"])
+    first, last = (_nth_name(account, part, position) for part in ("first", "last"))
     place = "".join(letter for letter in account.name.lower().replace("&", "and") if letter.isalnum())
     return Contact(
         contact_id=f"CON-{account.number}-{position + 1:02d}",
@@ -96,6 +96,12 @@ def _meet(account: Account, position: int, role: str, day: date, title: str) -> 
         role=role,
         joined_on=day,
     )
+
+
+def _nth_name(account: Account, part: str, position: int) -> str:
+    """No two people of an account share a first or a last name."""
+    names = banks()[f"{part}_{account.region}"]
+    return account.dice(f"{part} names").sample(names, len(names))[position]
 
 
 FOLDED = str.maketrans("áàâãäåéèêëíïóòôõöøúüçñ", "aaaaaaeeeeiioooooouucn")

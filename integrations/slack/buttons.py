@@ -8,6 +8,7 @@ from typing import Any
 
 from integrations.slack.asked import Asked
 from integrations.slack.blocks import reasons_message
+from integrations.slack.characters import clean
 from integrations.slack.desk import Desk
 from integrations.slack.gate import Place
 from integrations.slack.inbox import Waiting
@@ -28,19 +29,27 @@ class Click:
 
 
 def read_click(body: Mapping[str, Any]) -> Click:
-    """A block_actions payload; parts that a workspace leaves out are empty."""
-    action = (body.get("actions") or [{}])[0]
-    container, message = body.get("container") or {}, body.get("message") or {}
-    channel = (body.get("channel") or {}).get("id") or container.get("channel_id") or ""
-    thread = message.get("thread_ts") or container.get("thread_ts")
-    answer_id, _, detail = str(action.get("value") or "").partition("|")
+    """A block_actions payload; parts that a workspace leaves out or bends are empty."""
+    actions = body.get("actions")
+    action = _part(actions[0] if isinstance(actions, list) and actions else None)
+    container, message = _part(body.get("container")), _part(body.get("message"))
+    channel = _part(body.get("channel")).get("id") or container.get("channel_id")
+    answer_id, _, detail = _word(action.get("value")).partition("|")
     return Click(
-        user=str((body.get("user") or {}).get("id") or ""),
-        place=Place(channel, thread),
+        user=_word(_part(body.get("user")).get("id")),
+        place=Place(_word(channel), _word(message.get("thread_ts") or container.get("thread_ts")) or None),
         answer_id=answer_id,
         detail=detail,
-        response_url=body.get("response_url"),
+        response_url=_word(body.get("response_url")) or None,
     )
+
+
+def _part(value: object) -> Mapping[str, Any]:
+    return value if isinstance(value, Mapping) else {}
+
+
+def _word(value: object) -> str:
+    return clean(value) if isinstance(value, str) else ""
 
 
 class Buttons:
@@ -50,7 +59,7 @@ class Buttons:
     async def show_math(self, click: Click) -> None:
         record = self._desk.records.find(click.answer_id)
         refusal = await self._refusal(click, record)
-        await self._say(click, Message(refusal) if refusal or record is None else record.working)
+        await self._tell(click, Message(refusal) if refusal or record is None else record.working)
 
     def choose(self, click: Click) -> Waiting | str:
         """The question behind a choice, claimed before Slack is told of the click; or a sentence why not."""
@@ -65,14 +74,14 @@ class Buttons:
     async def rate(self, click: Click) -> None:
         self._desk.records.rate(click.answer_id, click.user, click.detail)
         is_bad = click.detail == "bad"
-        await self._say(click, reasons_message(click.answer_id) if is_bad else Message(THANKS))
+        await self._tell(click, reasons_message(click.answer_id) if is_bad else Message(THANKS))
 
     async def explain(self, click: Click) -> None:
         self._desk.records.rate(click.answer_id, click.user, "bad", click.detail)
-        await self._say(click, Message(THANKS))
+        await self._tell(click, Message(THANKS))
 
-    async def say(self, click: Click, sentence: str) -> None:
-        await self._say(click, Message(sentence))
+    async def tell(self, click: Click, sentence: str) -> None:
+        await self._tell(click, Message(sentence))
 
     async def _refusal(self, click: Click, record: Record | None) -> str:
         """Why this person may not see the working, or nothing. Access is looked up anew on every click."""
@@ -85,7 +94,7 @@ class Buttons:
         hearers = await self._desk.audience.of(record.asked)
         return SHARED if hearers.kind == "shared" else ""
 
-    async def _say(self, click: Click, message: Message) -> None:
+    async def _tell(self, click: Click, message: Message) -> None:
         record = self._desk.records.find(click.answer_id)
         place = Place(record.asked.channel, record.asked.reply_thread) if record else click.place
         await self._desk.delivery.whisper(place, click.user, message, click.response_url)

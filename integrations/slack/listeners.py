@@ -114,7 +114,7 @@ def _attach_buttons(bolt: AsyncApp, desk: Desk) -> None:
         if isinstance(outcome, Waiting):
             desk.turns.take(outcome)
         else:
-            await buttons.say(click, outcome)
+            await buttons.tell(click, outcome)
 
     async def ignore(ack: AsyncAck) -> None:
         await ack()

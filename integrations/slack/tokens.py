@@ -71,10 +71,10 @@ class LinkRules:
 def defuse(text: str, rules: LinkRules) -> str:
     """The text with nothing left that Slack could link, load or ping; allowed links are `LIVE` marks."""
     text = clean(decode_entities(text)).translate(FULL_WIDTH)
-    text = ANGLE.sub(lambda match: _angle(match[1], rules), text)
-    text = _without_references(text)
     for _ in range(2):  # an image inside a link
         text = INLINE.sub(lambda match: _inline(match, rules), text)
+    text = ANGLE.sub(lambda match: _angle(match[1], rules), text)
+    text = _without_references(text)
     return SHOUT.sub(r"\1\2", _outside_marks(text, rules))
 
 

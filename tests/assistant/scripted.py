@@ -20,7 +20,7 @@ from tools.context import Context
 class ScriptedModel(BaseChatModel):
     """Gives the replies in turn, the last one for ever; an exception is raised."""
 
-    replies: list[AIMessage | Exception]
+    replies: list[Any]
     seen: list[list[BaseMessage]] = Field(default_factory=list)
     choices: list[Any] = Field(default_factory=list)
 
@@ -37,6 +37,7 @@ class ScriptedModel(BaseChatModel):
         reply = self.replies[min(len(self.seen), len(self.replies)) - 1]
         if isinstance(reply, Exception):
             raise reply
+        assert isinstance(reply, AIMessage)
         fresh = AIMessage(reply.content, tool_calls=reply.tool_calls, response_metadata=reply.response_metadata)
         return ChatResult(generations=[ChatGeneration(message=fresh)])
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import threading
+from datetime import UTC, datetime
 
 import pytest
 
@@ -11,11 +12,12 @@ from assistant.middleware import Limits
 from assistant.question import Question
 from assistant.replies import ModelFault
 from tests.assistant.scripted import ARR, ScriptedModel, agent, calls, context, says
-from tests.company import day
+
+NOW = datetime(2025, 1, 1, tzinfo=UTC)
 
 
 def asked(model: ScriptedModel) -> Answer:
-    return agent(model).answer(Question(id="q1", text="What is our ARR?"), context(), day("2025-01-01"))
+    return agent(model).answer(Question(id="q1", text="What is our ARR?"), context(), NOW)
 
 
 def test_a_model_that_fails_at_once_is_replaced_and_the_answer_says_so() -> None:
@@ -49,6 +51,7 @@ def test_after_a_failure_the_model_is_not_asked_again_in_the_turn() -> None:
         says("ARR is $3", finish_reason=None),
         says("ARR is $3", stop_reason="max_tokens"),
         says("  ", finish_reason="stop"),
+        calls(("measure_metric", {"metric": "x" * 1_000_000})),
     ],
 )
 def test_half_an_answer_is_never_shown(half: object) -> None:
@@ -62,7 +65,7 @@ def test_a_provider_that_keeps_failing_is_left_alone_for_a_while() -> None:
     model = ScriptedModel(replies=[ConnectionError()])
     steward, question = agent(model), Question(id="q1", text="What is our ARR?")
     for _ in range(FAILURES_BEFORE_PAUSE + 3):
-        assert "$3,600" in steward.answer(question, context(), day("2025-01-01")).answer
+        assert "$3,600" in steward.answer(question, context(), NOW).answer
 
     assert len(model.seen) == FAILURES_BEFORE_PAUSE
 
@@ -95,9 +98,7 @@ def test_what_a_call_raises_is_raised_where_it_was_made() -> None:
 
 def test_a_turn_whose_time_is_spent_is_answered_without_the_model() -> None:
     model = ScriptedModel(replies=[calls(ARR)])
-    answer = agent(model, Limits(seconds=0)).answer(
-        Question(id="q1", text="What is our ARR?"), context(), day("2025-01-01")
-    )
+    answer = agent(model, Limits(seconds=0)).answer(Question(id="q1", text="What is our ARR?"), context(), NOW)
 
     assert answer.answer.startswith(WITHOUT_MODEL)
     assert "$3,600" in answer.answer

@@ -42,7 +42,9 @@ def test_a_text_of_any_length_is_embedded(model: MiniLM) -> None:
 
 
 def test_a_missing_package_is_named_in_a_plain_sentence() -> None:
-    with pytest.raises(EmbeddingUnavailable, match="package no_such_package is not installed"):
+    with pytest.raises(
+        EmbeddingUnavailable, match=r"package no_such_package is not installed, so .* install the locked"
+    ):
         verified(replace(MODEL, package="no_such_package"))
     with pytest.raises(EmbeddingUnavailable, match="is not installed"):
         verified(replace(MODEL, path="no_such_file"))

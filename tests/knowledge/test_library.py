@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -193,6 +194,14 @@ def test_an_index_that_fails_later_turns_the_library_to_words(open_library: Call
     library.close()
     assert names(library, "support requests", limit=1) == ["tickets"]
     assert library.degraded is not None
+
+
+def test_threads_that_share_a_library_find_what_one_thread_finds(open_library: Callable[..., Library]) -> None:
+    library = open_library()
+    queries = ["support requests", "lost accounts", "worth of subscriptions", "next feature"] * 10
+    with ThreadPoolExecutor(8) as threads:
+        together = list(threads.map(library.search, queries))
+    assert together == [library.search(query) for query in queries]
 
 
 def test_names_are_looked_up_without_the_cost_of_chroma_or_the_model() -> None:

@@ -11,7 +11,7 @@ from integrations.sample.rows import Row, numbered
 from integrations.sample.talks import Talk, talks_of
 from integrations.sample.window import say_day
 
-PROMISED = {"call": 0.5, "meeting": 0.75, "qbr": 1.0}
+PROMISED = {"call": 0.6, "meeting": 0.8, "qbr": 1.0}
 THEY_PROMISE = 0.7
 KEPT = 0.78
 
@@ -38,18 +38,16 @@ def _write(dossier: Dossier, talk: Talk, owed: str, pen: Pen) -> tuple[Row, str]
         "is_meaningful": talk.is_meaningful,
         "notes": pen.write(talk.text, words),
     }
-    if owed:
-        return _look_back(row, owed, pen)
-    if pen.rng.random() >= PROMISED.get(talk.type, 0):
-        return row, ""
+    if owed and talk.is_meaningful:
+        row, owed = _look_back(row, owed, pen)
+    if owed or pen.rng.random() >= PROMISED.get(talk.type, 0):
+        return row, owed
     ours = pen.fill("promise_ours", words)
     return {**row, "commitments": _promises(talk, ours, words, pen)}, ours
 
 
 def _look_back(row: Row, owed: str, pen: Pen) -> tuple[Row, str]:
-    """A talk that names what we owed: done, or still open; a broadcast names nothing."""
-    if not row["is_meaningful"]:
-        return row, owed
+    """What we owed is named again: done, or still open."""
     is_kept = pen.rng.random() < KEPT
     said = f"{row['notes']} {'Done since last time' if is_kept else 'Still owed by us'}: {owed}."
     return {**row, "notes": said}, "" if is_kept else owed

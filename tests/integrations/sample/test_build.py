@@ -3,11 +3,13 @@ from __future__ import annotations
 import csv
 import json
 import tomllib
+from datetime import date
 from pathlib import Path
 
 import duckdb
 import pytest
 
+from integrations.company_folder import open_warehouse, read_company
 from integrations.sample import build
 from integrations.sample.build import build_sample, fingerprint
 from integrations.sample.generate import generate
@@ -74,6 +76,14 @@ def test_settings_people_and_knowledge_can_be_read(company: Path) -> None:
     roles = [row["role"] for row in csv.DictReader(people)]
     assert sorted(roles) == ["admin", *["csm"] * 5, "finance", "leader", "manager"]
     assert {document.kind for document in load_documents(company / "knowledge")} == {"glossary", "playbook"}
+
+
+def test_the_warehouse_opens_what_was_built(tmp_path: Path) -> None:
+    company = build_sample(tmp_path / "sample")
+    coverage = open_warehouse(company).coverage
+    assert coverage.last_day == date(2026, 6, 30)
+    assert coverage.version == fingerprint()
+    assert len(read_company(company).people) == 9
 
 
 def test_a_second_call_leaves_a_current_company_alone(company: Path) -> None:

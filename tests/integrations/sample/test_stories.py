@@ -15,7 +15,7 @@ from tests.integrations.sample.conftest import Ask
 WANTED = (
     "champion_left", "never_adopted", "outgrew", "consolidated", "plateau", "new_executive", "over_bought",
     "price_objection", "stalled_onboarding", "expansion_ready", "healthy", "looks_red", "heavy_user_leaving",
-    "reactivated", "involuntary", "downgrade", "competitor", "mis_sold",
+    "reactivated", "involuntary", "downgrade", "competitor", "mis_sold", "hostile_text",
 )  # fmt: skip
 STORIES = load_stories()
 TABLE_OF = {

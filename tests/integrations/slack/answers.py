@@ -16,11 +16,11 @@ NRR_RULE = Definition(
 YEAR = Span(start=date(2024, 1, 1), end=date(2024, 12, 31))
 
 
-def nrr(segment: str = "", value: str = "1.083", **changes: Any) -> Fact:
+def nrr(segment: str = "", value: object = Decimal("1.083"), **changes: Any) -> Fact:
     fields: dict[str, Any] = {
         "metric": "net_revenue_retention",
         "label": "NRR",
-        "value": Decimal(value),
+        "value": Decimal(value) if isinstance(value, str) else value,
         "unit": "percent",
         "subject": {"segment": segment} if segment else {},
         "period": YEAR,

@@ -1,4 +1,4 @@
-"""Links, addresses and mentions: every form an obedient model could write, and the harmless texts that look like one."""
+"""Links, addresses and mentions: every form an obedient model could write, and harmless texts that look like one."""
 
 from __future__ import annotations
 

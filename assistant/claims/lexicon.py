@@ -1,0 +1,133 @@
+"""The words by which the facts of one turn are told apart: their subjects, their metrics, their periods."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from assistant.claims.dates import When, read_dates
+from assistant.claims.numbers import Kind
+from assistant.claims.pairing import Mention
+from assistant.claims.reading import readable
+from assistant.claims.stated import WRITTEN_AS, Ground
+from tools.facts import Unit
+from tools.metrics.catalogue import METRICS
+
+LONGEST_NAME = 80
+# Words that name a value in a list but mean something else in a sentence.
+COMMON = frozenset("yes no other all none new high low medium urgent free open closed basic true false".split())
+COMPARED = ("comparison", "of", "from")
+OTHER_PERIOD = re.compile(
+    r"\b(?:the |a |one )?(?:(?:previous|prior|preceding|earlier|last|same|following|next) (?:\w+ )?(?:quarter|year|month|period|half)"
+    r"|(?:year|quarter|month|period)s? (?:earlier|before|ago|prior))\b",
+    re.IGNORECASE,
+)
+# A date that is itself what is told: since when, signed up, renews on.
+TOLD_DATE = re.compile(
+    r"\b(?:since|signed up|signup|sign-up|renew\w*|ends?|started|until|loaded|date)\W+(?:\w+\W+){0,2}$", re.IGNORECASE
+)
+BRIDGE_PART = re.compile(r"^(\w+(?: new)?) [AM]RR$")
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Patterns and look-ups over the facts, built once for a text."""
+
+    ground: Ground
+
+    @cached_property
+    def subjects(self) -> Mapping[str, re.Pattern[str]]:
+        """For each dimension, its values in the facts."""
+        values: dict[str, set[str]] = {}
+        for fact in self.ground.facts:
+            for name, value in fact.subject.items():
+                if name not in COMPARED and len(value) <= LONGEST_NAME and re.search(r"\w", value):
+                    values.setdefault(name, set()).add(readable(value))
+        return {name: _any_of(found) for name, found in values.items()}
+
+    @cached_property
+    def units(self) -> Mapping[str, frozenset[Unit]]:
+        found: dict[str, set[Unit]] = {}
+        for metric in METRICS.values():
+            found.setdefault(metric.label, set()).add(metric.unit)
+        for fact in self.ground.facts:
+            found.setdefault(fact.label, set()).add(fact.unit)
+        return {label: frozenset(units) for label, units in found.items()}
+
+    @cached_property
+    def labels(self) -> Mapping[str, str]:
+        """Counted things are told apart only where the facts count several: "accounts" alone is a word like others."""
+        known = {fact.label for fact in self.ground.facts if not fact.subject.get("comparison")}
+        counted = {label for label in known if "count" in self.units[label]}
+        found = {label.lower(): label for label in (known - counted) | (counted if len(counted) > 1 else set())}
+        for metric in METRICS.values():
+            if metric.unit != "count":
+                found.setdefault(metric.label.lower(), metric.label)
+                found.setdefault(metric.name.replace("_", " "), metric.label)
+        parts = {label: BRIDGE_PART.match(label) for label in known}
+        if sum(1 for part in parts.values() if part) > 1:
+            found |= {part[1].lower(): label for label, part in parts.items() if part}
+        return found
+
+    @cached_property
+    def _label_words(self) -> re.Pattern[str]:
+        return _any_of(self.labels)
+
+    def subject_mentions(self, text: str, dimension: str) -> list[Mention]:
+        return [
+            Mention(match.start(), match.end(), match[0].lower())
+            for match in self.subjects[dimension].finditer(text)
+            if match[0].lower() not in COMMON or not re.search(r"\w", text[: match.start()])
+        ]
+
+    def metric_mentions(self, text: str, kind: Kind) -> list[Mention]:
+        """The metrics named whose unit a number of this kind may have."""
+        found = [(match, self.labels[match[0].lower()]) for match in self._label_words.finditer(text)]
+        return [
+            Mention(match.start(), match.end(), label)
+            for match, label in found
+            if any(
+                kind in WRITTEN_AS.get(unit, ()) or (kind, unit) == ("points", "percent") for unit in self.units[label]
+            )
+        ]
+
+    def period_mentions(self, text: str) -> tuple[list[Mention], Mapping[str, When]]:
+        """The periods named, by their wording; a date that is itself the news names none."""
+        whens, _ = read_dates(text)
+        told = [when for when in whens if not TOLD_DATE.search(text[: when.place]) and not self._is_told(when)]
+        free = [Mention(match.start(), match.end(), None) for match in OTHER_PERIOD.finditer(text)]
+        named = [Mention(when.place, when.end_place, when.text) for when in told]
+        found = sorted({(one.start, one.end): one for one in (*named, *free)}.values(), key=lambda one: one.start)
+        return found, {when.text: when for when in told}
+
+    def _is_told(self, when: When) -> bool:
+        if when.start is None:
+            return False
+        dates = {fact.value for fact in self.ground.facts if fact.unit == "date"}
+        return when.start.isoformat() in dates and all(when.start != fact.as_of for fact in self.ground.facts)
+
+    def names_somebody(self, text: str) -> bool:
+        return bool(self.first_name(text))
+
+    def first_name(self, text: str) -> str:
+        found = [one for dimension in self.subjects for one in self.subject_mentions(text, dimension)]
+        first = min(found, key=lambda one: one.start, default=None)
+        return text[first.start : first.end] if first else ""
+
+
+def is_kind_of(label: str, named: str, known: Iterable[str]) -> bool:
+    """Whether a fact so labelled may be meant: "ARR" stands for "Opening ARR"; "closing ARR" for "ARR" where no other
+    fact is called so."""
+    words, meant = set(label.lower().split()), set(named.lower().split())
+    return meant <= words or (words < meant and named not in known)
+
+
+def _any_of(values: Iterable[str]) -> re.Pattern[str]:
+    """Whole words; names of up to three letters as they are written, the others in any case."""
+    ordered = sorted(values, key=len, reverse=True)
+    parts = [
+        re.escape(value) if len(value) <= 3 and not value.islower() else f"(?i:{re.escape(value)})" for value in ordered
+    ]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(parts) or '(?!)'})(?!\w)")

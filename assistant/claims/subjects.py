@@ -1,0 +1,151 @@
+"""Numbers given to the wrong subject, metric or period."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from assistant.claims.dates import When, read_dates
+from assistant.claims.lexicon import Lexicon, is_kind_of
+from assistant.claims.numbers import Number, read_numbers
+from assistant.claims.pairing import Owners, owners
+from assistant.claims.periods import lies_in
+from assistant.claims.reading import without
+from assistant.claims.stated import Ground, Stated, is_comparison
+from tools.facts import Fact
+
+WHOLE = re.compile(
+    r"\b(?:total|overall|altogether|in all|all|company-wide|company|whole|entire|sum|together|combined|everything)\b",
+    re.I,
+)
+OF_WHOLE = re.compile(r"\d[^.,;]{0,20}\bof (?:the |our |a )?$", re.I)
+COMPARING = re.compile(
+    r"\b(?:difference|gap|more|less|fewer|higher|lower|larger|smaller|bigger|above|below|ahead|behind|than|over|under|by|up|down"
+    r"|gr[eo]w\w*|r[io]se\w*|f[ae]ll\w*|increas\w+|decreas\w+|declin\w+|chang\w+|growth|gain\w*|drop\w*|jump\w*|improv\w+|added"
+    r"|lost|compared|versus|vs|against|from|exceed\w*|trail\w*|lead\w*|beat\w*|outperform\w*|swing|shift|moved?)\b",
+    re.I,
+)
+
+
+@dataclass(frozen=True)
+class Given:
+    """Whom a sentence gives one number to: by dimension of the facts, by metric and by period."""
+
+    number: Number
+    text: str
+    subjects: Mapping[str, Owners]
+    metric: Owners | None
+    period: Owners | None
+    whens: Mapping[str, When]
+    is_fiscal: bool
+
+    @property
+    def names(self) -> str:
+        owned = [
+            *self.subjects.values(),
+            *([self.metric] if self.metric else []),
+            *([self.period] if self.period else []),
+        ]
+        return ", ".join(" or ".join(sorted(owner.names)) for owner in owned)
+
+
+def misplaced(text: str, lexicon: Lexicon) -> Iterator[str]:
+    """The numbers of one sentence or table cell that the facts give to somebody else."""
+    _, rest = read_dates(text)
+    numbers = [number for number in read_numbers(without(rest, lexicon.ground.names)) if number.kind != "rank"]
+    for number in numbers:
+        found = lexicon.ground.saying(number)
+        if not any(stated.fact for stated in found) or any(stated.role == "text" for stated in found):
+            continue
+        peers = [other for other in numbers if other is number or not _only_compares(other, lexicon.ground)]
+        given = given_to(number, peers, text, lexicon)
+        if not any(stated.fact and agrees(stated, stated.fact, given, lexicon) for stated in _strongest(found)):
+            yield f"{number.text} for {given.names}"
+
+
+def given_to(number: Number, peers: Sequence[Number], text: str, lexicon: Lexicon) -> Given:
+    subjects = {
+        dimension: owners(number, lexicon.subject_mentions(text, dimension), peers, text)
+        for dimension in lexicon.subjects
+    }
+    alike = [other for other in peers if other.kind == number.kind]
+    metric = owners(number, lexicon.metric_mentions(text, number.kind), alike, text)
+    periods, whens = lexicon.period_mentions(text)
+    return Given(
+        number,
+        text,
+        {dimension: owner for dimension, owner in subjects.items() if owner},
+        _unless_first(metric),
+        _unless_first(owners(number, periods, peers, text)),
+        whens,
+        any("fy" in when.label for when in lexicon.ground.whens),
+    )
+
+
+def agrees(stated: Stated, fact: Fact, given: Given, lexicon: Lexicon) -> bool:
+    """Whether the number may be the fact's, as the sentence gives it."""
+    if is_comparison(fact):
+        return bool(COMPARING.search(given.text)) or given.number.sign != "" or given.number.kind == "points"
+    return (
+        all(_is_about(fact, dimension, owner, given) for dimension, owner in given.subjects.items())
+        and (stated.role != "value" or _is_metric(fact, given.metric, lexicon))
+        and _is_then(fact, given, stated.role == "input" or fact.metric.startswith("opening"))
+    )
+
+
+def _strongest(found: Sequence[Stated]) -> Sequence[Stated]:
+    """A fact's own value counts before what only went into one."""
+    values = [stated for stated in found if stated.role == "value"]
+    return values or found
+
+
+def _only_compares(number: Number, ground: Ground) -> bool:
+    facts = [stated.fact for stated in ground.saying(number) if stated.role == "value"]
+    return bool(facts) and all(fact is not None and is_comparison(fact) for fact in facts)
+
+
+def _unless_first(owner: Owners | None) -> Owners | None:
+    return None if owner and owner.is_first else owner
+
+
+def _is_about(fact: Fact, dimension: str, owner: Owners, given: Given) -> bool:
+    value = fact.subject.get(dimension)
+    if value is not None:
+        return value.lower() in owner.names
+    before = given.text[: given.number.start]
+    is_whole = bool(WHOLE.search(given.text)) or bool(OF_WHOLE.search(before))
+    return owner.is_first or is_whole or _is_named_since(fact, owner, given)
+
+
+def _is_named_since(fact: Fact, owner: Owners, given: Given) -> bool:
+    """The sentence has moved on to another kind of subject, the fact's: "FinTech leads with 5, and in the US it is 7"."""
+    later = [other for name, other in given.subjects.items() if name in fact.subject and other.place > owner.place]
+    return any("," in given.text[owner.place : other.place] for other in later)
+
+
+def _is_metric(fact: Fact, owner: Owners | None, lexicon: Lexicon) -> bool:
+    known = {other.label for other in lexicon.ground.facts}
+    return owner is None or any(is_kind_of(fact.label, name, known) for name in owner.names)
+
+
+def _is_then(fact: Fact, given: Given, is_opening: bool) -> bool:
+    if given.period is None or given.is_fiscal:
+        return True
+    return any(_speaks_of(fact, given.whens[name], is_opening) for name in given.period.names)
+
+
+def _speaks_of(fact: Fact, when: When, is_opening: bool) -> bool:
+    if when.label:
+        return "fy" in when.label or _is_that_part(fact, int(when.label[0]), int(when.label[2]))
+    if is_opening and fact.period and when.start == when.end:
+        return True
+    return when.start == when.end == fact.as_of or lies_in(fact, when)
+
+
+def _is_that_part(fact: Fact, months: int, nth: int) -> bool:
+    """Whether the fact may be of "Q3" of some year; only a fact of one calendar quarter can tell."""
+    last = fact.period.end if fact.period else fact.as_of
+    if last.month % months or (fact.period and fact.period.start.month != last.month - months + 1):
+        return True
+    return last.month == nth * months

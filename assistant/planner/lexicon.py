@@ -1,0 +1,75 @@
+"""The phrases every company shares: metrics, intents, orders, refusals and small words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import Any
+
+from assistant.planner.phrases import Phrase, PhraseBook, phrases
+from assistant.planner.tokens import spoken
+from assistant.planner.wordings import harmless, words_of
+from tools.metrics.catalogue import METRICS
+
+# Which reading of the same words wins when both explain as many.
+RANK = (
+    "attribute", "place", "injection", "metric", "flag", "value", "vague", "dimension", "absent", "missing", "refusal",
+    "cohort", "concentration", "bridge", "define", "difference", "counts_in", "loaded", "churned_question",
+    "month", "quarter", "year", "share", "compare", "change", "trend", "why", "about", "at_least", "at_most", "above",
+    "below", "after_at_least", "after_at_most", "order", "rank", "total", "foreign", "whole", "rest", "list", "count",
+    "not", "group", "noun", "join", "harmless", "any", "all", "only", "right", "mine",
+)  # fmt: skip
+SMALL = ("not", "any", "group", "rank", "count", "noun", "rest", "whole", "all", "only", "join", "right", "mine")
+
+
+def shared_phrases() -> Iterator[Phrase]:
+    """Every phrase that does not depend on a company's data."""
+    for metric, wordings in words_of("metrics").items():
+        if metric in METRICS:
+            yield from phrases("metric", metric, wordings)
+    for kind in ("intents", "orders", "comparators"):
+        yield from _listed(kind)
+    for name, item in words_of("vague").items():
+        yield from phrases("vague", name, item["words"])
+    for name, item in words_of("refusals").items():
+        yield from phrases("injection" if name == "injection" else "refusal", name, item.get("any", ()))
+    for name, item in words_of("missing").items():
+        yield from phrases("missing", name, item["words"])
+    for name, wordings in words_of("attributes").items():
+        yield from phrases("attribute", name, wordings)
+    grammar = words_of("grammar")
+    for kind in SMALL:
+        yield from phrases(kind, kind, grammar[kind])
+    units = words_of("units")
+    yield from phrases("harmless", "unit", units["phrases"])
+    yield from phrases("foreign", "currency", units["foreign"])
+
+
+@lru_cache(maxsize=1)
+def ordinary_words() -> frozenset[str]:
+    """Words that mean something, or nothing, in any company: as a name they need a sign that a name is meant."""
+    single = {part[0] for phrase in shared_phrases() for part in phrase.parts if len(part) == 1}
+    return frozenset(single) | everyday_words()
+
+
+@lru_cache(maxsize=1)
+def everyday_words() -> frozenset[str]:
+    words = {word for typed in harmless() for word in spoken(typed)} | harmless()
+    return frozenset(words | {str(word) for word in words_of("abbreviations")})
+
+
+@lru_cache(maxsize=1)
+def shared_book() -> PhraseBook:
+    return PhraseBook(shared_phrases())
+
+
+def _listed(name: str) -> Iterator[Phrase]:
+    table: Mapping[str, Any] = words_of(name)
+    for kind, entry in table.items():
+        if isinstance(entry, dict):
+            for value, wordings in entry.items():
+                yield from phrases(kind, value, wordings)
+        elif name == "orders":
+            yield from phrases("order", kind, entry)
+        else:
+            yield from phrases(kind, kind, entry)

@@ -1,0 +1,31 @@
+"""The word lists of the planner: data in YAML beside the code, read once."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+FOLDER = Path(__file__).parent / "words"
+
+
+@lru_cache(maxsize=32)
+def words_of(name: str) -> dict[str, Any]:
+    """The word list of that name, as nested dictionaries and lists."""
+    found: dict[str, Any] = yaml.safe_load((FOLDER / f"{name}.yaml").read_text("utf-8"))
+    return found
+
+
+@lru_cache(maxsize=1)
+def countries() -> tuple[tuple[str, ...], ...]:
+    """The spellings of each country or region of the world."""
+    rows: list[list[str]] = yaml.safe_load((FOLDER / "countries.yaml").read_text("utf-8"))
+    return tuple(tuple(row) for row in rows)
+
+
+@lru_cache(maxsize=1)
+def harmless() -> frozenset[str]:
+    """Single words that carry no condition."""
+    return frozenset(word for line in words_of("harmless").values() for word in line.split())
