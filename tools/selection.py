@@ -19,6 +19,7 @@ from tools.names import listed, pick
 from tools.period_words import read_period
 from tools.periods import MONTHS, Period
 from tools.requests import Filter
+from tools.table_span import require_recorded
 
 TWINS = {"plan": "billed_plan", "is_trial": "is_trial_line"}
 BASIS = {
@@ -63,6 +64,7 @@ def select(
 ) -> Selection:
     """Resolve a request. Raises UnknownName, AmbiguousName, InvalidRequest or NoData, each with what to do next."""
     chosen, assumed = choose_period(context, metric, period)
+    assumed += require_recorded(context, metric, chosen)
     cuts = tuple(resolve_cut(context, metric, item) for item in filters)
     groups = tuple(resolve_dimension(context, metric, name) for name in group_by)
     basis = [BASIS[item.name] for item in (*(cut.dimension for cut in cuts), *groups) if item.name in _bases(context)]

@@ -15,6 +15,7 @@ from tools.period_words import read_period
 from tools.periods import Grain, Period
 from tools.requests import TrendMetric
 from tools.selection import Selection, select
+from tools.table_span import is_recorded
 
 MOST_STEPS = 60
 USUAL_MONTHS: dict[Grain, int] = {"month": 12, "quarter": 24, "year": 60}
@@ -24,7 +25,9 @@ def trend_metric(context: Context, request: TrendMetric) -> Evidence:
     """One fact per step, oldest first, then the change from the first to the last step."""
     metric = metric_named(request.metric)
     whole, assumed = _whole(context, request)
-    steps = steps_of(context, whole, request.grain)
+    steps = [step for step in steps_of(context, whole, request.grain) if is_recorded(context, metric, step)]
+    if not steps:
+        raise NoData(f"{metric.label} is not recorded in {whole.name}; ask about a later period.")
     first = select(context, metric, None, request.filters)
     facts = [fact for step in steps for fact in measure(context, metric, Selection(step, first.cuts))]
     defined = [fact for fact in facts if fact.value is not None]
@@ -59,7 +62,7 @@ def _whole(context: Context, request: TrendMetric) -> tuple[Period, tuple[str, .
     return known, (f"no period asked: {known.name}",)
 
 
-def _change(metric: Metric, defined: list[Fact], steps: tuple[Period, ...]) -> tuple[Fact, ...]:
+def _change(metric: Metric, defined: list[Fact], steps: list[Period]) -> tuple[Fact, ...]:
     if len(defined) < 2:
         return ()
     return differences(metric, defined[-1], defined[0], (steps[-1].name, steps[0].name))

@@ -76,6 +76,7 @@ class Ground:
     whens: tuple[When, ...]
     days: frozenset[date]
     names: frozenset[str]
+    worded: tuple[str, ...]
     records: tuple[str, ...]
     ranks: int
 
@@ -115,6 +116,7 @@ def ground_of(evidences: Sequence[Evidence]) -> Ground:
         whens=tuple(whens),
         days=frozenset(_days(facts)),
         names=names,
+        worded=tuple(text for text, _ in texts),
         records=tuple(readable(text) for text in _records(evidences)),
         ranks=max((len(evidence.facts) for evidence in evidences), default=0),
     )

@@ -153,7 +153,7 @@ def _value_names(vocabulary: Vocabulary, dimensions: Sequence[Dimension]) -> Ite
         is_place = any(place in item.name for place in PLACES)
         for value in vocabulary.values.get(item.name, ()):
             meaning = (emitted(item.name), value)
-            for wording in _spellings(value):
+            for wording in (*_spellings(value), *(normal(value).split() if item.name == "csm" else ())):
                 yield wording, meaning
             for wording in _other_spellings(value) if is_place else ():
                 yield wording, meaning

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
-import signal
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
-from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.adapter.starlette.async_handler import AsyncSlackRequestHandler
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
@@ -25,7 +22,6 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from integrations.slack.desk import Desk, SlackDeps, open_desk
-from integrations.slack.gate import Refused, refusals
 from integrations.slack.listeners import listen
 from tools.errors import OutsideError
 
@@ -33,9 +29,8 @@ log = logging.getLogger(__name__)
 
 SLACK = "https://slack.com/api/"
 CALL_SECONDS = 10
-PING_SECONDS = 5.0
-# A socket found dead twice in a row is replaced: the SDK retries a spent address for ever.
-WATCH_SECONDS = 5.0
+# What Bolt answers to what it cannot handle; Slack would deliver the same again and again.
+UNHANDLED = (404, 500)
 
 
 @dataclass(frozen=True)
@@ -87,7 +82,12 @@ def asgi(app: SlackApp) -> Starlette:
     handler = AsyncSlackRequestHandler(app.bolt)
 
     async def events(request: Request) -> Response:
-        return await handler.handle(request)
+        try:
+            response = await handler.handle(request)
+        except Exception as error:  # noqa: BLE001 - whatever is in a payload, Slack gets its acknowledgement
+            log.warning("A payload could not be read: %s", type(error).__name__)
+            return Response()
+        return Response() if response.status_code in UNHANDLED else response
 
     async def health(_: Request) -> Response:
         is_healthy = app.desk.is_healthy()
@@ -100,47 +100,3 @@ def asgi(app: SlackApp) -> Starlette:
 
     routes = [Route("/slack/events", events, methods=["POST"]), Route("/healthz", health)]
     return Starlette(routes=routes, lifespan=serving)
-
-
-async def run_socket(app: SlackApp, app_token: str, *, connections: int = 2) -> None:
-    """Serve over Socket Mode until cancelled or terminated; two connections, so that a refresh delays nothing."""
-    task = asyncio.current_task()
-    with suppress(NotImplementedError, ValueError, RuntimeError):
-        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel if task else lambda: None)
-    async with app.desk.open():
-        sockets = [await _connect(app.bolt, app_token) for _ in range(connections)]
-        try:
-            await _watch(app.bolt, app_token, sockets)
-        finally:
-            for socket in sockets:
-                await socket.close_async()  # type: ignore[no-untyped-call]
-
-
-async def _connect(bolt: AsyncApp, app_token: str) -> AsyncSocketModeHandler:
-    """A connected socket on a fresh address; raises OutsideError when Slack refuses the app token."""
-    try:
-        with refusals():
-            opened = await bolt.client.apps_connections_open(app_token=app_token)
-    except Refused as refused:
-        raise OutsideError(
-            f"Slack refused the app token ({refused.code}): create one with connections:write and set it."
-        ) from refused
-    handler = AsyncSocketModeHandler(bolt, app_token, ping_interval=PING_SECONDS)
-    handler.client.wss_uri = opened["url"]
-    await handler.connect_async()  # type: ignore[no-untyped-call]
-    return handler
-
-
-async def _watch(bolt: AsyncApp, app_token: str, sockets: list[AsyncSocketModeHandler]) -> None:
-    """Replace a socket that stays dead; the others go on serving meanwhile."""
-    suspects: set[AsyncSocketModeHandler] = set()
-    while True:
-        await asyncio.sleep(WATCH_SECONDS)
-        dead = {socket for socket in sockets if not await socket.client.is_connected()}
-        for socket in dead & suspects:
-            with suppress(OutsideError):
-                fresh = await _connect(bolt, app_token)
-                sockets[sockets.index(socket)] = fresh
-                await socket.close_async()  # type: ignore[no-untyped-call]
-                log.warning("A dead Slack connection was replaced")
-        suspects = dead

@@ -55,8 +55,8 @@ class Asked(Frozen):
 
 def read_event(body: Payload, me: Identity, people: Mapping[str, str]) -> Asked | None:
     """The question in an event of the Events API, or None when nobody asked Steward anything."""
-    event = body.get("event")
-    if not isinstance(event, Mapping) or not _is_for(body, me) or not _is_from_person(event, me):
+    event = part(body.get("event"))
+    if not event or not _is_for(body, me) or not _is_from_person(event, me):
         return None
     kind = _kind(event, me)
     return kind and _asked(
@@ -101,6 +101,16 @@ def plain_text(text: object, me: Identity, people: Mapping[str, str]) -> str | N
     if me.name:
         words = re.sub(rf"^\s*@{re.escape(me.name)}\b[,:]?", "", words, flags=re.IGNORECASE)
     return cut_lines(clean(decode_entities(words)).strip(" \n\t,:"), QUESTION)
+
+
+def part(value: object) -> Payload:
+    """A nested part of a payload; empty when it is missing or bent."""
+    return value if isinstance(value, Mapping) else {}
+
+
+def word(value: object) -> str:
+    """An identifier in a payload; empty when it is missing or bent."""
+    return clean(value) if isinstance(value, str) else ""
 
 
 def _asked(**fields: Any) -> Asked | None:

@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from integrations.slack.asked import Asked
+from integrations.slack.asked import Asked, part, word
 from integrations.slack.blocks import reasons_message
-from integrations.slack.characters import clean
 from integrations.slack.desk import Desk
 from integrations.slack.gate import Place
 from integrations.slack.inbox import Waiting
@@ -31,25 +30,17 @@ class Click:
 def read_click(body: Mapping[str, Any]) -> Click:
     """A block_actions payload; parts that a workspace leaves out or bends are empty."""
     actions = body.get("actions")
-    action = _part(actions[0] if isinstance(actions, list) and actions else None)
-    container, message = _part(body.get("container")), _part(body.get("message"))
-    channel = _part(body.get("channel")).get("id") or container.get("channel_id")
-    answer_id, _, detail = _word(action.get("value")).partition("|")
+    action = part(actions[0] if isinstance(actions, list) and actions else None)
+    container, message = part(body.get("container")), part(body.get("message"))
+    channel = part(body.get("channel")).get("id") or container.get("channel_id")
+    answer_id, _, detail = word(action.get("value")).partition("|")
     return Click(
-        user=_word(_part(body.get("user")).get("id")),
-        place=Place(_word(channel), _word(message.get("thread_ts") or container.get("thread_ts")) or None),
+        user=word(part(body.get("user")).get("id")),
+        place=Place(word(channel), word(message.get("thread_ts") or container.get("thread_ts")) or None),
         answer_id=answer_id,
         detail=detail,
-        response_url=_word(body.get("response_url")) or None,
+        response_url=word(body.get("response_url")) or None,
     )
-
-
-def _part(value: object) -> Mapping[str, Any]:
-    return value if isinstance(value, Mapping) else {}
-
-
-def _word(value: object) -> str:
-    return clean(value) if isinstance(value, str) else ""
 
 
 class Buttons:

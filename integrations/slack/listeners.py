@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 import re
+import sqlite3
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
@@ -11,15 +13,19 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.context.async_context import AsyncBoltContext
 from slack_bolt.response import BoltResponse
 
-from integrations.slack.asked import Asked, read_command, read_event
+from integrations.slack.asked import Asked, part, read_command, read_event, word
 from integrations.slack.buttons import Buttons, Click, read_click
 from integrations.slack.desk import Desk
 from integrations.slack.gate import Place
 from integrations.slack.inbox import Waiting
 
-Body = Mapping[str, Any]
-Next = Callable[[], Awaitable[Any]]
+log = logging.getLogger(__name__)
 
+Body = Mapping[str, Any]
+Listener = Callable[..., Awaitable[Any]]
+
+# The one answer that makes Slack deliver again.
+NOT_NOW = BoltResponse(status=503, body="")
 PANE_EVENTS = ("assistant_thread_started", "assistant_thread_context_changed")
 
 
@@ -27,55 +33,57 @@ def listen(bolt: AsyncApp, desk: Desk) -> None:
     """Attach every listener."""
     bolt.middleware(_door(desk))
     bolt.use(_assistant_pane(desk))
-    for name in ("app_mention", "message"):
-        bolt.event(name)(_taker(desk))
     bolt.command("/steward")(_command(desk))
     _attach_buttons(bolt, desk)
 
 
-def _door(desk: Desk) -> Callable[..., Awaitable[BoltResponse | None]]:
-    """Runs before Slack gets its acknowledgement: a question is on disk first, a repeat goes no further."""
+def _door(desk: Desk) -> Listener:
+    """Mentions, direct messages and the assistant pane's messages, taken before Slack gets its acknowledgement.
 
-    async def door(body: Body, context: AsyncBoltContext, next: Next) -> BoltResponse | None:
+    Bolt acknowledges an event before it runs a listener; in the middleware the question is on disk first.
+    """
+
+    async def door(body: Body, context: AsyncBoltContext, next: Listener) -> Any:
         if body.get("type") != "event_callback":
-            known = body.get("type") == "block_actions" or "command" in body
-            return await next() if known else await context.ack()
+            is_ours = body.get("type") == "block_actions" or "command" in body
+            return await next() if is_ours else await context.ack()
+        if word(part(body.get("event")).get("type")) in PANE_EVENTS:
+            return await next()
         asked = read_event(body, await desk.me.get(), desk.deps.people)
-        if asked is None:
-            is_pane = (body.get("event") or {}).get("type") in PANE_EVENTS
-            return await next() if is_pane else await context.ack()
-        if not desk.inbox.claim(asked):
-            return await context.ack()
-        context["asked"] = asked
-        return await next()  # type: ignore[no-any-return]
+        return await context.ack() if asked is None or _take_once(desk, asked) else NOT_NOW
 
     return door
 
 
-def _taker(desk: Desk) -> Callable[..., Awaitable[None]]:
-    async def take(context: AsyncBoltContext) -> None:
-        desk.turns.take(Waiting(context["asked"]))
-
-    return take
+def _take_once(desk: Desk, asked: Asked) -> bool:
+    """Begin a question that has not been seen before; False when it could not even be stored."""
+    try:
+        is_new = desk.inbox.claim(asked)
+    except sqlite3.Error:
+        log.exception("A question could not be stored; Slack will deliver it again")
+        return False
+    if is_new:
+        desk.turns.take(Waiting(asked))
+    return True
 
 
 def _assistant_pane(desk: Desk) -> AsyncAssistant:
+    """The pane's opening. Its messages are direct messages in a thread and come through the door like all others."""
     pane = AsyncAssistant()
-    pane.user_message(_taker(desk))
 
     async def started(payload: Body) -> None:
-        thread = payload.get("assistant_thread") or {}
-        place = Place(str(thread.get("channel_id")), thread.get("thread_ts"))
-        first = Asked(
+        thread = part(payload.get("assistant_thread"))
+        place = Place(word(thread.get("channel_id")), word(thread.get("thread_ts")))
+        opening = Asked(
             team=(await desk.me.get()).team,
             channel=place.channel,
             ts=f"{place.thread}/opened",
-            user=str(thread.get("user_id")),
+            user=word(thread.get("user_id")),
             text="",
             kind="dm",
         )
-        if desk.inbox.claim(first):
-            desk.inbox.finish(first)
+        if desk.inbox.claim(opening):
+            desk.inbox.finish(opening)
             await desk.delivery.greet(place)
 
     async def looked_elsewhere() -> None:
@@ -86,13 +94,11 @@ def _assistant_pane(desk: Desk) -> AsyncAssistant:
     return pane
 
 
-def _command(desk: Desk) -> Callable[..., Awaitable[None]]:
+def _command(desk: Desk) -> Listener:
     async def command(ack: AsyncAck, body: Body) -> None:
         asked = read_command(body, await desk.me.get(), desk.deps.people)
-        is_new = asked is not None and desk.inbox.claim(asked)
-        await ack()
-        if asked is not None and is_new:
-            desk.turns.take(Waiting(asked))
+        if asked is None or _take_once(desk, asked):
+            await ack()
 
     return command
 

@@ -57,7 +57,7 @@ def run_import(tmp_path: Path, mapping: str = MAPPING, *, force: bool = False, *
     """Imports the exports, with `files` replaced or added, into `tmp_path / company`."""
     source = write_exports(tmp_path / "exports", **files)
     order = ImportOrder(source, read_mapping(mapping, "mapping.yaml"), tmp_path / "company", force=force)
-    return import_folder(order, TODAY, NOW, lambda step: None)
+    return import_folder(order, TODAY, NOW, lambda _: None)
 
 
 def query(tmp_path: Path, sql: str) -> list[tuple[Any, ...]]:

@@ -15,8 +15,9 @@ import pytest
 
 from assistant.answer import Answer
 from assistant.question import Question
-from integrations.slack.app import SlackApp, build, run_socket, web_client
+from integrations.slack.app import SlackApp, build, web_client
 from integrations.slack.desk import SlackDeps
+from integrations.slack.socket_mode import run_socket
 from tests.integrations.slack.answers import answer
 from tests.integrations.slack.fake_slack import BOT_USER, SECRET, TEAM, FakeSlack
 

@@ -10,8 +10,9 @@ from pathlib import Path
 
 from assistant.answer import Answer
 from assistant.question import Question
-from integrations.slack.app import build, run_socket, web_client
+from integrations.slack.app import build, web_client
 from integrations.slack.desk import SlackDeps
+from integrations.slack.socket_mode import run_socket
 from tests.integrations.slack.answers import answer
 
 PEOPLE = {"U1": "ana@acme.test"}

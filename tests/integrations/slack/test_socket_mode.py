@@ -10,7 +10,8 @@ import pytest
 
 from assistant.answer import Answer
 from assistant.question import Question
-from integrations.slack.app import build, run_socket
+from integrations.slack.app import build
+from integrations.slack.socket_mode import run_socket
 from integrations.slack.wording import FAILED, HELP, LOOKING, STRANGER, TOO_SLOW
 from tests.integrations.slack.answers import answer
 from tests.integrations.slack.conftest import World

@@ -1,0 +1,127 @@
+"""A question taken apart: what each of its words was found to be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from assistant.planner.amounts import Amount, find_amounts
+from assistant.planner.index import Index
+from assistant.planner.lexicon import RANK, everyday_words, ordinary_words
+from assistant.planner.phrases import Match, longest
+from assistant.planner.tokens import Token, tokenise
+from tools.metrics.catalogue import METRICS
+from tools.metrics.metric import Metric
+from tools.period_mentions import PeriodMention
+from tools.period_words import find_periods
+from tools.periods import Calendar
+
+HARMLESS_KINDS = frozenset(("harmless", "join", "count", "total", "list", "all", "only", "right", "noun", "any", "mine"))
+
+
+@dataclass(frozen=True)
+class When:
+    """A period mention and the tokens it covers."""
+
+    mention: PeriodMention
+    at: tuple[int, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Understanding:
+    """The words of one question, and what they were matched with; matches never overlap."""
+
+    text: str
+    index: Index
+    calendar: Calendar
+    tokens: tuple[Token, ...]
+    accounts: tuple[Match, ...]
+    whens: tuple[When, ...]
+    amounts: tuple[Amount, ...]
+    matches: tuple[Match, ...]
+
+    def of(self, *kinds: str) -> list[Match]:
+        return [match for match in self.matches if match.kind in kinds]
+
+    def has(self, *kinds: str) -> bool:
+        return any(match.kind in kinds for match in self.matches)
+
+    def word(self, position: int) -> str:
+        return self.tokens[position].word if 0 <= position < len(self.tokens) else ""
+
+    def plain(self, position: int) -> str:
+        return self.tokens[position].plain if 0 <= position < len(self.tokens) else ""
+
+    def has_word(self, *words: str) -> bool:
+        return any(token.word in words for token in self.tokens)
+
+    @cached_property
+    def metrics(self) -> tuple[Metric, ...]:
+        return tuple(METRICS[match.value] for match in self.of("metric"))
+
+    @cached_property
+    def by_position(self) -> dict[int, Match]:
+        return {position: match for match in (*self.matches, *self.accounts) for position in match.at}
+
+    def leftovers(self, used: Iterable[int]) -> list[int]:
+        """Positions of words that nothing used and that carry meaning."""
+        done = set(used)
+        free = {position for match in self.of(*HARMLESS_KINDS) for position in match.at}
+        words = everyday_words()
+        return [
+            position
+            for position, token in enumerate(self.tokens)
+            if position not in done
+            and position not in free
+            and not (position not in self.by_position and (token.word in words or token.plain in words))
+        ]
+
+
+def understand(text: str, index: Index, calendar: Calendar) -> Understanding:
+    """Accounts first, then periods, then the longest wordings. Raises InvalidRequest for a day that cannot be."""
+    typed = tokenise(text)
+    ordinary = ordinary_words()
+    accounts = index.accounts.find(typed, ordinary)
+    named = frozenset(position for match in accounts for position in match.at)
+    whens = _whens(text, typed, calendar, named)
+    dated = frozenset(position for when in whens for position in when.at)
+    tokens = index.speller.correct(typed, named | dated)
+    accounts += [
+        match
+        for match in index.accounts.find(_as_spelled(tokens), ordinary)
+        if named.isdisjoint(match.at) and dated.isdisjoint(match.at)
+    ]
+    taken = named | dated | {position for match in accounts for position in match.at}
+    found = [match for match in index.find(tokens, taken) if accounts or match.kind != "attribute"]
+    matches = longest(found, RANK)
+    free = taken | {position for match in matches for position in match.at if match.kind != "group"}
+    return Understanding(
+        text, index, calendar, tokens, tuple(accounts), whens, find_amounts(tokens, free), tuple(matches)
+    )
+
+
+def _as_spelled(tokens: Sequence[Token]) -> list[Token]:
+    """Corrected words as if they had been typed so ('compny_462')."""
+    return [Token(t.typed, t.plain if t.is_number else t.word, t.word, t.start, t.end, t.before) for t in tokens]
+
+
+def _whens(text: str, tokens: Sequence[Token], calendar: Calendar, taken: frozenset[int]) -> tuple[When, ...]:
+    """Periods that are not part of an account's name."""
+    found = []
+    for mention in find_periods(text, calendar):
+        at = tuple(
+            index
+            for index, token in enumerate(tokens)
+            if token.start < mention.span[1] and token.end > mention.span[0]
+        )
+        if at and taken.isdisjoint(at):
+            found.append(When(mention, at))
+    return tuple(found)
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a message; a point inside a number or an abbreviation does not end one."""
+    parts = re.split(r"(?<=[?!;])\s+|(?<=[a-z\d)%]\.)\s+(?=[A-Z])|\n+", text.strip())
+    return [part.strip() for part in parts if re.search(r"\w", part)]
