@@ -41,16 +41,15 @@ def _amount(tokens: Sequence[Token], position: int, taken: Collection[int]) -> A
     number = _number(tokens[position])
     if number is None:
         return None
-    at = [position]
     after = position + 1
-    if after < len(tokens) and after not in taken and tokens[after].plain in grammar["scales"]:
-        number *= grammar["scales"][tokens[after].plain]
-        at.append(after)
-        after += 1
+    scale = [after] if after not in taken and _is_in(tokens, after, grammar["scales"]) else []
+    for place in scale:
+        number *= grammar["scales"][tokens[place].plain]
+    after += len(scale)
     money = [place for place in (position - 1, after) if _is_in(tokens, place, grammar["money"])]
-    is_percent = after < len(tokens) and tokens[after].word == "percent"
-    percent = [after] if is_percent else []
-    return Amount(number, (*sorted([*at, *money, *percent]),), bool(money) or number >= 1000, is_percent)
+    percent = [after] if after < len(tokens) and tokens[after].word == "percent" else []
+    at = tuple(sorted([position, *scale, *money, *percent]))
+    return Amount(number, at, is_money=bool(money or scale), is_percent=bool(percent))
 
 
 def _number(token: Token) -> float | None:

@@ -75,8 +75,13 @@ class Understanding:
             for position, token in enumerate(self.tokens)
             if position not in done
             and position not in free
-            and not (position not in self.by_position and (token.word in words or token.plain in words))
+            and not (self._may_be_empty(position) and (token.word in words or token.plain in words))
         ]
+
+    def _may_be_empty(self, position: int) -> bool:
+        """Whether an everyday word here is nothing more: not matched, or only a code that was not meant ('in', 'us')."""
+        match = self.by_position.get(position)
+        return match is None or match.kind == "value"
 
 
 def understand(text: str, index: Index, calendar: Calendar) -> Understanding:

@@ -1,17 +1,55 @@
-"""Evidence as Markdown, the answer first."""
+"""Evidence as Markdown a person is glad to read: the answer first, then what stands beside it, then warnings."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from tools.evidence import Evidence
+from assistant.prose.changes import write_comparison, write_trend
+from assistant.prose.escaping import plain
+from assistant.prose.groups import write_breakdown, write_list, write_ranking
+from assistant.prose.profiles import write_profile
+from assistant.prose.tables import write_bridge, write_cohorts
+from assistant.prose.texts import write_message, write_passages
+from assistant.prose.values import write_value
+from tools.evidence import Evidence, Shape
+
+WRITERS: Mapping[Shape, Callable[[Evidence], Iterator[str]]] = {
+    "value": write_value,
+    "breakdown": write_breakdown,
+    "ranking": write_ranking,
+    "trend": write_trend,
+    "comparison": write_comparison,
+    "bridge": write_bridge,
+    "cohorts": write_cohorts,
+    "profile": write_profile,
+    "list": write_list,
+    "passage": write_passages,
+    "message": write_message,
+}
+# These hold something to say without facts; any other shape without facts says its message.
+WITHOUT_FACTS: tuple[Shape, ...] = ("list", "profile", "passage", "message")
+NOTHING = "There is nothing to say about that."
 
 
 def write(evidences: Sequence[Evidence]) -> str:
-    """Markdown for the evidence of one turn."""
-    return "\n\n".join(_plain(evidence) for evidence in evidences)
+    """Markdown for the evidence of one turn, in the order of the calls; warnings about the data once, at the end.
+
+    Deterministic. Every number comes from the evidence, so that `grounding.check` finds nothing in it.
+    """
+    different = [one for place, one in enumerate(evidences) if one not in evidences[:place]]
+    parts = [_part(evidence) for evidence in different]
+    if len(parts) > 1 and any("\n" in part for part in parts):
+        parts = [_headed(evidence, part) for evidence, part in zip(different, parts, strict=True)]
+    notes = dict.fromkeys(note for evidence in different for note in evidence.notes)
+    return "\n\n".join([*parts, *(f"Note: {plain(note, 300)}" for note in notes)]) or NOTHING
 
 
-def _plain(evidence: Evidence) -> str:
-    lines = [f"{fact.label}: **{fact.display}**" for fact in evidence.facts]
-    return "\n".join(line for line in (evidence.message, *lines, *(p.text for p in evidence.passages)) if line)
+def _part(evidence: Evidence) -> str:
+    shape = evidence.shape if evidence.facts or evidence.shape in WITHOUT_FACTS else "message"
+    return "\n\n".join(block for block in WRITERS[shape](evidence) if block) or NOTHING
+
+
+def _headed(evidence: Evidence, part: str) -> str:
+    """A short heading tells the answers of several questions apart; a passage and a message have their own."""
+    has_own = evidence.shape in ("passage", "message", "profile") or not evidence.title
+    return part if has_own else f"**{plain(evidence.title)}**\n{part}"

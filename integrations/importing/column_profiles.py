@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
-from integrations.importing.date_format import A_DAY, HAS_TIME, LIKE_NUMBERS, SHAPES
+from integrations.importing.date_shapes import A_DAY, HAS_TIME, LIKE_NUMBERS, SHAPES
 from integrations.importing.flag_words import is_flag_sql
 from integrations.importing.quoting import name
 from integrations.importing.raw_table import RawTable, read_raw

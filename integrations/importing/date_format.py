@@ -2,46 +2,24 @@
 
 from __future__ import annotations
 
+from integrations.importing.date_shapes import (
+    A_DAY,
+    HAS_TIME,
+    HAS_ZONE,
+    ISO,
+    ISO_PATTERN,
+    LIKE_NUMBERS,
+    NUMERIC_ORDERS,
+    READ_BOTH_WAYS,
+    SHAPES,
+)
+from integrations.importing.date_sql import ORDERS, SERIAL_ORDER, day_sql, format_sql
 from integrations.importing.quoting import literal
 from integrations.importing.sightings import Sightings, SourceColumn
 from tools.errors import OutsideError
 
-TIME = (
-    r"(?:[T ]+\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?: ?[AaPp]\.?[Mm]\.?)?(?: ?(?:Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?))?)?"
-)
-MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
-MONTH = rf"(?i:({MONTHS})[a-z]*\.?)"
-YEAR_FIRST = rf"(\d{{4}})[-/.](\d{{1,2}})[-/.](\d{{1,2}})({TIME})"
-NUMERIC = rf"(\d{{1,2}})[-/. ](\d{{1,2}})[-/. ](\d{{4}}|\d{{2}})({TIME})"
-DAY_NAMED = rf"(\d{{1,2}})(?:st|nd|rd|th)?[-/. ]*{MONTH}[-/., ]*(\d{{4}}|\d{{2}})({TIME})"
-MONTH_NAMED = rf"{MONTH}[-/. ]*(\d{{1,2}})(?:st|nd|rd|th)?[-/., ]+(\d{{4}}|\d{{2}})({TIME})"
-COMPACT = r"((?:19|20)\d{2})(\d{2})(\d{2})"
-SERIAL = r"[1-6]\d{4}(?:\.\d+)?"
-
-_A, _B = (f"TRY_CAST(regexp_extract(v, {literal(NUMERIC)}, {part}) AS INTEGER)" for part in (1, 2))
-_IS_NUMERIC = f"regexp_full_match(v, {literal(NUMERIC)})"
-
-# What one value alone can prove. `either` reads both ways; `same` (05/05) reads the same both ways.
-SHAPES = {
-    "year first": f"regexp_full_match(v, {literal(YEAR_FIRST)})",
-    "day first": f"{_IS_NUMERIC} AND {_A} BETWEEN 13 AND 31 AND {_B} BETWEEN 1 AND 12",
-    "month first": f"{_IS_NUMERIC} AND {_B} BETWEEN 13 AND 31 AND {_A} BETWEEN 1 AND 12",
-    "either": f"{_IS_NUMERIC} AND {_A} BETWEEN 1 AND 12 AND {_B} BETWEEN 1 AND 12 AND {_A} <> {_B}",
-    "same": f"{_IS_NUMERIC} AND {_A} BETWEEN 1 AND 12 AND {_A} = {_B}",
-    "day and month name": f"regexp_full_match(v, {literal(DAY_NAMED)})",
-    "month name and day": f"regexp_full_match(v, {literal(MONTH_NAMED)})",
-    "eight digits": f"regexp_full_match(v, {literal(COMPACT)})",
-    "spreadsheet serial": f"regexp_full_match(v, {literal(SERIAL)})",
-}
-HAS_ZONE = r"regexp_matches(v, ':\d{2}.*(Z|UTC|GMT|[+-]\d{2}(:?\d{2})?)$')"
-HAS_TIME = r"regexp_matches(v, '\d:\d{2}')"
-READ_BOTH_WAYS = ("either", "same")
-NUMERIC_ORDERS = {"day first", "month first"}
-LIKE_NUMBERS = ("eight digits", "spreadsheet serial")
-A_DAY = " OR ".join(f"({shape})" for shape in SHAPES.values())
-# The short way for what most systems write: 2024-12-31, with a time or without.
-ISO = "ISO"
-ISO_PATTERN = r"\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?)?"
+# A value that some order reads as a day that exists.
+REAL_DAY = " OR ".join(f"{day_sql('v', order)} IS NOT NULL" for order in (*ORDERS, SERIAL_ORDER))
 
 
 def prove_order(column: SourceColumn) -> str:
@@ -76,8 +54,7 @@ def infer_order(column: SourceColumn) -> str | None:
 
 def check_format(column: SourceColumn, date_format: str) -> None:
     """Raises OutsideError when values that are days of another form contradict the configured format."""
-    fits = f"try_strptime(v, {literal(date_format)}) IS NOT NULL"
-    seen = column.see({"fits": fits, "contradicts": f"NOT ({fits}) AND ({A_DAY})"})
+    seen = column.see({"contradicts": f"{format_sql('v', date_format)} IS NULL AND ({REAL_DAY})"})
     if "contradicts" in seen:
         raise OutsideError(
             f"{column.files}, column '{column.column}': the mapping says date_format '{date_format}', but "

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from integrations.importing.date_format import (
+from integrations.importing.date_shapes import (
     COMPACT,
     DAY_NAMED,
     ISO,
@@ -23,6 +23,7 @@ ORDERS = {
     "day and month name": (DAY_NAMED, r"\3-\2-\1\4"),
     "month name and day": (MONTH_NAMED, r"\3-\1-\2\4"),
 }
+SERIAL_ORDER = "spreadsheet serial"
 NAMED = ("day and month name", "month name and day")
 # Two digits of a year are this century's; a moment with an offset is told in UTC.
 OFFSET = r"([+-]\d{2}):?(\d{2})?$"
@@ -33,7 +34,7 @@ def day_sql(text: str, order: str) -> str:
     """The calendar day as written, whatever the time or zone beside it."""
     if order == ISO:
         return f"TRY_CAST(left({text}, 10) AS DATE)"
-    if order == "spreadsheet serial":
+    if order == SERIAL_ORDER:
         return f"CAST({_serial(text)} AS DATE)"
     return f"TRY_CAST(regexp_extract({_rewritten(text, order)}, '^\\d{{4}}-\\d{{1,2}}-\\d{{1,2}}') AS DATE)"
 
@@ -42,7 +43,7 @@ def moment_sql(text: str, order: str) -> str:
     """The moment, in UTC where an offset is given."""
     if order == ISO:
         return f"TRY_CAST({text} AS TIMESTAMP)"
-    if order == "spreadsheet serial":
+    if order == SERIAL_ORDER:
         return _serial(text)
     iso = _rewritten(text, order)
     clock = f"trim(regexp_replace(replace(upper({iso}), '.M', 'M'), '(Z|UTC|GMT|[+-]\\d{{2}}(:?\\d{{2}})?)$', ''))"

@@ -21,7 +21,7 @@ class ColumnSource(Strict):
     """
 
     column: str | None = None
-    constant: str | int | float | bool | None = None
+    constant: str | None = None
     times: Decimal | None = None
     values: dict[str, str] = Field(default_factory=dict)
     date_format: str | None = None
@@ -41,20 +41,9 @@ class Attributes(Strict):
     drop: tuple[str, ...]
 
 
-def _as_text(value: object) -> object:
-    if isinstance(value, bool):
-        return str(value).lower()
-    return str(value) if isinstance(value, (int, float)) else value
-
-
 def _spell_out(value: object) -> object:
-    """`name: Client Name` is short for `name: {column: Client Name}`; YAML's yes, no and 1 are meant as text."""
-    if not isinstance(value, dict):
-        return {"column": _as_text(value)}
-    values = value.get("values")
-    if isinstance(values, dict):
-        return {**value, "values": {_as_text(old): _as_text(new) for old, new in values.items()}}
-    return value
+    """`name: Client Name` is short for `name: {column: Client Name}`."""
+    return {"column": value} if isinstance(value, str) else value
 
 
 class TableMapping(Strict):

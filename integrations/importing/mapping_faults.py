@@ -28,8 +28,9 @@ def did_you_mean(word: str, known: tuple[str, ...]) -> str:
 
 
 def validation_sentence(error: ValidationError) -> str:
-    """The first fault of a refused mapping, with its place written as a path."""
-    fault = error.errors(include_url=False)[0]
+    """One fault of a refused mapping, a misspelt key before all others, with its place written as a path."""
+    faults = error.errors(include_url=False)
+    fault = next((fault for fault in faults if fault["type"] == "extra_forbidden"), faults[0])
     place = ".".join(str(part) for part in fault["loc"])
     if fault["type"] == "extra_forbidden":
         return f"unknown key '{place}'.{did_you_mean(str(fault['loc'][-1]), _allowed_keys(fault['loc']))}"

@@ -28,7 +28,8 @@ SHIPPED = files("integrations.importing") / "mappings"
 def read_mapping(text: str, file: str) -> MappingFile:
     """The mapping in `text`; `file` is only its name. Raises OutsideError."""
     try:
-        content = yaml.safe_load(text)
+        # Every scalar stays the text it is: YAML would read the values Yes, No and 01 as something else.
+        content = yaml.load(text, Loader=yaml.BaseLoader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         place = f" near line {mark.line + 1}" if mark else ""

@@ -15,8 +15,8 @@ from typing import Any, Literal
 from slack_sdk.web.async_client import AsyncWebClient
 
 from assistant.question import Channel
-from integrations.slack.asked import Asked
-from integrations.slack.gate import Refused, refusals
+from integrations.slack.asked import Asked, part
+from integrations.slack.gate import Refused, look_up
 
 PublicPolicy = Literal["post", "private_reply"]
 Record = Mapping[str, Any]
@@ -26,7 +26,7 @@ LOOKUP_SECONDS = 8.0
 REUSE = {"users": 300.0, "channels": 60.0, "members": 300.0}
 CACHED = 2_000
 # Beyond this many members a private channel is treated like a public one.
-MEMBERS = 100
+MEMBERS = 50
 OUTSIDE_CHANNEL = ("is_ext_shared", "is_pending_ext_shared", "is_shared")
 OUTSIDE_LISTS = ("pending_shared", "pending_connected_team_ids", "connected_team_ids", "connected_limited_team_ids")
 # Bots and deactivated members of a channel read nothing; as askers they are refused.
@@ -42,6 +42,7 @@ class Hearers:
     may_post: bool
 
 
+NO_SUCH_METHOD: Record = {"method": "unknown"}
 SHARED = Hearers("shared", may_post=False)
 
 
@@ -67,7 +68,7 @@ class Audience:
         if asked.outside or is_outsider(person, asked.team, asked.home_team):
             return SHARED
         channel = await self._known("channels", asked.channel, self._channel)
-        if is_open_to_others(channel):
+        if is_open_to_others(channel, asked.team):
             return SHARED
         kind = _kind(channel, asked)
         if kind == "dm" or (kind == "public" and self._public == "private_reply"):
@@ -99,35 +100,32 @@ class Audience:
         return found
 
     async def _user(self, user: str) -> Record:
-        with refusals():
-            found = (await self._client.users_info(user=user)).get("user")
-        return found if isinstance(found, Mapping) and found else {"is_stranger": True}
+        return await self._record("users.info", "user", user) or {"is_stranger": True}
 
     async def _channel(self, channel: str) -> Record:
-        """What Slack says about the conversation.
-
-        A workspace that does not know the method is not Slack's own and shares nothing; there the event decides.
-        """
-        try:
-            with refusals():
-                found = (await self._client.conversations_info(channel=channel)).get("channel")
-        except Refused as refused:
-            if refused.code != "unknown_method":
-                raise
-            return {}
-        return found if isinstance(found, Mapping) and found else {"is_shared": True}
+        return await self._record("conversations.info", "channel", channel) or {"is_shared": True}
 
     async def _members(self, channel: str) -> list[str] | None:
         """The members, or None when they are too many to look at."""
+        page = await self._ask("conversations.members", {"channel": channel, "limit": str(MEMBERS)})
+        more = part(page.get("response_metadata")).get("next_cursor")
+        return None if more else list(page.get("members") or [])
+
+    async def _record(self, method: str, part_name: str, name: str) -> Record:
+        page = await self._ask(method, {part_name: name})
+        return part(page.get(part_name)) if page is not NO_SUCH_METHOD else NO_SUCH_METHOD
+
+    async def _ask(self, method: str, arguments: Mapping[str, str]) -> Record:
+        """What Slack says.
+
+        A workspace that does not know these methods is not Slack's own and shares nothing; there the event decides.
+        """
         try:
-            with refusals():
-                page = await self._client.conversations_members(channel=channel, limit=MEMBERS)
+            return await look_up(self._client, method, arguments)
         except Refused as refused:
             if refused.code != "unknown_method":
                 raise
-            return []
-        more = (page.get("response_metadata") or {}).get("next_cursor")
-        return None if more else list(page.get("members") or [])
+            return NO_SUCH_METHOD
 
 
 def is_outsider(person: Record, team: str, home_team: str | None = None) -> bool:
@@ -138,13 +136,12 @@ def is_outsider(person: Record, team: str, home_team: str | None = None) -> bool
     return any(home not in own for home in (person.get("team_id"), home_team) if home)
 
 
-def is_open_to_others(channel: Record) -> bool:
+def is_open_to_others(channel: Record, team: str) -> bool:
     """Shared beyond the company now, or once a pending invitation is accepted."""
-    inside_org = bool(channel.get("is_org_shared")) and not channel.get("is_ext_shared")
-    flags = [flag for flag in OUTSIDE_CHANNEL if channel.get(flag)]
-    if inside_org:
-        flags = [flag for flag in flags if flag != "is_shared"]
-    return bool(flags) or (not inside_org and any(channel.get(name) for name in OUTSIDE_LISTS))
+    if channel.get("is_org_shared") and not channel.get("is_ext_shared"):
+        return bool(channel.get("is_pending_ext_shared"))
+    others = {other for name in OUTSIDE_LISTS for other in channel.get(name) or []} - {team}
+    return bool(others) or any(channel.get(flag) for flag in OUTSIDE_CHANNEL)
 
 
 def _kind(channel: Record, asked: Asked) -> Channel:

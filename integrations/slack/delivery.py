@@ -32,6 +32,7 @@ REMEDIES: dict[str, Remedy] = {
     **dict.fromkeys(("missing_scope", "no_permission", "org_login_required", "ekm_access_denied"), "stop"),
 }
 UNKNOWN: Remedy = "simplify"
+NO_SUCH_METHOD = ("unknown_method", "http_404")
 # Waits between tries of one call, in seconds; Slack's own Retry-After has been honoured before that.
 PAUSES = (0.5, 2.0)
 
@@ -126,7 +127,7 @@ class Delivery:
         try:
             await self._gate.status(_place(asked), STATUS)
         except Refused as refused:
-            self._has_status = refused.code != "unknown_method"
+            self._has_status = refused.code not in NO_SUCH_METHOD
             return False
         return True
 

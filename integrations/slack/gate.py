@@ -94,15 +94,12 @@ class Gate:
 
     async def has_posted(self, place: Place, since: str, question: str) -> bool:
         """Whether the marked answer to a question stands in a direct message already."""
-        with refusals():
-            if place.thread:
-                found = await self._client.conversations_replies(
-                    channel=place.channel, ts=place.thread, oldest=since, include_all_metadata=True
-                )
-            else:
-                found = await self._client.conversations_history(
-                    channel=place.channel, oldest=since, include_all_metadata=True
-                )
+        method, thread = ("replies", {"ts": place.thread}) if place.thread else ("history", {})
+        found = await look_up(
+            self._client,
+            f"conversations.{method}",
+            {"channel": place.channel, "oldest": since, "include_all_metadata": "true", **thread},
+        )
         marks = [message.get("metadata") or {} for message in found.get("messages") or []]
         return any((mark.get("event_payload") or {}).get("question") == question for mark in marks)
 
@@ -122,6 +119,13 @@ def refusals() -> Iterator[None]:
         raise Refused("unreachable") from error
 
 
+async def look_up(client: AsyncWebClient, method: str, arguments: Mapping[str, str]) -> Mapping[str, Any]:
+    """A reading call, as a form: every Slack takes that, not every Slack takes it in the address."""
+    with refusals():
+        response = await client.api_call(method, data=dict(arguments))
+    return response.data if isinstance(response.data, Mapping) else {}
+
+
 def _word(body: str) -> str:
     """The error in the answer of a response address: a bare word, or JSON around it."""
     found = re.search(r'"error"\s*:\s*"(\w+)"', body) or re.fullmatch(r"\s*(\w+)\s*", body)
@@ -129,11 +133,11 @@ def _word(body: str) -> str:
 
 
 def _code(error: SlackApiError) -> str:
-    """Slack's error word; a workspace that answers 404 or with no word at all does not know the method."""
+    """Slack's error word, or what the HTTP status says where there is none."""
     response = error.response
     status = getattr(response, "status_code", getattr(response, "status", 0))
     data = getattr(response, "data", None)
     word = data.get("error") if isinstance(data, dict) else None
     if isinstance(word, str) and word:
         return word
-    return "unknown_method" if status == 404 else "unreachable" if status >= 500 else "unknown_error"
+    return "unreachable" if status >= 500 else f"http_{status}"

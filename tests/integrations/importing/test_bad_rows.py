@@ -60,17 +60,19 @@ def test_the_line_that_was_held_back_can_be_read_in_full(tmp_path: Path) -> None
 
 
 def test_line_numbers_count_blank_lines_and_lines_inside_quotes(tmp_path: Path) -> None:
-    text = '\r\naccount_id,name,seats\r\nA1,"Acorn\r\nLtd",1\r\n\r\nA2,Birch,x\r\nA3\r\nA3,"Ce\r\ndar",y\r\nA4,Dogwood,4\r\n'
-    report = run_import(
-        tmp_path, accounts=text, subscriptions=SUBSCRIPTIONS.replace(",A2,", ",A4,").replace(",A3,", ",A4,")
+    text = (
+        '\r\naccount_id,name,seats\r\nA1,"Acorn\r\nLtd",1\r\n\r\nA2,Birch,x\r\n'
+        'A3\r\nA3,"Ce\r\ndar",y\r\nA4,Dogwood,4\r\n'
     )
+    subscriptions = SUBSCRIPTIONS.replace(",A2,", ",A4,").replace(",A3,", ",A4,")
+    report = run_import(tmp_path, accounts=text, subscriptions=subscriptions)
     assert [(row[1], row[3]) for row in held(tmp_path)] == [(6, "x"), (7, ""), (8, "y")]
     assert report.tables[0].rows_in == 5
     assert query(tmp_path, "SELECT name FROM accounts ORDER BY account_id") == [("Acorn\nLtd",), ("Dogwood",)]
 
 
 def test_rows_of_a_held_back_account_follow_it_into_quarantine(tmp_path: Path) -> None:
-    run_import(tmp_path, accounts=ACCOUNTS.replace("20", "-20"))
+    run_import(tmp_path, accounts=ACCOUNTS.replace(",20\n", ",-20\n"))
     assert [(row[0], row[4]) for row in held(tmp_path)] == [
         ("accounts.csv", "a negative value where none can be"),
         ("subscriptions.csv", "no row of accounts has this identifier"),
@@ -148,9 +150,5 @@ def test_the_quarantine_file_is_safe_to_open_in_a_spreadsheet(tmp_path: Path) ->
     with Path(report.quarantine_file).open(encoding="utf-8", newline="") as file:
         written = list(csv.reader(file))
     assert written[0] == ["file", "row", "column_name", "value", "reason", "line"]
-    assert [row[3] for row in written[1:]] == ["-5", "A9", "'@SUM(A1)"] or [row[3] for row in written[1:]] == [
-        "A9",
-        "'@SUM(A1)",
-        "-5",
-    ]
+    assert sorted(row[3] for row in written[1:]) == ["'@SUM(A1)", "-5", "A9"]
     assert not any(cell.startswith(("=", "@", "+")) for row in written for cell in row)

@@ -101,7 +101,7 @@ class World:
         """Steward over Socket Mode."""
         app = build(self.deps(**changes))
         serving = asyncio.create_task(run_socket(app, "xapp-test", connections=1))
-        await self.slack.until(lambda: self.slack._sockets or serving.done())
+        await self.slack.until(lambda: self.slack.sockets or serving.done())
         try:
             yield app
         finally:

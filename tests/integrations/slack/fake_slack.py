@@ -59,7 +59,8 @@ class FakeSlack:
         # Called when a call has had its effect and its response is not out yet.
         self.before_response: Callable[[str], None] = lambda _: None
         self.changed = asyncio.Condition()
-        self._sockets: list[web.WebSocketResponse] = []
+        self.sockets: dict[web.WebSocketResponse, web.Request] = {}
+        self._tickets: set[str] = set()
         self._acks: dict[str, asyncio.Future[Any]] = {}
         self._stamps = itertools.count(1)
 
@@ -141,7 +142,8 @@ class FakeSlack:
         return {"team_id": TEAM, "user_id": BOT_USER, "bot_id": BOT, "user": "steward", "url": "https://acme.test/"}
 
     def do_apps_connections_open(self, _: Args) -> Args:
-        return {"url": f"ws://{self.address}/ws?ticket={uuid.uuid4().hex}"}
+        self._tickets.add(ticket := uuid.uuid4().hex)
+        return {"url": f"ws://{self.address}/ws?ticket={ticket}"}
 
     def do_users_info(self, args: Args) -> Args:
         if args["user"] not in self.people:
@@ -204,10 +206,13 @@ class FakeSlack:
     # Socket Mode
 
     async def _socket_mode(self, request: web.Request) -> web.WebSocketResponse:
+        if request.query["ticket"] not in self._tickets:  # an address works once, as Slack's do
+            raise web.HTTPForbidden
+        self._tickets.remove(request.query["ticket"])
         socket = web.WebSocketResponse(heartbeat=5)
         await socket.prepare(request)
         await socket.send_json({"type": "hello", "num_connections": 1, "connection_info": {"app_id": "A1"}})
-        self._sockets.append(socket)
+        self.sockets[socket] = request
         async with self.changed:
             self.changed.notify_all()
         async for message in socket:
@@ -216,22 +221,30 @@ class FakeSlack:
                 waiting = self._acks.pop(reply.get("envelope_id"), None)
                 if waiting and not waiting.done():
                     waiting.set_result(reply.get("payload"))
-        self._sockets.remove(socket)
+        self.sockets.pop(socket, None)
         return socket
 
     async def deliver(self, payload: Mapping[str, Any], kind: str = "events_api") -> float:
         """Send an envelope over a socket and wait for its acknowledgement; how long that took, in milliseconds."""
-        await self.until(lambda: self._sockets)
+        await self.until(lambda: self.sockets)
         envelope = str(uuid.uuid4())
         ack = self._acks[envelope] = asyncio.get_running_loop().create_future()
         started = time.perf_counter()
-        await self._sockets[-1].send_json({"type": kind, "envelope_id": envelope, "payload": payload})
+        await list(self.sockets)[-1].send_json({"type": kind, "envelope_id": envelope, "payload": payload})
         await asyncio.wait_for(ack, 5)
         return (time.perf_counter() - started) * 1_000
 
-    async def drop_sockets(self) -> None:
-        for socket in list(self._sockets):
+    async def refresh_sockets(self) -> None:
+        """What Slack does now and then with every connection."""
+        for socket in list(self.sockets):
             await socket.send_json({"type": "disconnect", "reason": "refresh_requested"})
+
+    def break_sockets(self) -> None:
+        """The network drops every connection without a word."""
+        for socket, request in list(self.sockets.items()):
+            del self.sockets[socket]
+            assert request.transport is not None
+            request.transport.abort()  # type: ignore[attr-defined]
 
     def response_url(self) -> str:
         return f"http://{self.address}/response/{uuid.uuid4().hex}"

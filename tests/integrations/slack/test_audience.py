@@ -53,12 +53,13 @@ def test_a_colleague_is_no_outsider(person: dict[str, Any]) -> None:
     ids=str,
 )
 def test_a_channel_shared_or_about_to_be_is_open_to_others(channel: dict[str, Any]) -> None:
-    assert is_open_to_others(channel)
+    assert is_open_to_others(channel, "T1")
 
 
 def test_a_channel_shared_inside_one_organisation_is_not_open_to_others() -> None:
-    assert not is_open_to_others({"is_org_shared": True, "is_shared": True, "connected_team_ids": ["T2"]})
-    assert not is_open_to_others({"is_ext_shared": False, "is_shared": False})
+    assert not is_open_to_others({"is_org_shared": True, "is_shared": True, "connected_team_ids": ["T2"]}, "T1")
+    assert is_open_to_others({"is_org_shared": True, "is_pending_ext_shared": True}, "T1")
+    assert not is_open_to_others({"is_ext_shared": False, "is_shared": False, "connected_team_ids": ["T1"]}, "T1")
 
 
 async def asked_in(world: World, payload: dict[str, Any]) -> list[str]:
@@ -125,7 +126,7 @@ async def test_a_company_may_choose_to_post_in_public_channels(world: World) -> 
 
 
 async def test_with_more_members_than_can_be_checked_the_answer_stays_private(world: World) -> None:
-    world.slack.members["G1"] = [f"U{n}" for n in range(101)]
+    world.slack.members["G1"] = [f"U{n}" for n in range(51)]
     assert await asked_in(world, world.mention()) == [POINTER]
     assert len(world.slack.whispers) == 1
 

@@ -126,7 +126,7 @@ async def doomed(world: World, seconds: float) -> AsyncIterator[asyncio.subproce
         sys.executable, "-m", "tests.integrations.slack.crash_worker", *arguments, cwd=Path(__file__).parents[3]
     )
     try:
-        await world.slack.until(lambda: world.slack._sockets)
+        await world.slack.until(lambda: world.slack.sockets)
         yield process
     finally:
         if process.returncode is None:

@@ -10,6 +10,7 @@ import pytest
 
 from assistant.answer import Answer
 from assistant.question import Question
+from integrations.slack import socket_mode
 from integrations.slack.app import build
 from integrations.slack.socket_mode import run_socket
 from integrations.slack.wording import FAILED, HELP, LOOKING, STRANGER, TOO_SLOW
@@ -226,9 +227,21 @@ async def test_questions_of_one_thread_are_answered_in_order(world: World) -> No
 
 async def test_a_refreshed_connection_loses_nothing(world: World) -> None:
     async with world.steward():
-        before = list(world.slack._sockets)
-        await world.slack.drop_sockets()
-        await world.slack.until(lambda: set(world.slack._sockets) - set(before))
+        before = list(world.slack.sockets)
+        await world.slack.refresh_sockets()
+        await world.slack.until(lambda: world.slack.sockets.keys() - set(before))
+        await world.slack.deliver(world.dm())
+        await world.slack.answered("D1")
+
+
+async def test_a_broken_connection_is_replaced_on_a_fresh_address(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(socket_mode, "WATCH_SECONDS", 0.05)
+    async with world.steward():
+        world.slack.next_answers["apps.connections.open"] = [(200, {}, {"ok": False, "error": "internal_error"})]
+        world.slack.break_sockets()
+        await world.slack.until(lambda: world.slack.sockets)
         await world.slack.deliver(world.dm())
         await world.slack.answered("D1")
 

@@ -1,0 +1,51 @@
+"""Questions about one account that no metric answers: a recorded detail, its story, or everything."""
+
+from __future__ import annotations
+
+from assistant.planner.calls import call
+from assistant.planner.slots import Plan, Slots
+from tools.dimensions import ACCOUNT
+from tools.requests import DescribeAccount
+
+
+
+def read_account(slots: Slots) -> Plan | None:
+    """None unless the question is about one account and asks for no metric."""
+    if slots.account is None:
+        return None
+    return _detail(slots) or _story(slots) or _everything(slots)
+
+
+def _detail(slots: Slots) -> Plan | None:
+    """An attribute by name or by sentence ('when did X sign up'), unless something is counted beside it."""
+    u = slots.u
+    sentences = u.of("attribute")
+    marks = [item for item in slots.filters if item.values == ("true",)]
+    if slots.measures.names and not sentences:
+        return None
+    attributes = [str(match.value) for match in sentences]
+    attributes += [name for name in (*slots.grouped.names, *slots.grouped.absent) if name not in (*attributes, ACCOUNT)]
+    attributes += [item.dimension for item in marks] if not attributes else []
+    if not attributes:
+        return None
+    calls = tuple(call(DescribeAccount(account=slots.account or "", attribute=name)) for name in dict.fromkeys(attributes))
+    return Plan(calls, slots.used_with("attribute", "about", "churned_question"))
+
+
+def _story(slots: Slots) -> Plan | None:
+    """Whether, when and why the account left."""
+    u = slots.u
+    asks_loss = u.has("churned_question") or (u.has("why") and u.has("vague", "metric"))
+    if not asks_loss or slots.whens:
+        return None
+    request = DescribeAccount(account=slots.account or "", topic="churn")
+    vague = {position for match in u.of("vague", "metric") for position in match.at}
+    return Plan((call(request),), slots.used_with("churned_question", "why") | vague)
+
+
+def _everything(slots: Slots) -> Plan | None:
+    u = slots.u
+    if slots.measures.names or slots.whens or slots.ranked.order or len(slots.filters) > 1:
+        return None
+    request = DescribeAccount(account=slots.account or "")
+    return Plan((call(request),), slots.used_with("about", "attribute", "whole"))

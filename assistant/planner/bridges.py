@@ -1,0 +1,144 @@
+"""Bridges, concentration, cohorts and shares: questions about how a whole is made up."""
+
+from __future__ import annotations
+
+from assistant.planner.calls import call
+from assistant.planner.slots import Plan, Slots
+from assistant.planner.timing import period_words
+from assistant.planner.trends import GRAINS
+from assistant.planner.understanding import When
+from tools.dimensions import ACCOUNT
+from tools.metrics.catalogue import METRICS
+from tools.period_words import write_period
+from tools.requests import AskBack, BridgeArr, MeasureConcentration, RetainCohorts
+
+USUAL_TOP = 10
+EXPLAINED = ("revenue", "retention")
+
+
+def read_bridge(slots: Slots) -> Plan | None:
+    """'Why did NRR drop' is answered by the parts it is made of."""
+    u = slots.u
+    asks_why = u.has("why") and slots.metric is not None and slots.metric.family in EXPLAINED and slots.account is None
+    if not (u.has("bridge") or asks_why) or len(slots.whens) > 1:
+        return None
+    kinds = [match.value for match in u.of("bridge")]
+    is_monthly = "mrr" in kinds or "mrr" in slots.measures.names
+    request = BridgeArr(
+        period=_flow_words(slots),
+        grain=next((grain for grain in GRAINS if u.has(grain)), None),
+        is_monthly_amount=is_monthly,
+        filters=slots.filters,
+        group_by=slots.grouped.names[:1],
+    )
+    return Plan((call(request),), slots.used_with("bridge", "why", "change", "total", *GRAINS) | _parts(slots))
+
+
+def read_concentration(slots: Slots) -> Plan | None:
+    """The share of the largest accounts."""
+    u = slots.u
+    is_share_of_top = u.has("share") and u.has("order") and slots.ranked.limit and (u.has("noun") or ACCOUNT in slots.grouped.names)
+    if not (u.has("concentration") or is_share_of_top) or len(slots.whens) > 1:
+        return None
+    if slots.metric is not None and slots.metric.name not in ("arr", "mrr", "accounts", "active_accounts"):
+        return None
+    request = MeasureConcentration(
+        top=slots.ranked.limit or _number(slots) or USUAL_TOP, period=slots.period(METRICS["arr"]), filters=slots.filters
+    )
+    used = slots.used_with("concentration", "share", "total", "refusal")
+    return Plan((call(request),), used | {position for amount in u.amounts for position in amount.at} | _departure(slots))
+
+
+def read_cohort(slots: Slots) -> Plan | None:
+    """Signup cohorts that still pay; other metrics cannot be cut by signup date."""
+    u = slots.u
+    if not u.has("cohort"):
+        return None
+    used = slots.used_with("cohort", "share", "total", *GRAINS)
+    other = next((name for name in slots.measures.names if name not in COHORT_METRICS), None)
+    if other is not None:
+        return Plan((call(_not_by_signup(METRICS[other].label)),), used | _everything(slots))
+    signup, paying = _two_periods(slots)
+    grain = next((grain for grain in GRAINS if _is_named(slots, grain)), "quarter")
+    request = RetainCohorts(period=signup, as_of=paying, grain=grain, filters=slots.filters)
+    return Plan((call(request),), used)
+
+
+COHORT_METRICS = ("cohort_retention", "signups", "accounts", "active_accounts", "logo_retention", "arr", "new_accounts")
+
+
+def read_share(slots: Slots) -> Plan | None:
+    """A part as a percentage of the whole is not computed: ask for the breakdown instead."""
+    u = slots.u
+    if not u.has("share") or not slots.measures.names:
+        return None
+    metric = slots.metric
+    if metric is None or metric.unit == "percent":
+        return None
+    names = slots.grouped.names or tuple(item.dimension for item in slots.filters)
+    by = f" by {names[0].replace('_', ' ')}" if names else ""
+    when = f" {slots.whens[0].mention.text}" if slots.whens else ""
+    question = f"I show amounts, not a percentage of the total; do you want {metric.label}{by} with the total?"
+    return Plan((call(AskBack(question=question, choices=(f"{metric.label}{by}{when}?",))),), _everything(slots))
+
+
+def _flow_words(slots: Slots) -> str | None:
+    """A bridge runs over a period: the one around a day, or a range between two closes."""
+    if not slots.whens:
+        return None
+    mention = slots.whens[0].mention
+    if mention.is_day and mention.around is not None:
+        return write_period(mention.around, slots.u.calendar)
+    return period_words(mention, METRICS["opening_arr"], slots.u.calendar)
+
+
+def _parts(slots: Slots) -> frozenset[int]:
+    """The components of a bridge by name ('how much expansion, contraction and churn')."""
+    return frozenset(position for match in slots.u.of("metric", "vague") for position in match.at)
+
+
+def _number(slots: Slots) -> int | None:
+    counts = [int(amount.number) for amount in slots.u.amounts if amount.is_count and 1 <= amount.number <= 100]
+    return counts[0] if counts else None
+
+
+def _departure(slots: Slots) -> frozenset[int]:
+    """'if our twenty biggest accounts walked out tomorrow': the picture, not a condition."""
+    words = ("walked", "left", "leave", "go", "went", "gone", "out", "away", "tomorrow", "disappear", "if", "depend", "hold")
+    return frozenset(position for position, token in enumerate(slots.u.tokens) if token.word in words)
+
+
+def _two_periods(slots: Slots) -> tuple[str | None, str | None]:
+    """When the cohort signed up, and the close at which it still pays: the period nearest to each verb."""
+    whens, calendar = slots.whens, slots.u.calendar
+    if not whens:
+        return None, None
+    cohort = METRICS["cohort_retention"]
+    if len(whens) == 1:
+        return (None, period_words(whens[0].mention, cohort, calendar)) if whens[0].mention.is_day else (_signup(whens[0], slots), None)
+    signed = [position for position, token in enumerate(slots.u.tokens) if token.word in ("signed", "signup", "joined", "sign", "acquired")]
+    first, second = whens[0], whens[1]
+    is_swapped = bool(signed) and abs(second.at[0] - signed[0]) < abs(first.at[0] - signed[0])
+    signup, paying = (second, first) if is_swapped else (first, second)
+    return _signup(signup, slots), write_period(paying.mention.period, calendar)
+
+
+def _signup(when: When, slots: Slots) -> str:
+    return write_period(when.mention.around or when.mention.period, slots.u.calendar)
+
+
+def _is_named(slots: Slots, grain: str) -> bool:
+    cohort_words = {slots.u.word(position) for match in slots.u.of("cohort") for position in match.at}
+    return slots.u.has(grain) or grain in cohort_words
+
+
+def _not_by_signup(label: str) -> AskBack:
+    return AskBack(
+        question=f"I can't cut {label} by when accounts signed up. Shall I show how many of each signup quarter still pay?",
+        choices=("Cohort retention by signup quarter", f"{label} by industry"),
+    )
+
+
+def _everything(slots: Slots) -> frozenset[int]:
+    return frozenset(range(len(slots.u.tokens)))
+

@@ -1,0 +1,113 @@
+"""Accounts that meet conditions: 'which accounts churned in Q3', 'customers over 50k in DevTools', 'who has no usage'."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.planner.calls import call
+from assistant.planner.measures import PER_ACCOUNT, per_account
+from assistant.planner.slots import COUNTED, Plan, Slots
+from tools.dimensions import ACCOUNT
+from tools.metrics.catalogue import METRICS
+from tools.requests import AskBack, Condition, Filter, ListAccounts, MeasureMetric
+
+MANY = 50
+STANDING = ("accounts", "active_accounts", "arr", "mrr")
+
+
+def read_list(slots: Slots) -> Plan | None:
+    """None unless accounts are asked for by name or under a bound."""
+    if slots.account is not None or len(slots.whens) > 1:
+        return None
+    if slots.conditions.found:
+        return _bounded(slots)
+    asks = slots.u.has("list") and (slots.u.has("noun") or _names_accounts(slots))
+    if not asks or slots.ranked.order is not None or set(slots.grouped.names) - {ACCOUNT}:
+        return None
+    return _of_rows(slots) or _plain(slots)
+
+
+def _names_accounts(slots: Slots) -> bool:
+    """'which accounts', 'who churned': the phrase itself names the accounts, in the plural or as people."""
+    return any(
+        slots.u.word(position) in ("account", "who") for match in slots.u.of("list", "metric") for position in match.at
+    )
+
+
+def _bounded(slots: Slots) -> Plan | None:
+    u = slots.u
+    extra = [name for name in slots.measures.names if name not in (*STANDING, *PER_ACCOUNT)]
+    if extra and not u.has("order", "list", "rank", "group"):
+        return Plan((call(_cannot_sum(METRICS[extra[0]].label)),), frozenset(range(len(u.tokens))))
+    if set(slots.grouped.names) - {ACCOUNT}:
+        return Plan((call(_only_accounts(slots)),), frozenset(range(len(u.tokens))))
+    names = [per_account(name) for name in slots.measures.names if name not in ("accounts", "active_accounts")]
+    sort_by = next(iter([*names, *(item.metric for item in slots.conditions.found)]))
+    return Plan((call(_request(slots, slots.conditions.found, sort_by)),), slots.used_with("list", "total", "share"))
+
+
+def _of_rows(slots: Slots) -> Plan | None:
+    """Accounts by rows that only the metric's own table can be cut by: ranked by that metric."""
+    dimensions = slots.u.index.vocabulary.dimensions
+    tables = [dimensions[item.dimension].table for item in slots.filters if item.dimension in dimensions]
+    own = next((table for table in tables if table in COUNTED), None)
+    if own is None:
+        return None
+    name = per_account(slots.measures.names[0]) if slots.measures.names else COUNTED[own]
+    request = MeasureMetric(
+        metric=name,
+        period=slots.period(METRICS[name]),
+        filters=slots.filters,
+        group_by=(ACCOUNT,),
+        order="highest",
+        limit=slots.ranked.limit or MANY,
+    )
+    return Plan((call(request),), slots.used_with("list", "total"))
+
+
+def _plain(slots: Slots) -> Plan | None:
+    """Filters only, or one metric that must be above zero."""
+    if len(slots.measures.names) > 1:
+        return None
+    name = slots.measures.names[0] if slots.measures.names else "arr"
+    if name in ("accounts", "arr", "mrr", "signups"):
+        name, bounds = ("signups" if name == "signups" else "arr"), _above_zero(name)
+    else:
+        name = per_account(name)
+        bounds = (Condition(metric=name, comparison="above", amount=0),)
+    return Plan((call(_request(slots, bounds, name)),), slots.used_with("list", "total"))
+
+
+def _above_zero(name: str) -> tuple[Condition, ...]:
+    return (Condition(metric=name, comparison="above", amount=0),) if name == "signups" else ()
+
+
+def _request(slots: Slots, bounds: Sequence[Condition], sort_by: str) -> ListAccounts:
+    metric = METRICS[sort_by]
+    filters: tuple[Filter, ...] = slots.filters
+    is_below = bool(bounds) and all(item.comparison in ("below", "at_most") for item in bounds)
+    usual_order = "lowest" if is_below and bounds[0].amount > 0 else "highest"
+    return ListAccounts(
+        filters=filters,
+        conditions=tuple(bounds),
+        sort_by=sort_by,
+        order=slots.ranked.order or usual_order,
+        period=slots.period(metric),
+        limit=slots.ranked.limit or MANY,
+    )
+
+
+def _cannot_sum(label: str) -> AskBack:
+    return AskBack(
+        question=f"I can't compute {label} only for accounts under a bound. Shall I list those accounts instead?",
+        choices=(f"Which accounts meet the bound, by {label}?", f"{label} for all accounts"),
+    )
+
+
+def _only_accounts(slots: Slots) -> AskBack:
+    name = slots.grouped.names[0].replace("_", " ")
+    label = METRICS[slots.conditions.found[0].metric].label
+    return AskBack(
+        question=f"I can set bounds on accounts only, not on each {name}. Shall I rank them instead?",
+        choices=(f"{label} by {name}",),
+    )

@@ -1,0 +1,133 @@
+"""Which metrics a question asks for: general words give way to precise ones, joined ones are all asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assistant.planner.lexicon import everyday_words
+from assistant.planner.phrases import Match
+from assistant.planner.understanding import Understanding
+from tools.metrics.catalogue import METRICS
+from tools.metrics.metric import Metric
+
+# Nouns of what is measured: beside a precise metric of the same field they say nothing more.
+GENERAL = frozenset(
+    ("tickets", "usage_count", "usage_events", "live_subscriptions", "churn_events", "accounts", "active_accounts",
+     "arr", "mrr", "seats", "churn_refunds")
+)  # fmt: skip
+EVERYWHERE = frozenset(("accounts", "active_accounts"))
+MOVEMENTS = ("new", "reactivation", "expansion", "contraction", "churned", "opening", "closing", "net_new")
+PARTS = {
+    "new": "new_arr", "churn": "churned_arr", "churned": "churned_arr", "lost": "churned_arr",
+    "reactivated": "reactivation_arr", "opening": "opening_arr", "closing": "closing_arr", "contracted": "contraction_arr",
+    "expanded": "expansion_arr",
+}  # fmt: skip
+# What a count of accounts becomes when each account is listed or ranked.
+PER_ACCOUNT = {
+    "churned_accounts": "churned_arr", "new_accounts": "new_arr", "reactivated_accounts": "reactivation_arr",
+    "expanded_accounts": "expansion_arr", "contracted_accounts": "contraction_arr", "active_accounts": "arr",
+    "accounts": "arr", "accounts_with_usage": "usage_count", "accounts_with_churn_event": "churn_events",
+    "logo_churn": "churned_arr", "revenue_churn": "churned_arr", "signups": "signups",
+}  # fmt: skip
+BRIDGING = frozenset(("join", "count", "harmless", "noun", "all", "any"))
+
+
+@dataclass(frozen=True)
+class Measures:
+    """The metrics asked for, in order, and the positions they explain."""
+
+    names: tuple[str, ...] = ()
+    used: frozenset[int] = frozenset()
+
+    @property
+    def first(self) -> Metric | None:
+        return METRICS[self.names[0]] if self.names else None
+
+
+def measures_of(u: Understanding, without: frozenset[int] = frozenset()) -> Measures:
+    """The metrics of a question; positions in `without` belong to conditions. Unjoined extra metrics stay unused."""
+    found = [match for match in u.of("metric") if without.isdisjoint(match.at)]
+    found = sorted([*found, *_parts(u, found)], key=lambda match: match.first)
+    found, absorbed = _in_one_unit(found)
+    precise = [match for match in found if not _is_general(match, found, u)]
+    kept = precise or found[:1]
+    absorbed |= {position for match in found if match not in kept for position in match.at}
+    asked = [match for index, match in enumerate(kept) if index == 0 or _is_repeat_or_joined(kept, index, u)]
+    used = absorbed | {position for match in asked for position in match.at}
+    return Measures(tuple(dict.fromkeys(match.value for match in asked)), frozenset(used))
+
+
+def per_account(name: str) -> str:
+    return PER_ACCOUNT.get(name, name)
+
+
+def is_movement(name: str) -> bool:
+    return name.rsplit("_", 1)[0] in MOVEMENTS and name.endswith(("_arr", "_mrr"))
+
+
+def _parts(u: Understanding, found: Sequence[Match]) -> list[Match]:
+    """'new' in 'new, expansion and contraction ARR'."""
+    if not any(is_movement(match.value) for match in found):
+        return []
+    taken = {position for match in found for position in match.at}
+    return [
+        Match("metric", PARTS[token.word], (position,))
+        for position, token in enumerate(u.tokens)
+        if token.word in PARTS and position not in taken
+    ]
+
+
+def _in_one_unit(found: Sequence[Match]) -> tuple[list[Match], set[int]]:
+    """'expansion ... in MRR' is expansion MRR; the amount named after a movement says its unit."""
+    moved = [match for match in found if is_movement(match.value)]
+    bases = [match for match in found if moved and match.value in ("arr", "mrr") and match.first > moved[0].first]
+    is_monthly = any(match.value == "mrr" for match in bases)
+    kept = [match for match in found if match not in bases]
+    if is_monthly:
+        kept = [
+            replace(match, value=match.value.replace("_arr", "_mrr")) if is_movement(match.value) else match
+            for match in kept
+        ]
+    return kept, {position for match in bases for position in match.at}
+
+
+def _is_general(match: Match, found: Sequence[Match], u: Understanding) -> bool:
+    """Whether a precise metric of the same field stands beside this one without an 'and' between them."""
+    if match.value not in GENERAL:
+        return False
+    return any(
+        other.value != match.value
+        and (other.value not in GENERAL or (match.value in EVERYWHERE and other.value not in EVERYWHERE))
+        and _is_same_field(match.value, other.value)
+        and not _is_joined(*sorted((match, other), key=lambda item: item.first), u)
+        for other in found
+    )
+
+
+def _is_same_field(general: str, other: str) -> bool:
+    if general in EVERYWHERE:
+        return METRICS[other].family != "accounts" or other in ("signups", "seats", "seats_per_account")
+    families = {METRICS[general].family, METRICS[other].family}
+    return len(families) == 1 or families <= {"revenue", "retention"}
+
+
+def _is_repeat_or_joined(kept: Sequence[Match], index: int, u: Understanding) -> bool:
+    earlier = kept[:index]
+    return kept[index].value in {match.value for match in earlier} or _is_joined(kept[index - 1], kept[index], u)
+
+
+def _is_joined(first: Match, second: Match, u: Understanding) -> bool:
+    """'A and B', 'A, B', 'A and how much B': nothing but joining and empty words between them."""
+    between = range(first.last + 1, second.first)
+    words = everyday_words()
+    is_linked = any(u.word(position) in ("and", "versus", "plus", "or") for position in between) or any(
+        "," in u.tokens[position].before or "/" in u.tokens[position].before
+        for position in range(first.last + 1, second.first + 1)
+    )
+    return is_linked and all(_is_bridge(u, position, words) for position in between)
+
+
+def _is_bridge(u: Understanding, position: int, words: frozenset[str]) -> bool:
+    match = u.by_position.get(position)
+    return match.kind in BRIDGING if match else u.word(position) in words or u.word(position) == "and"

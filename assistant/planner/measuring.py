@@ -1,0 +1,62 @@
+"""One number, a breakdown or a ranking: the reading of most questions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.planner.calls import ToolCall, call
+from assistant.planner.measures import per_account
+from assistant.planner.slots import Plan, Slots
+from tools.dimensions import ACCOUNT
+from tools.metrics.catalogue import METRICS
+from tools.requests import Filter, MeasureMetric
+
+FEATURE = "feature"
+
+
+def read_measure(slots: Slots) -> Plan | None:
+    """A call per metric; None when nothing is measured or more than one period is named."""
+    if not slots.measures.names or len(slots.whens) > 1 or slots.conditions.found:
+        return None
+    calls = tuple(measure_call(slots, name) for name in slots.measures.names)
+    return Plan(calls, slots.used_with("total", "right"))
+
+
+def measure_call(slots: Slots, name: str, filters: Sequence[Filter] | None = None) -> ToolCall:
+    """One metric under the question's filters, groups, ranking and period."""
+    name, groups = _as_grouped(slots, name)
+    metric = METRICS[name]
+    kept = slots.filters if filters is None else tuple(filters)
+    several = next((item for item in kept if len(item.values) > 1 and not item.is_excluded), None)
+    if several is not None and not groups and slots.ranked.order is None:
+        groups = (several.dimension,)
+    is_ranked = slots.ranked.order is not None and bool(groups)
+    return call(
+        MeasureMetric(
+            metric=name,
+            period=slots.period(metric),
+            filters=kept,
+            group_by=groups,
+            order=slots.ranked.order if is_ranked else None,
+            limit=limit_of(slots) if is_ranked else None,
+        )
+    )
+
+
+def limit_of(slots: Slots) -> int | None:
+    """The number named; one for a singular ('which industry has the highest'); else the tool's usual."""
+    if slots.ranked.limit is not None or slots.u.has("rank"):
+        return slots.ranked.limit
+    return None if slots.grouped.is_plural else 1
+
+
+def _as_grouped(slots: Slots, name: str) -> tuple[str, tuple[str, ...]]:
+    """Counts of accounts become amounts per account; 'features used most' are features by use."""
+    groups = slots.grouped.names
+    if name == "features_used" and slots.ranked.order and not groups:
+        return "usage_count", (FEATURE,)
+    if ACCOUNT in groups:
+        return per_account(name), groups
+    if slots.ranked.order and not groups and name != per_account(name):
+        return per_account(name), (ACCOUNT,)
+    return name, groups

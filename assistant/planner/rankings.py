@@ -1,0 +1,57 @@
+"""Which end of a ranking is asked for, and how many: 'top 10', 'three smallest', 'best two', 'who has the most'."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from assistant.planner.understanding import Understanding
+from tools.metrics.metric import Metric
+from tools.requests import Direction
+
+GOOD: dict[tuple[str, str], Direction] = {
+    ("best", "up"): "highest", ("best", "none"): "highest", ("best", "down"): "lowest",
+    ("worst", "up"): "lowest", ("worst", "none"): "lowest", ("worst", "down"): "highest",
+}  # fmt: skip
+COMPARATIVE = frozenset("more less higher lower larger bigger smaller fewer better worse faster slower".split())
+MOST_LISTED = 100
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """The order, the limit if one is named, and the positions they explain."""
+
+    order: Direction | None = None
+    limit: int | None = None
+    used: frozenset[int] = frozenset()
+
+
+def ranked(u: Understanding, metric: Metric | None, taken: Collection[int]) -> Ranked:
+    """The ranking asked for; comparatives ('higher') rank nothing by themselves."""
+    orders = [match for match in u.of("order") if u.word(match.first) not in COMPARATIVE or len(match.at) > 1]
+    ranks = u.of("rank")
+    if not orders and not ranks:
+        return _first_few(u, taken)
+    direction: Direction = "highest"
+    for match in orders[:1]:
+        direction = _direction(str(match.value), metric)
+    used = {position for match in (*orders, *ranks) for position in match.at}
+    number = next((item for item in u.amounts if item.is_count and 1 <= item.number <= MOST_LISTED and set(item.at).isdisjoint(taken)), None)
+    if number is None:
+        return Ranked(direction, None, frozenset(used))
+    return Ranked(direction, int(number.number), frozenset(used | set(number.at)))
+
+
+def _direction(word: str, metric: Metric | None) -> Direction:
+    good = metric.direction if metric else "up"
+    if (word, good) in GOOD:
+        return GOOD[word, good]
+    return "lowest" if word == "lowest" else "highest"
+
+
+def _first_few(u: Understanding, taken: Collection[int]) -> Ranked:
+    """'the first 5 accounts'."""
+    for item in u.amounts:
+        if item.is_count and u.word(item.at[0] - 1) == "first" and set(item.at).isdisjoint(taken):
+            return Ranked("highest", int(item.number), frozenset((item.at[0] - 1, *item.at)))
+    return Ranked()

@@ -1,0 +1,123 @@
+"""What the tools need to know, gathered from an understood question once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from assistant.planner.calls import ToolCall
+from assistant.planner.conditions import Conditions, conditions_of
+from assistant.planner.groupings import Grouped, grouped
+from assistant.planner.measures import Measures, measures_of
+from assistant.planner.rankings import Ranked, ranked
+from assistant.planner.selections import Selected, selected
+from assistant.planner.timing import period_words, without_period
+from assistant.planner.understanding import Understanding, When
+from tools.dimensions import ACCOUNT
+from tools.metrics.catalogue import METRICS
+from tools.metrics.metric import Metric
+from tools.requests import Filter
+
+# What is counted when a question names a way to cut some rows but nothing to measure.
+COUNTED = {
+    "churn_events": "churn_events", "tickets": "tickets", "usage_events": "usage_count",
+    "subscriptions": "live_subscriptions",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Calls, and the positions of the words they account for."""
+
+    calls: tuple[ToolCall, ...]
+    used: frozenset[int]
+
+
+@dataclass(frozen=True, eq=False)
+class Slots:
+    """A question's metrics, filters, groups, ranking and bounds, read in that light of each other."""
+
+    u: Understanding
+    conditions: Conditions
+    measures: Measures
+    selected: Selected
+    grouped: Grouped
+    ranked: Ranked
+
+    @property
+    def metric(self) -> Metric | None:
+        return self.measures.first
+
+    @property
+    def filters(self) -> tuple[Filter, ...]:
+        return self.selected.filters
+
+    @property
+    def whens(self) -> tuple[When, ...]:
+        return self.u.whens
+
+    @cached_property
+    def used(self) -> frozenset[int]:
+        """What metrics, filters, groups, ranking and bounds explain; periods and intents are up to the reader."""
+        parts = (self.conditions, self.measures, self.selected, self.grouped, self.ranked)
+        return frozenset().union(*(part.used for part in parts))
+
+    @property
+    def account(self) -> str | None:
+        """The one account asked about."""
+        values = self.selected.values_of(ACCOUNT)
+        return values[0] if len(values) == 1 else None
+
+    def period(self, metric: Metric | None) -> str | None:
+        """The one period named, in the words of a call, or what no period means for this metric."""
+        if self.whens:
+            return period_words(self.whens[0].mention, metric, self.u.calendar)
+        return without_period(self.u, metric, is_one_account=self.account is not None)
+
+    def used_with(self, *kinds: str) -> frozenset[int]:
+        """Everything explained by the slots, the periods and matches of these kinds."""
+        dated = {position for when in self.whens for position in when.at}
+        return self.used | dated | {position for match in self.u.of(*kinds) for position in match.at}
+
+
+def slots_of(u: Understanding) -> Slots:
+    conditions = conditions_of(u)
+    measures = measures_of(u, conditions.used)
+    metric = measures.first
+    chosen = selected(u, metric)
+    groups = grouped(u, metric, chosen.used | measures.used | conditions.used, is_ranked=u.has("order", "rank"))
+    ranking = ranked(u, metric, conditions.used | chosen.used)
+    found = Slots(u, conditions, measures, chosen, groups, ranking)
+    return found if metric else _with_counted(found)
+
+
+def _with_counted(slots: Slots) -> Slots:
+    """The same slots with the metric that a question without one implies, where its cuts say which."""
+    name = _implied(slots)
+    if name is None:
+        return slots
+    u, metric = slots.u, METRICS[name]
+    vague = frozenset(position for match in u.of("vague") if match.value == "churn" and name == "churn_events" for position in match.at)
+    chosen = selected(u, metric)
+    groups = grouped(u, metric, chosen.used | slots.conditions.used, is_ranked=u.has("order", "rank"))
+    return Slots(u, slots.conditions, Measures((name,), vague), chosen, groups, ranked(u, metric, slots.conditions.used | chosen.used))
+
+
+def _implied(slots: Slots) -> str | None:
+    u = slots.u
+    dimensions = u.index.vocabulary.dimensions
+    named = [*slots.grouped.names, *(item.dimension for item in slots.filters)]
+    tables = [dimensions[name].table for name in named if name in dimensions]
+    rows = next((COUNTED[table] for table in tables if table in COUNTED), None)
+    meanings = [dimensions[name].table for match in u.of("value", "flag") for name in _names(match.value) if name in dimensions]
+    if u.has("vague"):
+        return "churn_events" if "churn_events" in (*tables, *meanings) else None
+    if rows:
+        return rows
+    if u.has("order") and (ACCOUNT in slots.grouped.names or u.has("noun")):
+        return "arr"
+    return "accounts" if u.has("noun") and u.has("count") else None
+
+
+def _names(meanings: tuple[object, ...]) -> list[str]:
+    return [meaning[0] if isinstance(meaning, tuple) else str(meaning) for meaning in meanings]

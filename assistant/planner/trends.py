@@ -1,0 +1,104 @@
+"""One metric, month by month or quarter by quarter."""
+
+from __future__ import annotations
+
+from assistant.planner.calls import call
+from assistant.planner.slots import Plan, Slots
+from assistant.planner.understanding import When
+from tools.period_words import write_period
+from tools.periods import Grain, Period
+from tools.requests import AskBack, Filter, TrendMetric
+
+GRAINS: tuple[Grain, ...] = ("month", "quarter", "year")
+SPOKEN: dict[str, Grain] = {
+    "monthly": "month", "quarterly": "quarter", "yearly": "year", "annual": "year", "annually": "year",
+}  # fmt: skip
+KINDS = ("month", "quarter", "year", "trend", "change", "total", "compare")
+LONGEST_BY_MONTH = 550
+MOST_LINES = 6
+
+
+def read_trend(slots: Slots) -> Plan | None:
+    """A trend per metric, or per value of the one dimension it is split by."""
+    grain = _grain(slots)
+    if not slots.measures.names or slots.conditions.found or grain is None:
+        return None
+    used = slots.used_with(*KINDS) | _grain_words(slots)
+    if len(slots.whens) > 1 and not _is_joint(slots):
+        return None
+    lines = _lines(slots)
+    if len(lines) > MOST_LINES:
+        question = f"I show a trend for at most {MOST_LINES} groups at once; which ones do you want?"
+        return Plan((call(AskBack(question=question)),), used | slots.used)
+    calls = tuple(
+        call(TrendMetric(metric=name, period=_span(slots), grain=grain, filters=(*slots.filters, *line)))
+        for name in slots.measures.names
+        for line in lines
+    )
+    return Plan(calls, used)
+
+
+def _grain(slots: Slots) -> Grain | None:
+    u = slots.u
+    for grain in GRAINS:
+        if u.has(grain):
+            return grain
+    for position in _grain_words(slots):
+        return SPOKEN[u.word(position)]
+    is_range_of_state = bool(
+        slots.metric and slots.metric.is_state and any(_is_range(when) for when in slots.whens) and not u.has("compare", "change")
+    )
+    if not u.has("trend") and not is_range_of_state:
+        return None
+    return _fitting_grain(slots.whens)
+
+
+def _grain_words(slots: Slots) -> frozenset[int]:
+    taken = slots.used
+    return frozenset(
+        position for position, token in enumerate(slots.u.tokens) if token.word in SPOKEN and position not in taken
+    )
+
+
+def _is_range(when: When) -> bool:
+    return len(when.mention.ends) == 2 or when.mention.text.lower().startswith("since")
+
+
+def _fitting_grain(whens: tuple[When, ...]) -> Grain:
+    """The unit the period is named in ('last six quarters'), else months unless it is long."""
+    text = " ".join(when.mention.text.lower() for when in whens)
+    for grain in ("quarter", "year"):
+        if f"{grain}s" in text:
+            return "quarter"
+    days = sum((when.mention.period.end - when.mention.period.start).days for when in whens)
+    return "month" if days <= LONGEST_BY_MONTH else "quarter"
+
+
+def _span(slots: Slots) -> str | None:
+    """All named periods together, from the first day of the first to the last day of the last."""
+    periods = [when.mention.around or when.mention.period for when in slots.whens]
+    if not periods:
+        return None
+    calendar = slots.u.calendar
+    if len(periods) == 1:
+        return write_period(periods[0], calendar)
+    start, end = min(period.start for period in periods), max(period.end for period in periods)
+    return write_period(Period(start=start, end=end), calendar)
+
+
+def _is_joint(slots: Slots) -> bool:
+    """Whether the periods follow one another without a gap ('2023 and 24')."""
+    periods = sorted((when.mention.period for when in slots.whens), key=lambda period: period.start)
+    return all((later.start - earlier.end).days <= 1 for earlier, later in zip(periods, periods[1:], strict=False))
+
+
+def _lines(slots: Slots) -> list[tuple[Filter, ...]]:
+    """One line, or one per value of the dimension the trend is split by."""
+    names = slots.grouped.names
+    if not names:
+        return [()]
+    values = slots.u.index.vocabulary.values.get(names[0], ())
+    lines: list[tuple[Filter, ...]] = [(Filter(dimension=names[0], values=(value,)),) for value in values]
+    return lines or [()] * (MOST_LINES + 1)
+
+

@@ -1,0 +1,147 @@
+"""Values side by side: a breakdown with its total, a ranking, a list of accounts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from assistant.prose.escaping import plain
+from assistant.prose.frame import Frame, frame_of
+from assistant.prose.wording import about, dimension_words, is_plural, listed, lowered, shown, singular
+from tools.evidence import Evidence
+from tools.facts import Fact
+
+SUPERLATIVES: Mapping[tuple[bool, str], str] = {
+    (True, "highest"): "the most",
+    (True, "lowest"): "the fewest",
+    (False, "highest"): "the highest",
+    (False, "lowest"): "the lowest",
+}
+
+
+def write_breakdown(evidence: Evidence) -> Iterator[str]:
+    """The total first where there is one, then a line per group, then whether the parts add up."""
+    groups, rest = evidence.facts[: evidence.headline], evidence.facts[evidence.headline :]
+    dimensions = grouped_by(groups, rest)
+    frame = frame_of(evidence, groups[0])
+    words = _about_all(groups[0], dimensions)
+    total = rest[0] if rest else None
+    end = f": **{shown(total)}** in total." if total and total.value is not None else "."
+    by = f"{groups[0].label} by {dimension_words(dimensions)}{words}"
+    yield frame.under(frame.around(by, end))
+    yield "\n".join(f"- **{named(fact, dimensions)}**: {shown(fact)}" for fact in groups)
+    yield " ".join(_sums(evidence, groups, total, dimensions))
+
+
+def write_ranking(evidence: Evidence) -> Iterator[str]:
+    """Who comes first, in a sentence; then the ranks."""
+    ranked = evidence.facts[: evidence.headline]
+    dimensions = grouped_by(ranked, ())
+    frame = frame_of(evidence, ranked[0])
+    yield frame.under(frame.around(_winner(ranked, dimensions, frame)))
+    if len(ranked) > 1:
+        yield ranks(ranked, dimensions)
+    if evidence.omitted:
+        yield _showing(evidence)
+
+
+def write_list(evidence: Evidence) -> Iterator[str]:
+    """How many match, then the accounts with the value they are sorted by."""
+    accounts, counts = evidence.facts[: evidence.headline], evidence.facts[evidence.headline :]
+    if not accounts:
+        yield evidence.message or "Nothing matches that."
+        if evidence.assumptions:
+            yield f"_Asked: {plain('; '.join(evidence.assumptions), 300)}._"
+        return
+    frame = frame_of(evidence, accounts[0])
+    by = frame.around(
+        f"{_how_many(counts)}, by {lowered(accounts[0].label)}{_about_all(accounts[0], ['account'])}", ":"
+    )
+    yield frame.under(by)
+    yield ranks(accounts, ["account"])
+    if evidence.omitted:
+        yield _showing(evidence)
+
+
+def grouped_by(groups: Sequence[Fact], totals: Sequence[Fact]) -> list[str]:
+    """The dimensions in which the groups differ; of a single group, those its total does not have."""
+    names = list(dict.fromkeys(name for fact in groups for name in fact.subject))
+    differing = [name for name in names if len({fact.subject.get(name) for fact in groups}) > 1]
+    if differing or not names:
+        return differing
+    return [name for name in names if totals and name not in totals[0].subject] or names[-1:]
+
+
+def named(fact: Fact, dimensions: Sequence[str]) -> str:
+    return ", ".join(_value(name, fact.subject.get(name, "")) for name in dimensions) or fact.label
+
+
+def ranks(facts: Sequence[Fact], dimensions: Sequence[str]) -> str:
+    return "\n".join(
+        f"{place}. **{named(fact, dimensions)}**: {shown(fact)}" for place, fact in enumerate(facts, start=1)
+    )
+
+
+def _value(dimension: str, value: str) -> str:
+    words = dimension.removeprefix("is_").replace("_", " ")
+    return {"yes": words, "no": f"not {words}"}.get(value, plain(value))
+
+
+def _about_all(fact: Fact, dimensions: Sequence[str]) -> str:
+    words = about(fact, dimensions)
+    return f" {words}" if words else ""
+
+
+def _sums(evidence: Evidence, groups: Sequence[Fact], total: Fact | None, dimensions: Sequence[str]) -> Iterator[str]:
+    if evidence.omitted:
+        yield f"{_showing(evidence)} The total covers all of them." if total else _showing(evidence)
+    elif total is not None and total.unit in ("money", "count") and len(groups) > 1:
+        yield _whether_parts_add_up(groups, total, dimensions)
+    why = next((fact.undefined_because for fact in groups if fact.value is None), None)
+    if why:
+        yield f"Not defined where {why}."
+
+
+def _whether_parts_add_up(groups: Sequence[Fact], total: Fact, dimensions: Sequence[str]) -> str:
+    parts = sum((Decimal(fact.value) for fact in groups if isinstance(fact.value, (Decimal, int))), Decimal(0))
+    whole = Decimal(total.value) if isinstance(total.value, (Decimal, int)) else Decimal(0)
+    if parts == whole:
+        return "The parts add up to the total."
+    if parts > whole and total.unit == "count":
+        kind = dimension_words(dimensions)
+        return f"The same one can count under more than one {kind}, so the parts do not add up to the total."
+    return "The parts do not add up to the total."
+
+
+def _winner(ranked: Sequence[Fact], dimensions: Sequence[str], frame: Frame) -> str:
+    """ "**FinTech** has the highest ARR: $5", or who share the first place."""
+    first = ranked[0]
+    if first.value is None:
+        return f"{first.label} is **not defined** for any of them: {first.undefined_because}"
+    best = [fact for fact in ranked if fact.value == first.value]
+    order, words = _order(ranked), _about_all(first, dimensions)
+    has = ("has" if len(best) == 1 else "share") if frame.is_now else ("had" if len(best) == 1 else "shared")
+    names = listed([f"**{named(fact, dimensions)}**" for fact in best])
+    if order is None:
+        return f"{names} {'comes first by' if len(best) == 1 else 'are level by'} {lowered(first.label)}{words}, with **{shown(first)}**"
+    is_plenty = first.unit == "count" and is_plural(first.label)
+    return f"{names} {has} {SUPERLATIVES[is_plenty, order]} {lowered(first.label)}{words}, **{shown(first)}**"
+
+
+def _order(ranked: Sequence[Fact]) -> str | None:
+    """As the values run; unknown for a single value and for equal ones."""
+    values = [Decimal(fact.value) for fact in ranked if isinstance(fact.value, (Decimal, int))]
+    if not values or values[0] == values[-1]:
+        return None
+    return "highest" if values[0] > values[-1] else "lowest"
+
+
+def _how_many(counts: Sequence[Fact]) -> str:
+    if not counts:
+        return "Accounts"
+    count = counts[0]
+    return f"**{shown(count)}** {singular('accounts') if count.value == 1 else 'accounts'} {'matches' if count.value == 1 else 'match'}"
+
+
+def _showing(evidence: Evidence) -> str:
+    return f"Showing {evidence.headline} of {evidence.headline + evidence.omitted:,}."

@@ -1,0 +1,118 @@
+"""Facts in rows and columns: bridges and cohorts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from assistant.prose.escaping import cell, plain
+from assistant.prose.frame import frame_of, is_fiscal
+from assistant.prose.wording import about, opening_day, shown, span_name
+from tools.evidence import Evidence
+from tools.facts import Fact
+from tools.periods import write_day
+
+# How each part enters the sum, by the first word of its metric's name.
+PARTS: Mapping[str, tuple[str, int]] = {
+    "opening": ("Opening", 1),
+    "new": ("+ New", 1),
+    "reactivation": ("+ Reactivation", 1),
+    "expansion": ("+ Expansion", 1),
+    "contraction": ("− Contraction", -1),
+    "churned": ("− Churned", -1),
+    "closing": ("= Closing", 0),
+}
+COHORT_COLUMNS = ("Cohort", "Signed up", "Paying", "Share")
+
+
+def table(rows: Sequence[Sequence[str]], *, first_right: int = 1) -> str:
+    """A Markdown table; the first row is its head, columns from `first_right` on are numbers."""
+    head, *body = [[cell(text) for text in row] for row in rows]
+    marks = ["---:" if place >= first_right else "---" for place in range(len(head))]
+    return "\n".join(f"| {' | '.join(row)} |" for row in (head, marks, *body))
+
+
+def write_bridge(evidence: Evidence) -> Iterator[str]:
+    """From opening to closing in a sentence; then one column for one bridge, or a row for each of several."""
+    bridges = _bridges(evidence.facts)
+    keys = [name for name in evidence.facts[0].subject if len({b[0].subject.get(name) for b in bridges}) > 1]
+    amount = evidence.title.removesuffix(" bridge")
+    frame = frame_of(evidence, bridges[0][0])
+    if len(bridges) == 1:
+        yield frame.under(frame.around(_course(bridges[0], amount)))
+        yield _one_bridge(bridges[0], evidence)
+    else:
+        scope = about(bridges[0][0], keys)
+        yield frame.under(frame.around(f"{evidence.title}{f' {scope}' if scope else ''}", ":"))
+        yield _several_bridges(bridges, keys, evidence)
+    if all(_adds_up(bridge) for bridge in bridges):
+        yield "Opening, plus and minus the parts, is exactly the closing."
+
+
+def write_cohorts(evidence: Evidence) -> Iterator[str]:
+    """The share of one cohort in a sentence, of several in a table."""
+    cohorts = [evidence.facts[place : place + 3] for place in range(0, len(evidence.facts), 3)]
+    share, signed_up, paying = cohorts[0]
+    day = write_day(share.as_of)
+    others = frame_of(evidence, share).under("").strip()
+    scope = f" {words}" if (words := about(share, ("cohort",))) else ""
+    if len(cohorts) == 1:
+        who = f"Of the **{shown(signed_up)}** accounts{scope} that signed up in {plain(share.subject['cohort'])}"
+        yield f"{who}, **{shown(paying)}** paid at the close of {day}: **{shown(share)}**."
+    else:
+        yield f"Accounts{scope} by when they signed up, and how many of them paid at the close of {day}:"
+        rows = [[plain(one.subject["cohort"]), shown(up), shown(pay), shown(one)] for one, up, pay in cohorts]
+        yield table([COHORT_COLUMNS, *rows])
+    if others:
+        yield others
+
+
+def _bridges(facts: Sequence[Fact]) -> list[tuple[Fact, ...]]:
+    """The facts of each bridge together; every bridge begins with its opening."""
+    starts = [place for place, fact in enumerate(facts) if fact.metric.startswith("opening_")]
+    return [tuple(facts[start:end]) for start, end in zip(starts, [*starts[1:], len(facts)], strict=True)]
+
+
+def _course(bridge: Sequence[Fact], amount: str) -> str:
+    by_part = {_part(fact): fact for fact in bridge}
+    rates = [f"{fact.label} {shown(fact)}" for fact in bridge if fact.unit == "percent"]
+    scope = about(bridge[0])
+    words = f"{amount} {scope}" if scope else amount
+    ends = f"from **{shown(by_part['opening'])}** to **{shown(by_part['closing'])}**"
+    return f"{words} went {ends} ({', '.join(rates)})" if rates else f"{words} went {ends}"
+
+
+def _one_bridge(bridge: Sequence[Fact], evidence: Evidence) -> str:
+    first = bridge[0]
+    days = {}
+    if first.period:
+        days = {"opening": f" ({opening_day(first.period)})", "closing": f" ({write_day(first.period.end)})"}
+    rows = [
+        [f"{PARTS[_part(fact)][0]}{days.get(_part(fact), '')}", shown(fact)] for fact in bridge if _part(fact) in PARTS
+    ]
+    return table([[evidence.title, "Amount"], *rows])
+
+
+def _several_bridges(bridges: Sequence[Sequence[Fact]], keys: Sequence[str], evidence: Evidence) -> str:
+    has_periods = len({bridge[0].as_of for bridge in bridges}) > 1
+    head = [*(["Period"] if has_periods else []), *(key.replace("_", " ").capitalize() for key in keys)]
+    columns = [PARTS[_part(fact)][0] if _part(fact) in PARTS else fact.label for fact in bridges[0]]
+    rows = [
+        [*([_name(bridge[0], evidence)] if has_periods else []), *(plain(bridge[0].subject[key]) for key in keys)]
+        + [shown(fact) for fact in bridge]
+        for bridge in bridges
+    ]
+    return table([[*head, *columns], *rows], first_right=len(head))
+
+
+def _name(fact: Fact, evidence: Evidence) -> str:
+    return span_name(fact.period, is_fiscal=is_fiscal(evidence)) if fact.period else write_day(fact.as_of)
+
+
+def _part(fact: Fact) -> str:
+    return fact.metric.split("_")[0]
+
+
+def _adds_up(bridge: Sequence[Fact]) -> bool:
+    values = {_part(fact): Decimal(fact.value) for fact in bridge if isinstance(fact.value, (Decimal, int))}
+    return values.get("closing") == sum(sign * values.get(part, Decimal(0)) for part, (_, sign) in PARTS.items())
