@@ -46,5 +46,5 @@ class Attempt:
 
 
 def spaced(text: str) -> str:
-    """Every run of spaces, non-breaking ones too, as one; without the marks of bold, italic and code."""
-    return re.sub(r"\s+", " ", re.sub(r"[*_`]", "", text))
+    """Every run of spaces, non-breaking ones too, as one; without the marks of bold, italic, code and escapes."""
+    return re.sub(r"\s+", " ", re.sub(r"[\\*_`]", "", text))

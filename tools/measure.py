@@ -16,6 +16,7 @@ from tools.names import pick
 from tools.notes import notes_on
 from tools.requests import Direction, MeasureMetric
 from tools.selection import Selection, select
+from tools.shares import shares
 
 MOST_SHOWN = 12
 USUAL_TOP = 10
@@ -25,6 +26,8 @@ def measure_metric(context: Context, request: MeasureMetric) -> Evidence:
     metric = metric_named(request.metric)
     selection = select(context, metric, request.period, request.filters, request.group_by)
     facts = measure(context, metric, selection)
+    if request.as_share:
+        return _shared(context, metric, selection, facts, request)
     if selection.groups:
         return _grouped(context, metric, selection, facts, request)
     return evidence_of(context, metric, selection, (*facts, *_beside(context, metric, request)))
@@ -86,6 +89,19 @@ def _grouped(
         assumptions=(*selection.assumptions, *scope_words(context)),
         notes=notes_on(context, metric, selection),
     )
+
+
+def _shared(
+    context: Context, metric: Metric, selection: Selection, facts: Sequence[Fact], request: MeasureMetric
+) -> Evidence:
+    parts = rank(facts, request.order or "highest")[: request.limit]
+    found = shares(context, metric, selection, parts)
+    evidence = evidence_of(context, metric, selection, found)
+    if not selection.groups:
+        return evidence
+    shape = "ranking" if request.order else "breakdown"
+    omitted = len(facts) - len(found)
+    return evidence.model_copy(update={"shape": shape, "headline": len(found), "omitted": omitted})
 
 
 def _total(context: Context, metric: Metric, selection: Selection, request: MeasureMetric) -> tuple[Fact, ...]:

@@ -17,7 +17,10 @@ from tools.metrics.catalogue import METRICS
 
 LONGEST_NAME = 80
 # Words that name a value in a list but mean something else in a sentence.
-COMMON = frozenset("yes no other all none new high low medium urgent free open closed basic true false".split())
+COMMON = frozenset(
+    ["yes", "no", "other", "all", "none", "new", "high", "low", "medium", "urgent", "free", "open", "closed"]
+)
+AT_A_NUMBER = (re.compile(r"\d\s?$|^\W*$"), re.compile(r"\s*[:=(|\d–-]"))
 COMPARED = ("comparison", "of", "from")
 OTHER_PERIOD = re.compile(
     r"\b(?:the |a |one )?(?:(?:previous|prior|preceding|earlier|last|same|following|next) (?:\w+ )?(?:quarter|year|month|period|half)"
@@ -69,6 +72,7 @@ class Lexicon:
         parts = {label: BRIDGE_PART.match(label) for label in known}
         if sum(1 for part in parts.values() if part) > 1:
             found |= {part[1].lower(): label for label, part in parts.items() if part}
+            found |= {"churn": label for label, part in parts.items() if part and part[1] == "Churned"}
         return found
 
     @cached_property
@@ -79,7 +83,7 @@ class Lexicon:
         return [
             Mention(match.start(), match.end(), match[0].lower())
             for match in self.subjects[dimension].finditer(text)
-            if match[0].lower() not in COMMON or not re.search(r"\w", text[: match.start()])
+            if match[0] not in COMMON or _is_at_a_number(text, match)
         ]
 
     def metric_mentions(self, text: str, kind: Kind) -> list[Mention]:
@@ -117,6 +121,11 @@ class Lexicon:
         return text[first.start : first.end] if first else ""
 
 
+def _is_at_a_number(text: str, match: re.Match[str]) -> bool:
+    before, after = AT_A_NUMBER
+    return bool(before.search(text[: match.start()]) or after.match(text, match.end()))
+
+
 def is_kind_of(label: str, named: str, known: Iterable[str]) -> bool:
     """Whether a fact so labelled may be meant: "ARR" stands for "Opening ARR"; "closing ARR" for "ARR" where no other
     fact is called so."""
@@ -128,6 +137,9 @@ def _any_of(values: Iterable[str]) -> re.Pattern[str]:
     """Whole words; names of up to three letters as they are written, the others in any case."""
     ordered = sorted(values, key=len, reverse=True)
     parts = [
-        re.escape(value) if len(value) <= 3 and not value.islower() else f"(?i:{re.escape(value)})" for value in ordered
+        re.escape(value)
+        if (len(value) <= 3 or value.lower() in COMMON) and not value.islower()
+        else f"(?i:{re.escape(value)})"
+        for value in ordered
     ]
     return re.compile(rf"(?<!\w)(?:{'|'.join(parts) or '(?!)'})(?!\w)")

@@ -72,7 +72,9 @@ NAMELIKE = re.compile(r"[A-Z]+\b")
 IDIOMS = re.compile(
     r"(?<!\w)(?:24/7|24x7|1:1|1-on-1|1-1s?|80/20|360(?:-| )?(?:degrees?|°)|9-to-5|50/50)(?!\w)", re.IGNORECASE
 )
-MARKER = re.compile(r"^[ \t>]*(?:[-*•][ \t]+)?(?P<rank>\d{1,3})[.)](?=\s)", re.MULTILINE)
+MARKER = re.compile(
+    r"^[ \t>]*(?:(?:[-*•][ \t]+)?(?P<rank>\d{1,3})[.)](?=\s)|\|[ \t]*(?P<row>\d{1,3})(?=[ \t]*\|))", re.MULTILINE
+)
 RANKED = re.compile(
     r"(?:#|\b(?:top|bottom|first|last|next|no\.|number|rank|largest|smallest|biggest|highest|lowest)[ -])$",
     re.IGNORECASE,
@@ -111,7 +113,8 @@ def read_numbers(text: str) -> tuple[Number, ...]:
 
 
 def _rank(match: re.Match[str]) -> Number:
-    return Number(match["rank"], match.start("rank"), match.end("rank"), Decimal(match["rank"]), "rank")
+    place = "rank" if match["rank"] else "row"
+    return Number(match[place], match.start(place), match.end(place), Decimal(match[place]), "rank")
 
 
 def _parts(text: str) -> Iterator[Number]:

@@ -53,11 +53,14 @@ def owners(number: Number, mentions: Sequence[Mention], numbers: Sequence[Number
         return _named([after[0]])
     if not before:
         return _named(after[:1], is_first=True) if after else None
-    shared = _run_before(before, text)
-    following = _following(shared[-1], numbers, mentions)
-    if len(shared) > 1 and len(following) == len(shared) and number in following:
-        return _named([shared[following.index(number)]])
-    return None if OTHER_SIDE.search(text[: number.start]) else _named(shared)
+    named = _since_last_number(before, numbers)
+    following = _following(named[-1], numbers, mentions)
+    if len(named) > 1 and len(following) == len(named) and number in following:
+        return _named([named[following.index(number)]])
+    if OTHER_SIDE.search(text[: number.start]):
+        return None
+    is_loose = "," in text[named[-1].end : number.start]
+    return _named(named if is_loose else _listed_together(named, text))
 
 
 def _is_given_to(number: Number, mention: Mention, text: str) -> bool:
@@ -71,10 +74,17 @@ def _named(mentions: Sequence[Mention], *, is_first: bool = False) -> Owners | N
     return Owners(frozenset(name for name in names if name), is_first, mentions[-1].start)
 
 
-def _run_before(before: Sequence[Mention], text: str) -> list[Mention]:
-    """The last mention before, with those listed right before it."""
-    run = [before[-1]]
-    for mention in reversed(before[:-1]):
+def _since_last_number(before: Sequence[Mention], numbers: Sequence[Number]) -> list[Mention]:
+    """The mentions that no number separates from the last one."""
+    last = before[-1]
+    ends = [number.end for number in numbers if number.end <= last.start]
+    return [mention for mention in before if mention.start >= max(ends, default=0)]
+
+
+def _listed_together(named: Sequence[Mention], text: str) -> list[Mention]:
+    """The last one, with those listed right before it."""
+    run = [named[-1]]
+    for mention in reversed(named[:-1]):
         if not LISTED_WITH.fullmatch(text[mention.end : run[0].start]):
             break
         run.insert(0, mention)

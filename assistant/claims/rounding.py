@@ -23,12 +23,27 @@ def rounds_to(value: Decimal, number: Number) -> bool:
         return True
     if number.kind == "part":
         return abs(target - written) <= (PART_POINTS_ABOUT if number.is_approximate else PART_POINTS)
+    if number.is_approximate and _is_about(target, written):
+        return True
     if number.kind == "times" and not number.text[0].isdigit():
         return _multiple(target / written, number.is_approximate)
-    return written != 0 and any(
+    if written == 0:
+        return _is_displayed_as_zero(target, number)
+    return any(
         step <= _coarsest(number, target) and _rounded(target, step, number.is_approximate, written)
         for step in _steps(number)
     )
+
+
+def _is_about(target: Decimal, written: Decimal) -> bool:
+    """ "about a thousand" for 1,009: one digit that is nearly right."""
+    is_one_digit = len(written.normalize().as_tuple().digits) == 1
+    return is_one_digit and abs(target - written) <= target / 20
+
+
+def _is_displayed_as_zero(target: Decimal, number: Number) -> bool:
+    """0.0 % is how a rate below 0.05 % is displayed; "0 %" would say that there is none."""
+    return number.kind in ("percent", "points") and target * 2 < number.step <= Decimal("0.1")
 
 
 def _multiple(ratio: Decimal, is_approximate: bool) -> bool:

@@ -100,10 +100,10 @@ def ground_of(evidences: Sequence[Evidence]) -> Ground:
     whens: list[When] = []
     worded: list[Stated] = []
     for text, trust in texts:
-        dates, rest = read_dates(text)
+        dates, rest = read_dates(text if trust == "full" else without(text, names) if trust != "dates" else text)
         whens += dates
         if trust != "dates":
-            worded += [stated for number in read_numbers(without(rest, names)) for stated in _from_text(number, trust)]
+            worded += [stated for number in read_numbers(rest) for stated in _from_text(number, trust)]
     currencies = {fact.currency for fact in facts if fact.currency}
     currency = currencies.pop() if len(currencies) == 1 else ""
     return Ground(

@@ -20,6 +20,7 @@ WHOLE = re.compile(
     re.I,
 )
 OF_WHOLE = re.compile(r"\d[^.,;]{0,20}\bof (?:the |our |a )?$", re.I)
+NEAR = 48
 COMPARING = re.compile(
     r"\b(?:difference|gap|more|less|fewer|higher|lower|larger|smaller|bigger|above|below|ahead|behind|than|over|under|by|up|down"
     r"|gr[eo]w\w*|r[io]se\w*|f[ae]ll\w*|increas\w+|decreas\w+|declin\w+|chang\w+|growth|gain\w*|drop\w*|jump\w*|improv\w+|added"
@@ -76,7 +77,7 @@ def given_to(number: Number, peers: Sequence[Number], text: str, lexicon: Lexico
         number,
         text,
         {dimension: owner for dimension, owner in subjects.items() if owner},
-        _unless_first(metric),
+        _unless_first(metric) if number.kind != "plain" or _is_near(metric, number, text) else None,
         _unless_first(owners(number, periods, peers, text)),
         whens,
         any("fy" in when.label for when in lexicon.ground.whens),
@@ -103,6 +104,11 @@ def _strongest(found: Sequence[Stated]) -> Sequence[Stated]:
 def _only_compares(number: Number, ground: Ground) -> bool:
     facts = [stated.fact for stated in ground.saying(number) if stated.role == "value"]
     return bool(facts) and all(fact is not None and is_comparison(fact) for fact in facts)
+
+
+def _is_near(owner: Owners | None, number: Number, text: str) -> bool:
+    """Things counted have everyday names, which only count as such right at the number."""
+    return owner is not None and "," not in text[owner.place : number.start] and number.start - owner.place < NEAR
 
 
 def _unless_first(owner: Owners | None) -> Owners | None:

@@ -80,10 +80,11 @@ def _led_by(u: Understanding, match: Match) -> tuple[int, ...]:
 def _account_noun(u: Understanding, taken: Collection[int], *, is_ranked: bool) -> Match | None:
     """The word 'account' where accounts are grouped by: after 'by' or 'which', or ranked."""
     nouns = [match for match in u.of("noun") if match.first not in taken]
+    listed = [match for match in u.of("list") if {u.word(position) for position in match.at} & {"account", "who"}]
     for match in nouns:
         before = u.by_position.get(match.first - 1)
         if before is not None and before.kind == "group" and u.word(match.first) != "who":
             return match
     if not is_ranked:
         return None
-    return nouns[0] if nouns else None
+    return next(iter([*nouns, *listed]), None)

@@ -13,13 +13,13 @@ from tools.metrics.catalogue import METRICS
 
 # Which reading of the same words wins when both explain as many.
 RANK = (
-    "attribute", "place", "injection", "metric", "flag", "value", "vague", "dimension", "absent", "missing", "refusal",
+    "attribute", "place", "injection", "metric", "flag", "vague", "dimension", "value", "absent", "missing", "refusal",
     "cohort", "concentration", "bridge", "define", "difference", "counts_in", "loaded", "churned_question",
     "month", "quarter", "year", "share", "compare", "change", "trend", "why", "about", "at_least", "at_most", "above",
     "below", "after_at_least", "after_at_most", "order", "rank", "total", "foreign", "whole", "rest", "list", "count",
-    "not", "group", "noun", "join", "harmless", "any", "all", "only", "right", "mine",
+    "average", "median", "not", "group", "noun", "join", "harmless", "any", "all", "only", "right", "mine",
 )  # fmt: skip
-SMALL = ("not", "any", "group", "rank", "count", "noun", "rest", "whole", "all", "only", "join", "right", "mine")
+SMALL = ("average", "median", "not", "any", "group", "rank", "count", "noun", "rest", "whole", "all", "only", "join", "right", "mine")
 
 
 def shared_phrases() -> Iterator[Phrase]:

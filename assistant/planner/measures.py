@@ -30,6 +30,11 @@ PER_ACCOUNT = {
     "accounts": "arr", "accounts_with_usage": "usage_count", "accounts_with_churn_event": "churn_events",
     "logo_churn": "churned_arr", "revenue_churn": "churned_arr", "signups": "signups",
 }  # fmt: skip
+MEANS = {
+    "first_response_minutes": "mean_first_response_minutes", "resolution_hours": "mean_resolution_hours",
+    "arr": "arr_per_account", "mrr": "mrr_per_account", "seats": "seats_per_account",
+}  # fmt: skip
+IS_MEAN = frozenset((*MEANS.values(), "ticket_csat", "csat", "ces"))
 BRIDGING = frozenset(("join", "count", "harmless", "noun", "all", "any"))
 
 
@@ -53,9 +58,20 @@ def measures_of(u: Understanding, without: frozenset[int] = frozenset()) -> Meas
     precise = [match for match in found if not _is_general(match, found, u)]
     kept = precise or found[:1]
     absorbed |= {position for match in found if match not in kept for position in match.at}
+    kept = [_averaged(match, u) for match in kept]
     asked = [match for index, match in enumerate(kept) if index == 0 or _is_repeat_or_joined(kept, index, u)]
     used = absorbed | {position for match in asked for position in match.at}
     return Measures(tuple(dict.fromkeys(match.value for match in asked)), frozenset(used))
+
+
+def _averaged(match: Match, u: Understanding) -> Match:
+    """'average' makes a total or a median a mean where there is one; both words are then accounted for."""
+    said = [position for other in u.of("average") for position in other.at]
+    if said and match.value in MEANS:
+        return replace(match, value=MEANS[match.value], at=tuple(sorted({*match.at, *said})))
+    is_mean, is_median = match.value in IS_MEAN, match.value in MEANS and METRICS[match.value].unit in ("minutes", "hours")
+    words = [position for other in u.of("average" if is_mean else "median") for position in other.at]
+    return replace(match, at=tuple(sorted({*match.at, *words}))) if words and (is_mean or is_median) else match
 
 
 def per_account(name: str) -> str:

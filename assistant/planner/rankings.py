@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from assistant.planner.phrases import Match
 from assistant.planner.understanding import Understanding
 from tools.metrics.metric import Metric
 from tools.requests import Direction
@@ -26,9 +27,13 @@ class Ranked:
     used: frozenset[int] = frozenset()
 
 
+def is_ranked(u: Understanding) -> bool:
+    return u.has("rank") or any(not _is_comparative(u, match) for match in u.of("order"))
+
+
 def ranked(u: Understanding, metric: Metric | None, taken: Collection[int]) -> Ranked:
     """The ranking asked for; comparatives ('higher') rank nothing by themselves."""
-    orders = [match for match in u.of("order") if u.word(match.first) not in COMPARATIVE or len(match.at) > 1]
+    orders = [match for match in u.of("order") if not _is_comparative(u, match)]
     ranks = u.of("rank")
     if not orders and not ranks:
         return _first_few(u, taken)
@@ -40,6 +45,10 @@ def ranked(u: Understanding, metric: Metric | None, taken: Collection[int]) -> R
     if number is None:
         return Ranked(direction, None, frozenset(used))
     return Ranked(direction, int(number.number), frozenset(used | set(number.at)))
+
+
+def _is_comparative(u: Understanding, match: Match) -> bool:
+    return len(match.at) == 1 and u.word(match.first) in COMPARATIVE
 
 
 def _direction(word: str, metric: Metric | None) -> Direction:

@@ -9,7 +9,7 @@ from assistant.planner.calls import ToolCall
 from assistant.planner.conditions import Conditions, conditions_of
 from assistant.planner.groupings import Grouped, grouped
 from assistant.planner.measures import Measures, measures_of
-from assistant.planner.rankings import Ranked, ranked
+from assistant.planner.rankings import Ranked, is_ranked, ranked
 from assistant.planner.selections import Selected, selected
 from assistant.planner.timing import period_words, without_period
 from assistant.planner.understanding import Understanding, When
@@ -85,7 +85,7 @@ def slots_of(u: Understanding) -> Slots:
     measures = measures_of(u, conditions.used)
     metric = measures.first
     chosen = selected(u, metric)
-    groups = grouped(u, metric, chosen.used | measures.used | conditions.used, is_ranked=u.has("order", "rank"))
+    groups = grouped(u, metric, chosen.used | measures.used | conditions.used, is_ranked=is_ranked(u))
     ranking = ranked(u, metric, conditions.used | chosen.used)
     found = Slots(u, conditions, measures, chosen, groups, ranking)
     return found if metric else _with_counted(found)
@@ -99,7 +99,7 @@ def _with_counted(slots: Slots) -> Slots:
     u, metric = slots.u, METRICS[name]
     vague = frozenset(position for match in u.of("vague") if match.value == "churn" and name == "churn_events" for position in match.at)
     chosen = selected(u, metric)
-    groups = grouped(u, metric, chosen.used | slots.conditions.used, is_ranked=u.has("order", "rank"))
+    groups = grouped(u, metric, chosen.used | slots.conditions.used, is_ranked=is_ranked(u))
     return Slots(u, slots.conditions, Measures((name,), vague), chosen, groups, ranked(u, metric, slots.conditions.used | chosen.used))
 
 

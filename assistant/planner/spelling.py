@@ -6,11 +6,12 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
 from assistant.planner.tokens import Token
 
+BEFORE_NAMES = frozenset("for in of at by from with".split())
 SHORT = frozenset(("arr", "mrr", "nrr", "grr", "csat", "nps", "csm"))
 
 
@@ -25,11 +26,21 @@ class Speller:
         self._nearest = lru_cache(maxsize=4096)(self._search)
 
     def correct(self, tokens: Sequence[Token], taken: Collection[int]) -> tuple[Token, ...]:
-        """The tokens with unknown words put right where exactly one known word is near."""
+        """The tokens with unknown words put right where one known word is nearest."""
         return tuple(
-            token if index in taken or self._is_known(token) else replace(token, word=self._nearest(token.word))
+            token if index in taken or self._is_known(token) else self._corrected(tokens, index)
             for index, token in enumerate(tokens)
         )
+
+    def _corrected(self, tokens: Sequence[Token], index: int) -> Token:
+        """A word where a name stands never becomes an empty word: the name would be lost."""
+        token = tokens[index]
+        word = self._nearest(token.word)
+        is_name = token.is_capital or (index > 0 and tokens[index - 1].word in BEFORE_NAMES)
+        is_same_frame = word[:1] == token.word[:1] and word[-1:] == token.word[-1:]
+        if word not in self.preferred and (is_name or not is_same_frame):
+            return token
+        return replace(token, word=word)
 
     def _is_known(self, token: Token) -> bool:
         return token.word in self.known or token.is_number or len(token.word) < 3
@@ -47,10 +58,9 @@ class Speller:
 
 
 def _only(word: str, pool: Sequence[str], slips: int) -> str:
-    """The one word within so many slips, the same first letter preferred; nothing when two are as near."""
-    near = process.extract(word, pool, scorer=OSA.distance, score_cutoff=slips, limit=6)
-    nearest = [str(found) for found, distance, _ in near if distance == near[0][1]]
-    same_start = [found for found in nearest if found[0] == word[0]]
-    if len(same_start or nearest) == 1:
-        return (same_start or nearest)[0]
-    return ""
+    """The one word within so many slips, the same first letter preferred; nothing when two are as like it."""
+    near = [str(found) for found, _, _ in process.extract(word, pool, scorer=OSA.distance, score_cutoff=slips, limit=9)]
+    alike = [found for found in near if found[0] == word[0]] or near
+    ranked = sorted(alike, key=lambda found: -fuzz.ratio(word, found))
+    is_tied = len(ranked) > 1 and fuzz.ratio(word, ranked[0]) == fuzz.ratio(word, ranked[1])
+    return ranked[0] if ranked and not is_tied else ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -68,7 +67,7 @@ class Understanding:
     def leftovers(self, used: Iterable[int]) -> list[int]:
         """Positions of words that nothing used and that carry meaning."""
         done = set(used)
-        free = {position for match in self.of(*HARMLESS_KINDS) for position in match.at}
+        free = {position for match in self.of(*HARMLESS_KINDS) for position in match.at} | self._leading(done)
         words = everyday_words()
         return [
             position
@@ -77,6 +76,17 @@ class Understanding:
             and position not in free
             and not (self._may_be_empty(position) and (token.word in words or token.plain in words))
         ]
+
+    def _leading(self, done: set[int]) -> set[int]:
+        """The 'by' or 'each' before a word that something used ('top 10 by ARR')."""
+        found: set[int] = set()
+        for match in self.of("group"):
+            following = match.last + 1
+            while following < len(self.tokens) - 1 and following not in done and following - match.last <= 3:
+                following += 1
+            if following in done:
+                found.update(match.at)
+        return found
 
     def _may_be_empty(self, position: int) -> bool:
         """Whether an everyday word here is nothing more: not matched, or only a code that was not meant ('in', 'us')."""
@@ -125,8 +135,3 @@ def _whens(text: str, tokens: Sequence[Token], calendar: Calendar, taken: frozen
             found.append(When(mention, at))
     return tuple(found)
 
-
-def sentences(text: str) -> list[str]:
-    """The sentences of a message; a point inside a number or an abbreviation does not end one."""
-    parts = re.split(r"(?<=[?!;])\s+|(?<=[a-z\d)%]\.)\s+(?=[A-Z])|\n+", text.strip())
-    return [part.strip() for part in parts if re.search(r"\w", part)]

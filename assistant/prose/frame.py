@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from assistant.prose.escaping import plain
-from assistant.prose.wording import during, sentence_case, span_name
+from assistant.prose.wording import during, lowered, sentence_case, span_name
 from tools.evidence import Evidence
 from tools.facts import Fact
 from tools.periods import write_day
@@ -30,7 +30,7 @@ class Frame:
     def around(self, statement: str, end: str = ".") -> str:
         """The statement as a sentence with its time."""
         if self.lead:
-            return f"{sentence_case(self.lead)}, {statement}{end}"
+            return f"{sentence_case(self.lead)}, {lowered(statement)}{end}"
         return f"{sentence_case(statement)}{' ' if self.when else ''}{self.when}{end}"
 
     def under(self, sentence: str) -> str:
@@ -88,4 +88,4 @@ def _is_said(assumption: str, fact: Fact) -> bool:
         return False
     subject = {name.replace("_", " ").lower(): value for name, value in fact.subject.items()}
     said = subject.get(label.lower(), "")
-    return label == "account" and bool(said) or said.replace(" or ", ", ") == values.replace(" or ", ", ")
+    return (label == "account" and bool(said)) or said.replace(" or ", ", ") == values.replace(" or ", ", ")

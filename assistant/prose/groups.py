@@ -6,11 +6,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from assistant.prose.escaping import plain
-from assistant.prose.frame import Frame, frame_of
-from assistant.prose.wording import about, dimension_words, is_plural, listed, lowered, shown, singular
+from assistant.prose.frame import NO_DATE, NO_PERIOD, frame_of
+from assistant.prose.wording import about, dimension_words, is_plural, listed, lowered, sentence_case, shown
 from tools.evidence import Evidence
 from tools.facts import Fact
 
+# By whether several share the first place, and whether it is so now.
+HAS = {(False, True): "has", (True, True): "share", (False, False): "had", (True, False): "shared"}
+FIRST = {
+    (False, True): "comes first by",
+    (True, True): "are level by",
+    (False, False): "came first by",
+    (True, False): "were level by",
+}
+ADDED = ("money", "count")
 SUPERLATIVES: Mapping[tuple[bool, str], str] = {
     (True, "highest"): "the most",
     (True, "lowest"): "the fewest",
@@ -26,9 +35,11 @@ def write_breakdown(evidence: Evidence) -> Iterator[str]:
     frame = frame_of(evidence, groups[0])
     words = _about_all(groups[0], dimensions)
     total = rest[0] if rest else None
-    end = f": **{shown(total)}** in total." if total and total.value is not None else "."
     by = f"{groups[0].label} by {dimension_words(dimensions)}{words}"
-    yield frame.under(frame.around(by, end))
+    if all(fact.value is None for fact in groups):
+        yield frame.under(frame.around(by, f": **not defined** for any of them, as {groups[0].undefined_because}."))
+        return
+    yield frame.under(frame.around(by, f": **{shown(total)}** {_as_a_whole(total)}." if total else ":"))
     yield "\n".join(f"- **{named(fact, dimensions)}**: {shown(fact)}" for fact in groups)
     yield " ".join(_sums(evidence, groups, total, dimensions))
 
@@ -38,7 +49,7 @@ def write_ranking(evidence: Evidence) -> Iterator[str]:
     ranked = evidence.facts[: evidence.headline]
     dimensions = grouped_by(ranked, ())
     frame = frame_of(evidence, ranked[0])
-    yield frame.under(frame.around(_winner(ranked, dimensions, frame)))
+    yield frame.under(f"{sentence_case(frame.lead or frame.when)}, {_winner(ranked, dimensions, is_now=frame.is_now)}.")
     if len(ranked) > 1:
         yield ranks(ranked, dimensions)
     if evidence.omitted:
@@ -50,14 +61,14 @@ def write_list(evidence: Evidence) -> Iterator[str]:
     accounts, counts = evidence.facts[: evidence.headline], evidence.facts[evidence.headline :]
     if not accounts:
         yield evidence.message or "Nothing matches that."
-        if evidence.assumptions:
-            yield f"_Asked: {plain('; '.join(evidence.assumptions), 300)}._"
+        asked = [text for text in evidence.assumptions if not text.startswith((NO_PERIOD, NO_DATE))]
+        if asked:
+            yield f"_Asked for: {plain('; '.join(asked), 300)}._"
         return
     frame = frame_of(evidence, accounts[0])
-    by = frame.around(
-        f"{_how_many(counts)}, by {lowered(accounts[0].label)}{_about_all(accounts[0], ['account'])}", ":"
-    )
-    yield frame.under(by)
+    order = f", {found} first" if (found := _order(accounts)) else ""
+    by = f"By {lowered(accounts[0].label)}{_about_all(accounts[0], ['account'])} {frame.when or frame.lead}{order}:"
+    yield frame.under(f"{_how_many(counts, is_all=not frame.others)}. {by}")
     yield ranks(accounts, ["account"])
     if evidence.omitted:
         yield _showing(evidence)
@@ -92,10 +103,15 @@ def _about_all(fact: Fact, dimensions: Sequence[str]) -> str:
     return f" {words}" if words else ""
 
 
+def _as_a_whole(total: Fact) -> str:
+    return "in total" if total.unit in ADDED else "overall"
+
+
 def _sums(evidence: Evidence, groups: Sequence[Fact], total: Fact | None, dimensions: Sequence[str]) -> Iterator[str]:
     if evidence.omitted:
-        yield f"{_showing(evidence)} The total covers all of them." if total else _showing(evidence)
-    elif total is not None and total.unit in ("money", "count") and len(groups) > 1:
+        whole = f" The figure {_as_a_whole(total)} covers all of them." if total else ""
+        yield f"{_showing(evidence)}{whole}"
+    elif total is not None and total.unit in ADDED and len(groups) > 1:
         yield _whether_parts_add_up(groups, total, dimensions)
     why = next((fact.undefined_because for fact in groups if fact.value is None), None)
     if why:
@@ -113,19 +129,18 @@ def _whether_parts_add_up(groups: Sequence[Fact], total: Fact, dimensions: Seque
     return "The parts do not add up to the total."
 
 
-def _winner(ranked: Sequence[Fact], dimensions: Sequence[str], frame: Frame) -> str:
-    """ "**FinTech** has the highest ARR: $5", or who share the first place."""
+def _winner(ranked: Sequence[Fact], dimensions: Sequence[str], *, is_now: bool) -> str:
+    """ "**FinTech** has the highest ARR: **$5**", or who share the first place."""
     first = ranked[0]
     if first.value is None:
         return f"{first.label} is **not defined** for any of them: {first.undefined_because}"
     best = [fact for fact in ranked if fact.value == first.value]
-    order, words = _order(ranked), _about_all(first, dimensions)
-    has = ("has" if len(best) == 1 else "share") if frame.is_now else ("had" if len(best) == 1 else "shared")
     names = listed([f"**{named(fact, dimensions)}**" for fact in best])
+    label, order = f"{lowered(first.label)}{_about_all(first, dimensions)}", _order(ranked)
     if order is None:
-        return f"{names} {'comes first by' if len(best) == 1 else 'are level by'} {lowered(first.label)}{words}, with **{shown(first)}**"
-    is_plenty = first.unit == "count" and is_plural(first.label)
-    return f"{names} {has} {SUPERLATIVES[is_plenty, order]} {lowered(first.label)}{words}, **{shown(first)}**"
+        return f"{names} {FIRST[len(best) > 1, is_now]} {label}: **{shown(first)}**"
+    superlative = SUPERLATIVES[first.unit == "count" and is_plural(first.label), order]
+    return f"{names} {HAS[len(best) > 1, is_now]} {superlative} {label}: **{shown(first)}**"
 
 
 def _order(ranked: Sequence[Fact]) -> str | None:
@@ -136,11 +151,13 @@ def _order(ranked: Sequence[Fact]) -> str | None:
     return "highest" if values[0] > values[-1] else "lowest"
 
 
-def _how_many(counts: Sequence[Fact]) -> str:
+def _how_many(counts: Sequence[Fact], *, is_all: bool) -> str:
+    """ "**3** accounts match", or only "**3** accounts" when there was nothing to match."""
     if not counts:
         return "Accounts"
-    count = counts[0]
-    return f"**{shown(count)}** {singular('accounts') if count.value == 1 else 'accounts'} {'matches' if count.value == 1 else 'match'}"
+    is_one = counts[0].value == 1
+    matches = "" if is_all else " matches" if is_one else " match"
+    return f"**{shown(counts[0])}** {'account' if is_one else 'accounts'}{matches}"
 
 
 def _showing(evidence: Evidence) -> str:

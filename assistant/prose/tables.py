@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from assistant.prose.escaping import cell, plain
 from assistant.prose.frame import frame_of, is_fiscal
-from assistant.prose.wording import about, opening_day, shown, span_name
+from assistant.prose.wording import about, dimension_words, opening_day, sentence_case, shown, span_name
 from tools.evidence import Evidence
 from tools.facts import Fact
 from tools.periods import write_day
@@ -22,6 +22,7 @@ PARTS: Mapping[str, tuple[str, int]] = {
     "churned": ("− Churned", -1),
     "closing": ("= Closing", 0),
 }
+MOST_COLUMNS = 5
 COHORT_COLUMNS = ("Cohort", "Signed up", "Paying", "Share")
 
 
@@ -42,8 +43,7 @@ def write_bridge(evidence: Evidence) -> Iterator[str]:
         yield frame.under(frame.around(_course(bridges[0], amount)))
         yield _one_bridge(bridges[0], evidence)
     else:
-        scope = about(bridges[0][0], keys)
-        yield frame.under(frame.around(f"{evidence.title}{f' {scope}' if scope else ''}", ":"))
+        yield frame.under(frame.around(_whole_course(bridges, amount, keys), ":" if keys else "."))
         yield _several_bridges(bridges, keys, evidence)
     if all(_adds_up(bridge) for bridge in bridges):
         yield "Opening, plus and minus the parts, is exactly the closing."
@@ -57,8 +57,8 @@ def write_cohorts(evidence: Evidence) -> Iterator[str]:
     others = frame_of(evidence, share).under("").strip()
     scope = f" {words}" if (words := about(share, ("cohort",))) else ""
     if len(cohorts) == 1:
-        who = f"Of the **{shown(signed_up)}** accounts{scope} that signed up in {plain(share.subject['cohort'])}"
-        yield f"{who}, **{shown(paying)}** paid at the close of {day}: **{shown(share)}**."
+        who = f"**{shown(paying)}** of the **{shown(signed_up)}** accounts{scope} that signed up in"
+        yield f"{who} {plain(share.subject['cohort'])} paid at the close of {day}: **{shown(share)}**."
     else:
         yield f"Accounts{scope} by when they signed up, and how many of them paid at the close of {day}:"
         rows = [[plain(one.subject["cohort"]), shown(up), shown(pay), shown(one)] for one, up, pay in cohorts]
@@ -82,6 +82,15 @@ def _course(bridge: Sequence[Fact], amount: str) -> str:
     return f"{words} went {ends} ({', '.join(rates)})" if rates else f"{words} went {ends}"
 
 
+def _whole_course(bridges: Sequence[Sequence[Fact]], amount: str, keys: Sequence[str]) -> str:
+    """From the first opening to the last closing; groups have no common one."""
+    if keys:
+        scope = about(bridges[0][0], keys)
+        return f"{amount} bridge by {dimension_words(keys)}{f' {scope}' if scope else ''}"
+    closing = next(fact for fact in bridges[-1] if _part(fact) == "closing")
+    return _course((bridges[0][0], closing), amount)
+
+
 def _one_bridge(bridge: Sequence[Fact], evidence: Evidence) -> str:
     first = bridge[0]
     days = {}
@@ -94,15 +103,17 @@ def _one_bridge(bridge: Sequence[Fact], evidence: Evidence) -> str:
 
 
 def _several_bridges(bridges: Sequence[Sequence[Fact]], keys: Sequence[str], evidence: Evidence) -> str:
+    """A column for each of a few bridges, as in the books; a row for each of many."""
     has_periods = len({bridge[0].as_of for bridge in bridges}) > 1
-    head = [*(["Period"] if has_periods else []), *(key.replace("_", " ").capitalize() for key in keys)]
-    columns = [PARTS[_part(fact)][0] if _part(fact) in PARTS else fact.label for fact in bridges[0]]
-    rows = [
-        [*([_name(bridge[0], evidence)] if has_periods else []), *(plain(bridge[0].subject[key]) for key in keys)]
-        + [shown(fact) for fact in bridge]
-        for bridge in bridges
+    names = [
+        ", ".join([*([_name(one[0], evidence)] if has_periods else []), *(plain(one[0].subject[key]) for key in keys)])
+        for one in bridges
     ]
-    return table([[*head, *columns], *rows], first_right=len(head))
+    parts = [PARTS[_part(fact)][0] if _part(fact) in PARTS else fact.label for fact in bridges[0]]
+    rows = [[name, *(shown(fact) for fact in bridge)] for name, bridge in zip(names, bridges, strict=True)]
+    head = sentence_case(dimension_words(keys)) if keys else "Period"
+    whole = [[head, *parts], *rows]
+    return table(list(zip(*whole, strict=True)) if len(bridges) <= MOST_COLUMNS else whole)
 
 
 def _name(fact: Fact, evidence: Evidence) -> str:

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
+from itertools import groupby
 
 from assistant.prose.escaping import plain
+from assistant.prose.wording import listed
 from tools.evidence import Evidence, Passage
 
 LONGEST_PASSAGE = 1500
+SOURCES: Mapping[str, str] = {"glossary": "glossary", "playbook": "playbook", "record": "the company's records"}
+# A line break inside a paragraph: Slack would show it.
+WRAPPED = re.compile(r"(?<!\n)\n(?!\n|[ \t]*(?:[-*>|#]|\d+[.)] ))")
 
 
 def write_passages(evidence: Evidence) -> Iterator[str]:
-    """Each passage under its title, its source after it."""
+    """Each passage under its title, then where they come from."""
     for passage in evidence.passages:
         yield f"**{plain(passage.title)}**\n{_text(passage)}"
-        yield f"_Source: {passage.kind}, {plain(passage.title)}._"
+    for kind, passages in groupby(evidence.passages, key=lambda passage: passage.kind):
+        yield f"_Source: {SOURCES[kind]}, {listed([plain(passage.title) for passage in passages])}._"
 
 
 def write_message(evidence: Evidence) -> Iterator[str]:
@@ -25,9 +32,9 @@ def write_message(evidence: Evidence) -> Iterator[str]:
 
 
 def _text(passage: Passage) -> str:
-    """The words of a glossary or play as they are; those of a record as a quotation."""
+    """The words of a glossary or play as they are, without their line breaks; those of a record as a quotation."""
     text = passage.text.strip()
     text = text if len(text) <= LONGEST_PASSAGE else text[: LONGEST_PASSAGE - 1].rsplit(" ", 1)[0] + "…"
-    if passage.kind != "record":
-        return text
-    return "\n".join(f"> {plain(line, 400)}" for line in text.splitlines() if line.strip())
+    if passage.kind == "record":
+        return "\n".join(f"> {plain(line, 400)}" for line in text.splitlines() if line.strip())
+    return WRAPPED.sub(" ", text)

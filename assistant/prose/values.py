@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from assistant.prose.escaping import plain
 from assistant.prose.frame import Frame, frame_of
-from assistant.prose.wording import about, counted, is_plural, listed, lowered, shown
+from assistant.prose.wording import about, counted, is_plural, listed, lowered, shown, to_be
 from tools.evidence import Evidence
 from tools.facts import Fact
 
@@ -34,19 +34,19 @@ def write_value(evidence: Evidence) -> Iterator[str]:
 def statement(fact: Fact, *, is_now: bool) -> str:
     """A fact as a clause without its time: "ARR for FinTech is **$5**", "there were **2** tickets"."""
     subject = f" {words}" if (words := about(fact)) else ""
-    if fact.unit == "count" and is_plural(fact.label) and fact.value is not None:
-        verb = ("is" if is_now else "was") if fact.value == 1 else ("are" if is_now else "were")
+    verb = to_be(fact, is_now=is_now)
+    if fact.unit == "count" and is_plural(fact.label):
         amount, _, noun = counted(fact).partition(" ")
         return f"there {verb} **{amount}** {noun}{subject}"
-    verb = ("are" if is_now else "were") if is_plural(fact.label) else ("is" if is_now else "was")
     return f"{fact.label}{subject} {verb} **{shown(fact)}**"
 
 
 def undefined(fact: Fact, frame: Frame) -> str:
     """Never 0 % or 100 %: not defined, and why."""
     subject = f" {words}" if (words := about(fact)) else ""
-    verb = "are" if is_plural(fact.label) else "is"
-    return frame.around(f"{fact.label}{subject}", f" {verb} **not defined**: {fact.undefined_because}.")
+    return frame.around(
+        f"{fact.label}{subject}", f" {to_be(fact, is_now=True)} **not defined**: {fact.undefined_because}."
+    )
 
 
 def base_of(fact: Fact) -> str:

@@ -28,7 +28,7 @@ PHRASES: Mapping[str, str] = {
     "priority": "with {} priority",
     "referral_source": "from the source {}",
 }
-WITH_ARTICLE = frozenset("US USA UK UAE EU United States United Kingdom Netherlands Philippines".split())
+WITH_ARTICLE = ("US", "USA", "UK", "UAE", "EU", "United States", "United Kingdom", "Netherlands", "Philippines")
 BARE_NUMBERED = re.compile(r"^\d{1,2} [A-Z][a-z]{2} \d{4}$")
 
 
@@ -58,6 +58,12 @@ def counted(fact: Fact) -> str:
     return f"{shown(fact)} {lowered(noun)}"
 
 
+def to_be(fact: Fact, *, is_now: bool) -> str:
+    """Is, are, was or were, as the label and, for things counted, the value ask."""
+    is_many = is_plural(fact.label) and not (fact.unit == "count" and fact.value == 1)
+    return ("are" if is_many else "is") if is_now else ("were" if is_many else "was")
+
+
 def listed(words: Sequence[str], last: str = "and") -> str:
     return f"{', '.join(words[:-1])} {last} {words[-1]}" if len(words) > 1 else "".join(words)
 
@@ -75,7 +81,7 @@ def about(fact: Fact, without: Iterable[str] = ()) -> str:
 def phrase(dimension: str, value: str) -> str:
     words = dimension.removeprefix("is_").replace("_", " ")
     if value in ("yes", "no"):
-        return f"{'marked' if value == 'yes' else 'not marked'} as {words}"
+        return f"of those {'marked' if value == 'yes' else 'not marked'} as {words}"
     name = f"the {plain(value)}" if value in WITH_ARTICLE else plain(value)
     return PHRASES.get(dimension, f"with {words} {{}}").format(name)
 

@@ -41,12 +41,19 @@ def write(evidences: Sequence[Evidence]) -> str:
     if len(parts) > 1 and any("\n" in part for part in parts):
         parts = [_headed(evidence, part) for evidence, part in zip(different, parts, strict=True)]
     notes = dict.fromkeys(note for evidence in different for note in evidence.notes)
-    return "\n\n".join([*parts, *(f"Note: {plain(note, 300)}" for note in notes)]) or NOTHING
+    return "\n\n".join([*parts, *_warnings(list(notes))]) or NOTHING
 
 
 def _part(evidence: Evidence) -> str:
     shape = evidence.shape if evidence.facts or evidence.shape in WITHOUT_FACTS else "message"
     return "\n\n".join(block for block in WRITERS[shape](evidence) if block) or NOTHING
+
+
+def _warnings(notes: Sequence[str]) -> Iterator[str]:
+    if len(notes) == 1:
+        yield f"Note: {plain(notes[0], 300)}"
+    elif notes:
+        yield "\n".join(["Notes on the data:", *(f"- {plain(note, 300)}" for note in notes)])
 
 
 def _headed(evidence: Evidence, part: str) -> str:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import argparse
 import sys
 
-from integrations.app import now, today
+from integrations.app import company_folder, now, today
+from integrations.importing.company_check import describe_company, render_check
 from integrations.importing.import_folder import ImportOrder, import_folder
 from integrations.importing.import_report import render_report
 from integrations.importing.mapping_file import load_mapping
 from integrations.importing.proposal import propose_mapping
+from integrations.settings import Settings
 
 
 def import_company(options: argparse.Namespace) -> int:
@@ -22,6 +24,12 @@ def import_company(options: argparse.Namespace) -> int:
 
 def map_company(options: argparse.Namespace) -> int:
     print(propose_mapping(options.folder).text, end="")
+    return 0
+
+
+def check(options: argparse.Namespace) -> int:
+    found = describe_company(company_folder(Settings(), options.company))
+    print(found.model_dump_json(indent=2) if options.is_json else render_check(found))
     return 0
 
 

@@ -16,12 +16,12 @@ from integrations.importing.text_cleaning import clean_name
 from integrations.importing.workbench import Workbench
 from tools.errors import OutsideError
 
-LONGEST_LINE = 16 * 1024 * 1024
+LONGEST_LINE = 4 * 1024 * 1024
 STRAY_QUOTE = "a quotation mark stands where none may stand"
 REJECTED = {
     "TOO MANY COLUMNS": "the line has more cells than the header has columns",
     "MISSING COLUMNS": "the line has fewer cells than the header has columns",
-    "LINE SIZE OVER MAXIMUM": "the line is longer than 16 MB",
+    "LINE SIZE OVER MAXIMUM": "the line is longer than 4 MB",
 }
 
 
@@ -75,8 +75,8 @@ def _csv_query(file: PlainFile, delimiter: str, header: Header) -> str:
     return (
         f"SELECT * FROM read_csv({literal(file.path)}, auto_detect = false, header = false, skip = {header.line}, "
         f"delim = {literal(delimiter)}, quote = {literal(quote)}, escape = {literal(quote)}, nullstr = '\x01', "
-        f"columns = {{{columns}}}, max_line_size = {LONGEST_LINE}, strict_mode = true, ignore_errors = true, "
-        "store_rejects = true, rejects_table = 'rejects', rejects_scan = 'reject_scans')"
+        f"columns = {{{columns}}}, max_line_size = {LONGEST_LINE}, buffer_size = {LONGEST_LINE}, strict_mode = true, "
+        "ignore_errors = true, store_rejects = true, rejects_table = 'rejects', rejects_scan = 'reject_scans')"
     )
 
 

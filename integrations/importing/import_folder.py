@@ -19,10 +19,12 @@ from integrations.importing.quarantine import write_quarantine_file
 from integrations.importing.self_check import check_built, check_shrinking, growth_notes
 from integrations.importing.table_loading import Sources
 from integrations.importing.version_store import DATABASE, building, current_version, new_version, publish
-from integrations.importing.workbench import open_workbench
+from integrations.importing.workbench import MEMORY, open_workbench
 from tools.errors import OutsideError
 
 QUARANTINE = "quarantine.csv"
+# A full disk has many names in DuckDB: that of a read, of a commit, of a checkpoint.
+WRITE_ERRORS = (OSError, duckdb.IOException, duckdb.TransactionException, duckdb.FatalException)
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,12 @@ def import_folder(order: ImportOrder, today: date, now_iso: str, progress: Progr
             built = _build(resolved, folder, today, progress)
             progress("Checking and publishing")
             return _publish(resolved, folder, built, now_iso)
-    except (OSError, duckdb.IOException, duckdb.OutOfMemoryException) as error:
+    except duckdb.OutOfMemoryException as error:
+        raise OutsideError(
+            f"The import needs more memory than its limit of {MEMORY}. Split the largest file of {order.source} by "
+            "rows and name the parts with a wildcard in the mapping; the version that was current still is."
+        ) from error
+    except WRITE_ERRORS as error:
         place = getattr(error, "filename", None) or order.data
         raise OutsideError(
             f"The import could not read or write {place}. Check free disk space and permissions; "

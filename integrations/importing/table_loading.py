@@ -53,6 +53,7 @@ def load_table(
     stored, held = _store(draft), quarantine_rows(bench, raw, sources.scratch)
     rejected = 0 if mapped.distinct else quarantine_rejects(bench, raw, sources.scratch)
     draft.drop()
+    bench.run("CHECKPOINT")
     report = TableReport(
         table=table,
         files=raw.files,

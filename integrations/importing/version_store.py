@@ -78,11 +78,12 @@ def roll_back(company: Path) -> str:
 
 
 def new_version(data: Path, now_iso: str) -> str:
-    """A name that sorts by time: 20261231T235900Z, with -2 and so on when that second is taken."""
+    """A name that sorts by time: 20261231T235900Z, followed by -002 and so on within the same second."""
     stamp = "".join(character for character in now_iso[:19] if character.isalnum()) + "Z"
-    taken = {path.name for path in data.iterdir()} if data.is_dir() else set()
-    names = (stamp, *(f"{stamp}-{turn}" for turn in range(2, 1000)))
-    return next(version for version in names if version not in taken)
+    taken = sorted(path.name for path in data.glob(f"{stamp}*"))
+    if not taken:
+        return stamp
+    return f"{stamp}-{int(taken[-1].removeprefix(stamp).removeprefix('-') or 1) + 1:03}"
 
 
 def _sync(path: Path) -> None:

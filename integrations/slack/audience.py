@@ -7,7 +7,7 @@ deactivated people, or a lookup that failed.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
@@ -22,8 +22,9 @@ PublicPolicy = Literal["post", "private_reply"]
 Record = Mapping[str, Any]
 
 LOOKUP_SECONDS = 8.0
-# How long a record may be reused, in seconds. Before an answer is posted nothing is reused.
+# How long a record may be reused, in seconds; right before an answer is posted, and shared by answers posted together.
 REUSE = {"users": 300.0, "channels": 60.0, "members": 300.0}
+FRESH = {"users": 2.0, "channels": 2.0, "members": 2.0}
 CACHED = 2_000
 # Beyond this many members a private channel is treated like a public one.
 MEMBERS = 50
@@ -36,14 +37,19 @@ OUTSIDE_PERSON = ("is_restricted", "is_ultra_restricted", "is_stranger", "is_bot
 
 @dataclass(frozen=True)
 class Hearers:
-    """The kind of conversation, and whether account data may stand where all of it can read."""
+    """The kind of conversation, and whether account data may stand where all of it can read.
+
+    `is_known` is False when Slack could not be asked and the answer is kept back for that reason.
+    """
 
     kind: Channel
     may_post: bool
+    is_known: bool = True
 
 
 NO_SUCH_METHOD: Record = {"method": "unknown"}
 SHARED = Hearers("shared", may_post=False)
+UNKNOWN = Hearers("shared", may_post=False, is_known=False)
 
 
 class Audience:
@@ -55,48 +61,43 @@ class Audience:
 
     async def of(self, asked: Asked, *, fresh: bool = False) -> Hearers:
         """Who reads an answer to this question; `fresh` asks Slack again."""
-        if fresh:
-            self._forget(asked)
         try:
             async with asyncio.timeout(LOOKUP_SECONDS):
-                return await self._hearers(asked)
+                return await self._hearers(asked, FRESH if fresh else REUSE)
         except (Refused, TimeoutError):
-            return SHARED
+            return UNKNOWN
 
-    async def _hearers(self, asked: Asked) -> Hearers:
-        person = await self._known("users", asked.user, self._user)
+    async def _hearers(self, asked: Asked, ages: Mapping[str, float]) -> Hearers:
+        person = await self._known("users", asked.user, ages["users"])
         if asked.outside or is_outsider(person, asked.team, asked.home_team):
             return SHARED
-        channel = await self._known("channels", asked.channel, self._channel)
+        # Who is in a direct message never changes, and asking each time would meet Slack's rate limit.
+        channel = await self._known("channels", asked.channel, (REUSE if asked.kind == "dm" else ages)["channels"])
         if is_open_to_others(channel, asked.team):
             return SHARED
         kind = _kind(channel, asked)
         if kind == "dm" or (kind == "public" and self._public == "private_reply"):
             return Hearers(kind, may_post=kind == "dm")
-        return await self._checked(kind, asked)
+        return await self._checked(kind, asked, ages)
 
-    async def _checked(self, kind: Channel, asked: Asked) -> Hearers:
+    async def _checked(self, kind: Channel, asked: Asked, ages: Mapping[str, float]) -> Hearers:
         """A channel all of whose members can be seen to be colleagues; too many to see means a private reply."""
-        members = await self._known("members", asked.channel, self._members)
+        members = await self._known("members", asked.channel, ages["members"])
         if members is None:
             return Hearers("public", may_post=False)
-        people = await asyncio.gather(*(self._known("users", member, self._user) for member in members))
+        people = await asyncio.gather(*(self._known("users", member, REUSE["users"]) for member in members))
         guests = (is_outsider({**person, **READS_NOTHING}, asked.team) for person in people)
         return SHARED if any(guests) else Hearers(kind, may_post=True)
 
-    def _forget(self, asked: Asked) -> None:
-        for key in (("users", asked.user), ("channels", asked.channel), ("members", asked.channel)):
-            self._cache.pop(key, None)
-
-    async def _known(self, kind: str, name: str, ask: Callable[[str], Awaitable[Any]]) -> Any:
+    async def _known(self, kind: str, name: str, age: float) -> Any:
         now = self._clock().timestamp()
-        until, found = self._cache.get((kind, name), (0.0, None))
-        if until > now:
+        since, found = self._cache.get((kind, name), (float("-inf"), None))
+        if now - since < age:
             return found
-        found = await ask(name)
+        found = await {"users": self._user, "channels": self._channel, "members": self._members}[kind](name)
         if len(self._cache) >= CACHED:
             self._cache.clear()
-        self._cache[kind, name] = (now + REUSE[kind], found)
+        self._cache[kind, name] = (now, found)
         return found
 
     async def _user(self, user: str) -> Record:

@@ -24,7 +24,7 @@ def answer_message(answer: Answer) -> Message:
 
 def answer_blocks(answer: Answer) -> list[Block]:
     """Prose, figures the prose does not state, small print, then choices, "Show the math" and feedback."""
-    prose = cut_lines(from_markdown(answer.answer), PROSE) or "-"
+    prose = _prose(answer) or "-"
     return [
         *(_section(piece) for piece in split_lines(prose, SECTION - 100)),
         *figure_blocks(unsaid(answer.facts, prose)),
@@ -36,7 +36,7 @@ def answer_blocks(answer: Answer) -> list[Block]:
 
 def answer_text(answer: Answer) -> str:
     """The whole answer without blocks: what a notification, a screen reader or a plain client shows."""
-    prose = from_markdown(answer.answer)
+    prose = _prose(answer)
     figures = figure_lines(unsaid(answer.facts, prose))
     notes = [f"_{note}_" for note in _notes(answer)]
     choices = [f"• {choice.label}" for choice in answer.choices]
@@ -47,6 +47,10 @@ def reasons_message(answer_id: str) -> Message:
     """What was wrong? One button for each reason."""
     buttons = [_button(f"reason_{key}", label, f"{answer_id}|{key}") for key, label in REASONS.items()]
     return Message(WHAT_WAS_WRONG, (_section(WHAT_WAS_WRONG), {"type": "actions", "elements": buttons}))
+
+
+def _prose(answer: Answer) -> str:
+    return cut_lines(from_markdown(cut_lines(answer.answer, PROSE)), PROSE)
 
 
 def _small_print(answer: Answer) -> list[Block]:

@@ -10,7 +10,7 @@ from typing import Literal
 from integrations.slack.asked import Asked
 from integrations.slack.audience import Hearers
 from integrations.slack.gate import Gate, Place, Refused
-from integrations.slack.inbox import Inbox
+from integrations.slack.inbox import Inbox, Waiting
 from integrations.slack.message import Message, versions
 from integrations.slack.wording import ELSEWHERE, GREETING, LOOKING, POINTER, PROMPTS, PROMPTS_TITLE, STATUS
 
@@ -35,6 +35,7 @@ UNKNOWN: Remedy = "simplify"
 NO_SUCH_METHOD = ("unknown_method", "http_404")
 # Waits between tries of one call, in seconds; Slack's own Retry-After has been honoured before that.
 PAUSES = (0.5, 2.0)
+DELIVERY_SECONDS = 120.0
 
 
 class Delivery:
@@ -62,6 +63,19 @@ class Delivery:
     async def end(self, asked: Asked, message: Message, hearers: Hearers, note: str | None) -> None:
         """The final message, where the audience allows it: in place of the placeholder, or to the asker alone."""
         self._inbox.sending(asked)
+        try:
+            async with asyncio.timeout(DELIVERY_SECONDS):
+                remedy = await self._deliver(asked, message, hearers, note)
+        except TimeoutError:
+            remedy = "retry"
+        if remedy is not None:
+            log.error("An answer in %s could not be delivered: %s", asked.channel, remedy)
+        if remedy == "retry":
+            self._inbox.put_back(asked)
+        else:
+            self._inbox.finish(asked)
+
+    async def _deliver(self, asked: Asked, message: Message, hearers: Hearers, note: str | None) -> Remedy | None:
         if asked.response_url:
             url = asked.response_url
             remedy = await self._send(message, lambda it: self._gate.reply(url, it, replace=True))
@@ -71,12 +85,7 @@ class Delivery:
             remedy = await self._tell_privately(asked, message, note)
         if remedy == "elsewhere":
             remedy = await self._send(Message(ELSEWHERE), lambda it: self._gate.post(Place(asked.user), it))
-        if remedy is not None:
-            log.error("An answer in %s could not be delivered: %s", asked.channel, remedy)
-        if remedy == "retry":
-            self._inbox.put_back(asked)
-        else:
-            self._inbox.finish(asked)
+        return remedy
 
     async def whisper(self, place: Place, user: str, message: Message, response_url: str | None) -> None:
         """A message to one person about something they clicked."""
@@ -94,8 +103,14 @@ class Delivery:
         except Refused as refused:
             log.info("No greeting in %s: %s", place.channel, refused.code)
 
-    async def has_arrived(self, asked: Asked) -> bool | None:
-        """Whether the answer to a question went out before a restart; None when that cannot be found out."""
+    async def has_arrived(self, waiting: Waiting, hearers: Hearers) -> bool | None:
+        """Whether the answer to a question went out before a restart; None when that cannot be found out.
+
+        An answer that would only replace itself need not be looked for.
+        """
+        asked = waiting.asked
+        if not waiting.maybe_sent or asked.response_url or (waiting.note and hearers.may_post):
+            return False
         if asked.kind != "dm":
             return None
         try:

@@ -13,7 +13,7 @@ from integrations.slack.limits import FENCE
 
 BOLD = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 ITALIC = re.compile(r"(?<![\w*\\])\*(?=[^\s*])([^*\n]+?)(?<=\S)\*(?![\w*])")
-STRUCK = re.compile(r"~~(?=\S)(.+?)(?<=\S)~~")
+STRUCK = re.compile(r"~~(?=\S)([^~\n]+)(?<=\S)~~")
 HEADING = re.compile(r"^#{1,6}[ \t]+(.+?)[ \t]*#*$")
 BULLET = re.compile(r"^([ \t]*)[-*+][ \t]+")
 RULE = re.compile(r"^[ \t]*([-*_])([ \t]*\1){2,}[ \t]*$")

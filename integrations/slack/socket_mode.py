@@ -26,14 +26,14 @@ ACKNOWLEDGED = BoltResponse(status=200, body="")
 
 
 async def run_socket(app: SlackApp, app_token: str, *, connections: int = 2) -> None:
-    """Serve until cancelled or terminated; with two connections a refresh of one delays nothing."""
-    task = asyncio.current_task()
-    with suppress(NotImplementedError, ValueError, RuntimeError):
-        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel if task else lambda: None)
+    """Serve until terminated or cancelled; with two connections a refresh of one delays nothing."""
+    stop = asyncio.Event()
+    with suppress(NotImplementedError, ValueError, RuntimeError):  # not on every system, nor outside the main thread
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
     async with app.desk.open():
         sockets = [await _connect(app.bolt, app_token) for _ in range(connections)]
         try:
-            await _watch(app.bolt, app_token, sockets)
+            await _watch(app.bolt, app_token, sockets, stop)
         finally:
             for socket in sockets:
                 await socket.close()  # type: ignore[no-untyped-call]
@@ -69,11 +69,12 @@ async def _response(bolt: AsyncApp, request: SocketModeRequest) -> BoltResponse:
     return ACKNOWLEDGED if response.status in UNHANDLED else response
 
 
-async def _watch(bolt: AsyncApp, app_token: str, sockets: list[SocketModeClient]) -> None:
+async def _watch(bolt: AsyncApp, app_token: str, sockets: list[SocketModeClient], stop: asyncio.Event) -> None:
     """Replace a socket found dead twice in a row: the SDK would retry a spent address for ever."""
     suspects: set[SocketModeClient] = set()
-    while True:
-        await asyncio.sleep(WATCH_SECONDS)
+    while not stop.is_set():
+        with suppress(TimeoutError):
+            await asyncio.wait_for(stop.wait(), WATCH_SECONDS)
         dead = {socket for socket in sockets if not await socket.is_connected()}
         for socket in dead & suspects:
             with suppress(OutsideError):

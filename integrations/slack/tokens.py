@@ -22,24 +22,26 @@ LIVE = re.compile(f"{OPEN}([^{BAR}{CLOSE}]+){BAR}([^{CLOSE}]*){CLOSE}")
 MARKS = re.compile(f"[{OPEN}{BAR}{CLOSE}]")
 
 # Top-level names of bare hosts ("evil.com"); only common ones, or "t0.id" and "Node.js" would be taken for hosts.
-TOP = (
-    "com net org io ai app dev info biz xyz online site website shop store tech cloud link click top ly gg tv cc ru cn "
-    "su tk ml cf gq uk de eu fr nl ca au jp br ch example test invalid onion"
-).replace(" ", "|")
-NAME = r"[^\W_](?:[\w-]*[^\W_])?"
-HOST = rf"(?:{NAME}\.)+(?:xn--[a-z0-9-]+|{TOP})"
-ADDRESS = re.compile(rf"[\w.+-]+@(?:{NAME}\.)+[^\W\d_]{{2,}}")
-BARE = re.compile(rf"(?<![\w@.-]){HOST}(?![\w@-]|\.\w)", re.IGNORECASE)
+TOP = frozenset(
+    re.findall(
+        r"\w+",
+        "com net org io ai app dev info biz xyz online site website shop store tech cloud link click top ly gg tv cc ru "
+        "cn su tk ml cf gq uk de eu fr nl ca au jp br ch example test invalid onion",
+    )
+)
+# One character of a host name: any script and any symbol that is no punctuation, for browsers take them too.
+CHAR = r"[^\s.@/\\:;,<>()\[\]{}\"'|!?*`~=&%$#^+]"
+# Possessive, so that a long chain of labels costs no more than its length.
+CHAIN = re.compile(rf"(?<!{CHAR}){CHAR}++(?:\.{CHAR}++)++")
+ADDRESS = re.compile(rf"[^\s@<>()\[\]{{}}\"',;:|]++@(?:{CHAR}++\.)++[^\W\d_]{{2,}}")
+LEADS_ON = re.compile(r"\.?(?::\d|[/?#]\S)")
+CARRIES_DATA = re.compile(r"\.?(?::\d+)?/\S*[?=]\S")
 LINK = re.compile(
-    rf"""[a-z][a-z0-9+.-]*:/{{2}}                                       # https://...
+    r"""[a-z][a-z0-9+.-]{0,30}:/{2}                                         # https://...
     | \b(?:https?|ftps?|file|mailto|tel|sms|slack|javascript|vbscript|blob|callto|sip|facetime):\S
     | \bdata:(?:\w+/|[,;])                                              # data:text/html,...
     | (?:^|[^\w:/])//[\w-]+[.:/]                                        # //host/path
     | \bwww\.\w
-    | (?<![\w.@-]){HOST}\.?(?::\d+|[/?\#]\S)                            # host.com/path
-    | (?:{NAME}\.)+[^\W\d_]{{2,}}(?::\d+)?/\S*[?=]\S                    # any.host/path?data=
-    | (?<![\w.@-])(?:{NAME}\.){{2,}}(?:xn--[a-z0-9-]+|{TOP})(?![\w@-])  # data.host.com
-    | (?<![\w.])\d{{1,3}}(?:\.\d{{1,3}}){{3}}(?::\d+)?[/?]              # 10.0.0.1/path
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -140,11 +142,39 @@ def _word(word: str, rules: LinkRules) -> str:
         return word
     before, core, after = EDGES.match(word).groups()  # type: ignore[union-attr]
     shadow = _shadow(core)
-    if LINK.search(shadow) or (shadow != core.casefold() and BARE.search(shadow)):
+    if _leads_out(shadow) or (shadow != core.casefold() and any(map(_is_host, CHAIN.finditer(shadow)))):
         return before + _link(core, "", rules) + after
     if "@" in shadow and ADDRESS.search(shadow):
         core = _addresses(core, shadow, rules)
-    return before + BARE.sub(lambda match: match.group().replace(".", " dot "), core) + after
+    return before + CHAIN.sub(_spelt_out, core) + after
+
+
+def _leads_out(shadow: str) -> bool:
+    """A link in any notation: a scheme, or a host with anything behind it or more than a name and a top level."""
+    return LINK.search(shadow) is not None or any(_is_linked(shadow, chain) for chain in CHAIN.finditer(shadow))
+
+
+def _is_linked(shadow: str, chain: re.Match[str]) -> bool:
+    if shadow[: chain.start()].endswith("@"):
+        return False
+    labels, rest = chain.group().split("."), chain.end()
+    if labels[-1].isalpha() and len(labels[-1]) > 1 and CARRIES_DATA.match(shadow, rest):
+        return True
+    is_number = len(labels) == 4 and all(label.isdecimal() for label in labels)
+    if is_number or _is_host(chain):
+        return LEADS_ON.match(shadow, rest) is not None or (len(labels) > 2 and not is_number)
+    return False
+
+
+def _is_host(chain: re.Match[str]) -> bool:
+    top = chain.group().rpartition(".")[2].casefold()
+    return top in TOP or top.startswith("xn--")
+
+
+def _spelt_out(chain: re.Match[str]) -> str:
+    """A bare host as words, so that nothing takes it for a link; the part behind an @ is an address already allowed."""
+    is_address = chain.string[: chain.start()].endswith("@")
+    return chain.group().replace(".", " dot ") if _is_host(chain) and not is_address else chain.group()
 
 
 def _addresses(core: str, shadow: str, rules: LinkRules) -> str:
@@ -160,7 +190,8 @@ def _points_somewhere(target: str) -> bool:
 
 def _is_link(word: str) -> bool:
     shadow = _shadow(word)
-    return LINK.search(shadow) is not None or BARE.fullmatch(shadow) is not None
+    chain = CHAIN.fullmatch(shadow)
+    return _leads_out(shadow) or (chain is not None and _is_host(chain))
 
 
 def _shadow(word: str) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from assistant.answer import Answer
 from assistant.question import Question
+from integrations.slack import wording
 from integrations.slack.asked import Asked
 from integrations.slack.audience import Audience, Hearers
 from integrations.slack.blocks import answer_message
@@ -18,17 +19,6 @@ from integrations.slack.delivery import Delivery
 from integrations.slack.inbox import Inbox, Waiting
 from integrations.slack.message import Message
 from integrations.slack.records import Records
-from integrations.slack.wording import (
-    BUSY,
-    FAILED,
-    HELP,
-    INTERRUPTED,
-    MAYBE_SENT,
-    NOW_SHARED,
-    SHARED,
-    STRANGER,
-    TOO_SLOW,
-)
 from tools.errors import StewardError
 
 log = logging.getLogger(__name__)
@@ -103,35 +93,27 @@ class Turns:
     async def _respond(self, waiting: Waiting, before: asyncio.Event | None) -> None:
         asked = waiting.asked
         hearers = await self._audience.of(asked)
-        fixed = self._fixed_answer(asked, hearers)
-        if not fixed and waiting.tries > 1:
-            fixed = await self._after_restart(waiting, hearers)
-        if fixed:
+        has_arrived = await self._delivery.has_arrived(waiting, hearers)
+        fixed = self._fixed_answer(waiting, hearers, has_arrived)
+        if has_arrived:
+            self._inbox.finish(asked)
+        elif fixed:
             await self._delivery.end(asked, Message(fixed), Hearers(hearers.kind, may_post=True), waiting.note)
-        elif fixed is None:
+        else:
             note = waiting.note or await self._delivery.begin(asked)
             await self._deliver(asked, await self._answer(asked, hearers, before), hearers, note)
 
-    def _fixed_answer(self, asked: Asked, hearers: Hearers) -> str | None:
+    def _fixed_answer(self, waiting: Waiting, hearers: Hearers, has_arrived: bool | None) -> str | None:
         """What is said without asking the assistant."""
         if hearers.kind == "shared":
-            return SHARED
-        if asked.user not in self._assistant.people:
-            return STRANGER
-        return None if asked.text else HELP
-
-    async def _after_restart(self, waiting: Waiting, hearers: Hearers) -> str | None:
-        """None to answer again; a sentence when that could repeat or fail again; nothing when the answer is out."""
+            return wording.SHARED if hearers.is_known else wording.UNCHECKED
+        if waiting.asked.user not in self._assistant.people:
+            return wording.STRANGER
         if waiting.tries > TRIES:
-            return INTERRUPTED
-        replaceable = (waiting.note and hearers.may_post) or waiting.asked.response_url
-        if not waiting.maybe_sent or replaceable:
-            return None
-        arrived = await self._delivery.has_arrived(waiting.asked)
-        if arrived:
-            self._inbox.finish(waiting.asked)
-            return ""
-        return MAYBE_SENT if arrived is None else None
+            return wording.INTERRUPTED
+        if has_arrived is None:
+            return wording.MAYBE_SENT
+        return None if waiting.asked.text else wording.HELP
 
     async def _answer(self, asked: Asked, hearers: Hearers, before: asyncio.Event | None) -> Answer | str:
         """The answer in its turn and within the deadline; a sentence when there is none."""
@@ -155,7 +137,7 @@ class Turns:
                 answer = await asyncio.get_running_loop().run_in_executor(self._pool, work)
             return answer.model_copy(update={"id": asked.key})
         except TimeoutError:
-            return TOO_SLOW if started else BUSY
+            return wording.TOO_SLOW if started else wording.BUSY
         except StewardError as error:
             return error.message
         except Exception:  # noqa: BLE001 - logged with its trace by _failure
@@ -166,7 +148,8 @@ class Turns:
         now = await self._audience.of(asked, fresh=True)
         everyone = Hearers(now.kind, may_post=True)
         if now.kind != hearers.kind:
-            await self._delivery.end(asked, Message(NOW_SHARED), everyone, note)
+            kept_back = wording.NOW_SHARED if now.is_known else wording.UNCHECKED
+            await self._delivery.end(asked, Message(kept_back), everyone, note)
         elif isinstance(answer, str):
             await self._delivery.end(asked, Message(answer), now, note)
         else:
@@ -178,7 +161,7 @@ def _failure() -> str:
     """The sentence for the person; the trace goes to the log under the same reference."""
     reference = uuid.uuid4().hex[:8]
     log.exception("A question was not answered (reference %s)", reference)
-    return FAILED.format(reference=reference)
+    return wording.FAILED.format(reference=reference)
 
 
 def _is_general(answer: Answer) -> bool:

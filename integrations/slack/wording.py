@@ -12,6 +12,9 @@ SHARED = (
     "People from outside the company may read this conversation, so I do not answer here. "
     "Ask me in a direct message instead."
 )
+UNCHECKED = (
+    "I could not find out who can read this conversation, so I do not answer here yet. Please ask again in a minute."
+)
 STRANGER = "I do not know you yet, so I cannot show you any data. Ask the person who runs Steward to add you."
 NOW_SHARED = "This conversation changed while I was working and may be open to others now, so I kept the answer back."
 POINTER = "I answered privately: only the person who asked can see it."

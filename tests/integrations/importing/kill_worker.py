@@ -1,4 +1,4 @@
-"""Imports in a process of its own and dies at a given step: argv = tmp_path, step (0 = never), largest file in bytes."""
+"""Imports in a process of its own and dies at a step: argv = tmp_path, step (0: never), largest file in bytes."""
 
 from __future__ import annotations
 

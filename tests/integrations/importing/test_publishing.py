@@ -90,7 +90,8 @@ def test_the_lock_of_a_dead_process_is_taken_over(tmp_path: Path) -> None:
 
 def test_the_last_three_versions_are_kept_and_one_can_go_back(tmp_path: Path) -> None:
     names = [run_import(tmp_path).version for _ in range(5)]
-    assert names[0] == "20250331T093000Z"
+    assert names == sorted(names)
+    assert names[:2] == ["20250331T093000Z", "20250331T093000Z-002"]
     assert [path.name for path in versions(data_of(tmp_path))] == names[-3:]
     assert roll_back(tmp_path / "company") == names[-2]
     assert roll_back(tmp_path / "company") == names[-3]

@@ -244,7 +244,7 @@ class FakeSlack:
         for socket, request in list(self.sockets.items()):
             del self.sockets[socket]
             assert request.transport is not None
-            request.transport.abort()  # type: ignore[attr-defined]
+            request.transport.abort()
 
     def response_url(self) -> str:
         return f"http://{self.address}/response/{uuid.uuid4().hex}"

@@ -8,8 +8,9 @@ import pytest
 
 from assistant.answer import Answer
 from assistant.question import Question
+from integrations.slack import audience
 from integrations.slack.audience import is_open_to_others, is_outsider
-from integrations.slack.wording import LOOKING, NOW_SHARED, POINTER, SHARED
+from integrations.slack.wording import LOOKING, NOW_SHARED, POINTER, SHARED, UNCHECKED
 from tests.integrations.slack.answers import answer, definition
 from tests.integrations.slack.conftest import World
 
@@ -96,7 +97,7 @@ async def test_a_guest_is_refused_everywhere(world: World, payload: str) -> None
 @pytest.mark.parametrize("method", ["users.info", "conversations.info", "conversations.members"])
 async def test_when_slack_does_not_say_who_listens_nobody_is_answered(world: World, method: str) -> None:
     world.slack.next_answers[method] = [(200, {}, {"ok": False, "error": "missing_scope"})]
-    assert await asked_in(world, world.mention()) == [SHARED]
+    assert await asked_in(world, world.mention()) == [UNCHECKED]
     assert world.assistant.asked == []
 
 
@@ -141,6 +142,7 @@ async def test_a_definition_may_stand_in_a_public_channel(world: World) -> None:
 async def test_a_channel_that_becomes_shared_during_the_work_gets_no_answer(world: World) -> None:
     def share(_: Question) -> Answer:
         world.slack.channels["G1"]["is_ext_shared"] = True
+        world.clock.move(seconds=5)
         return answer()
 
     world.assistant.reply = share
@@ -158,11 +160,19 @@ async def test_a_workspace_without_channel_lookup_is_judged_by_the_event(world: 
     assert [question.channel for question in world.assistant.asked] == ["dm", "public"]
 
 
-async def test_slack_is_asked_about_a_person_once_for_several_questions_and_again_before_each_post(
-    world: World,
-) -> None:
+async def test_a_lookup_that_does_not_end_keeps_the_answer_back(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(audience, "LOOKUP_SECONDS", 0.1)
+    world.slack.next_answers["users.info"] = [(429, {"Retry-After": "30"}, {"ok": False, "error": "ratelimited"})]
+    assert await asked_in(world, world.mention()) == [UNCHECKED]
+    assert world.assistant.asked == []
+
+
+async def test_what_slack_said_is_reused_briefly_and_asked_anew_before_a_later_post(world: World) -> None:
     async with world.steward():
-        for count in (1, 2):
-            await world.slack.deliver(world.dm())
-            await world.slack.answered("D1", count=count)
-    assert len(world.slack.named("users.info")) == 3
+        for count in (1, 2, 3):
+            mention = world.mention(ts=f"{count}.1")
+            await world.slack.deliver(mention)
+            await world.slack.answered("G1", f"{count}.1")
+            world.clock.move(seconds=10 * (count - 1))
+    asked = [args["channel"] for args in world.slack.named("conversations.info")]
+    assert len(asked) == 2

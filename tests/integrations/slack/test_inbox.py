@@ -172,6 +172,15 @@ async def test_killed_after_posting_nothing_is_said_twice(world: World, payload:
     assert finals(world) == ["NRR was *108.3 %* in 2024."]
 
 
+async def test_terminated_in_order_the_process_ends_well_and_hands_over(world: World) -> None:
+    async with doomed(world, seconds=0.3) as process:
+        await world.slack.deliver(world.mention())
+        await world.slack.until(lambda: world.slack.messages)
+        process.terminate()
+        assert await process.wait() == 0
+    assert finals(world) == ["NRR was *108.3 %* in 2024."]
+
+
 async def recovered(world: World, waiting: Waiting) -> list[str]:
     async with world.steward() as app:
         app.desk.inbox.claim(waiting.asked)

@@ -1,0 +1,233 @@
+"""One argument of a call changed: another filter, period, grouping, metric, limit or grain."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, cast
+
+from assistant.planner.calls import ToolCall, call
+from assistant.planner.groupings import grouped
+from assistant.planner.measures import is_movement, per_account
+from assistant.planner.rankings import ranked
+from assistant.planner.selections import selected
+from assistant.planner.slots import Plan, Slots
+from assistant.planner.timing import EVERYTHING, meant, period_words, usual
+from assistant.planner.trends import GRAINS, SPOKEN
+from tools.dimensions import ACCOUNT
+from tools.errors import InvalidRequest
+from tools.metrics.catalogue import METRICS
+from tools.metrics.metric import Metric
+from tools.period_words import read_period, write_period
+from tools.periods import Grain, Period
+from tools.requests import (
+    BridgeArr,
+    CompareMetric,
+    DescribeAccount,
+    Filter,
+    ListAccounts,
+    MeasureMetric,
+    Request,
+    TrendMetric,
+)
+
+OWNERS = frozenset("they their them it its he she".split())
+EMPTYING = ("whole",)
+PLACES_IN_RANK = {"second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "2nd": 2, "3rd": 3, "4th": 4, "5th": 5}
+
+
+@dataclass
+class Change:
+    """A request being changed: its arguments as a dictionary, and the positions accounted for."""
+
+    slots: Slots
+    base: Request
+    metric: Metric | None
+    arguments: dict[str, Any] = field(default_factory=dict)
+    used: set[int] = field(default_factory=set)
+
+    def mark(self, *kinds: str) -> None:
+        self.used.update(position for match in self.slots.u.of(*kinds) for position in match.at)
+
+
+def changed(slots: Slots, base: Request) -> Plan | None:
+    """The base with everything the message says changed in it; None when it changes nothing."""
+    if isinstance(base, DescribeAccount):
+        return _other_account(slots, base) or _changed(slots, _as_measure(base))
+    return _changed(slots, base)
+
+
+def _changed(slots: Slots, base: Request) -> Plan | None:
+    metric = _metric_of(slots, base)
+    change = Change(slots, base, metric)
+    _metric(change)
+    _filters(change)
+    _groups(change)
+    _period(change)
+    _order(change)
+    grain = _grain(change)
+    if not change.used:
+        return None
+    change.mark("compare", "change", "order", "total", "list", "trend", "group", "about", "whole", "rest", *GRAINS)
+    return Plan((_built(change, grain),), frozenset(change.used))
+
+
+def _metric_of(slots: Slots, base: Request) -> Metric | None:
+    names = slots.measures.names
+    name = _in_unit(getattr(base, "metric", getattr(base, "sort_by", "arr")), names[0]) if names else None
+    return METRICS[name or getattr(base, "metric", getattr(base, "sort_by", "arr"))]
+
+
+def _in_unit(old: str, new: str) -> str:
+    """'as MRR' after expansion ARR is expansion MRR."""
+    if new in ("mrr", "arr") and is_movement(old):
+        return f"{old[:-3]}{new}"
+    return new
+
+
+def _metric(change: Change) -> None:
+    if not change.slots.measures.names or change.metric is None:
+        return
+    change.used |= change.slots.measures.used
+    change.arguments["metric"] = change.metric.name
+    words = {token.word for token in change.slots.u.tokens}
+    if words & OWNERS and not change.slots.whens:
+        is_flow = not change.metric.is_state and not change.metric.compares_closes
+        change.arguments["period"] = EVERYTHING if is_flow and _is_of_one_account(change.base) else None
+
+
+def _is_of_one_account(base: Request) -> bool:
+    return any(item.dimension == ACCOUNT for item in getattr(base, "filters", ()))
+
+
+def _filters(change: Change) -> None:
+    """New values take the place of those of the same dimension."""
+    u = change.slots.u
+    found = selected(u, change.metric)
+    change.used |= found.used
+    kept: tuple[Filter, ...] = () if u.has(*EMPTYING) else tuple(getattr(change.base, "filters", ()))
+    if u.has(*EMPTYING):
+        change.mark(*EMPTYING)
+    names = {item.dimension for item in found.filters}
+    change.arguments["filters"] = (*(item for item in kept if item.dimension not in names), *found.filters)
+
+
+def _groups(change: Change) -> None:
+    u = change.slots.u
+    found = grouped(u, change.metric, change.used, is_ranked=False)
+    if found.names:
+        change.arguments["group_by"] = found.names
+        change.used |= found.used
+
+
+def _period(change: Change) -> None:
+    """A named period; or one that leans on the base's period ('the quarter before')."""
+    u, metric = change.slots.u, change.metric
+    for when in change.slots.whens:
+        change.used.update(when.at)
+        mention = when.mention
+        if not mention.shift:
+            words = period_words(mention, metric, u.calendar)
+        else:
+            words = write_period(_shifted(change, mention.shift), u.calendar)
+        change.arguments["period"] = words
+
+
+def _shifted(change: Change, shift: str) -> Period:
+    calendar = change.slots.u.calendar
+    anchor = _base_period(change)
+    return calendar.a_year_before(anchor) if shift == "year_before" else calendar.shifted(anchor, -1)
+
+
+def _base_period(change: Change) -> Period:
+    calendar, words = change.slots.u.calendar, getattr(change.base, "period", None)
+    try:
+        return read_period(words, calendar) if words else usual(cast("Metric", change.metric), calendar)
+    except InvalidRequest:
+        return usual(cast("Metric", change.metric), calendar)
+
+
+def _order(change: Change) -> None:
+    """Another order or limit; 'who is second' shows two."""
+    u = change.slots.u
+    found = ranked(u, change.metric, change.used)
+    if found.order:
+        change.arguments |= {"order": found.order, "limit": found.limit or getattr(change.base, "limit", None)}
+        change.used |= found.used
+    for position, token in enumerate(u.tokens):
+        place = PLACES_IN_RANK.get(token.word) or PLACES_IN_RANK.get(token.word + u.word(position + 1))
+        if place and position not in change.used and getattr(change.base, "order", None):
+            change.arguments |= {"order": change.base.order, "limit": place}  # type: ignore[attr-defined]
+            change.used.update((position, *((position + 1,) if u.word(position + 1) in ("st", "nd", "rd", "th") else ())))
+
+
+def _grain(change: Change) -> Grain | None:
+    u = change.slots.u
+    for grain in GRAINS:
+        if u.has(grain):
+            change.mark(grain)
+            return grain
+    for position, token in enumerate(u.tokens):
+        if token.word in SPOKEN and position not in change.used:
+            change.used.add(position)
+            return SPOKEN[token.word]
+    return None
+
+
+def _built(change: Change, grain: Grain | None) -> ToolCall:
+    """The kind of call that carries the arguments: a grouped trend becomes a breakdown, a grain makes a trend."""
+    base, arguments = change.base, change.arguments
+    if change.slots.u.has("compare") and change.slots.whens and not isinstance(base, CompareMetric):
+        return _compared(change)
+    kind: type[Request] = type(base)
+    if grain and isinstance(base, (MeasureMetric, CompareMetric)) and "group_by" not in arguments:
+        kind, arguments["grain"] = TrendMetric, grain
+    elif grain:
+        arguments["grain"] = grain
+    if isinstance(base, (TrendMetric, CompareMetric)) and ("group_by" in arguments or "order" in arguments):
+        kind = MeasureMetric
+    if isinstance(base, BridgeArr) and "metric" in arguments:
+        kind = _bridge_or_measure(change)
+    if isinstance(base, ListAccounts) and "metric" in arguments:
+        arguments["sort_by"] = per_account(arguments["metric"])
+    return call(_fit(kind, base.model_dump() | arguments))
+
+
+def _bridge_or_measure(change: Change) -> type[Request]:
+    """'in MRR' keeps the bridge; another metric leaves it."""
+    if change.arguments["metric"] in ("arr", "mrr"):
+        change.arguments["is_monthly_amount"] = change.arguments["metric"] == "mrr"
+        return BridgeArr
+    return MeasureMetric
+
+
+def _compared(change: Change) -> ToolCall:
+    """'compared to Q2': the base's period is the later one, unless the new one lies after it."""
+    calendar = change.slots.u.calendar
+    when = change.slots.whens[-1]
+    first = _base_period(change)
+    other = _shifted(change, when.mention.shift) if when.mention.shift else meant(when.mention, change.metric, calendar) or first
+    earlier, later = sorted((first, other), key=lambda period: period.end)
+    base = change.base.model_dump() | change.arguments
+    base |= {"period": write_period(later, calendar), "earlier_period": write_period(earlier, calendar)}
+    return call(_fit(CompareMetric, base))
+
+
+def _fit(kind: type[Request], arguments: dict[str, Any]) -> Request:
+    """A request of this kind from those of the arguments that it has."""
+    return kind.model_validate({name: value for name, value in arguments.items() if name in kind.model_fields})
+
+
+def _as_measure(base: DescribeAccount) -> MeasureMetric:
+    return MeasureMetric(metric="arr", filters=(Filter(dimension=ACCOUNT, values=(base.account,)),))
+
+
+def _other_account(slots: Slots, base: DescribeAccount) -> Plan | None:
+    """'and Company_7?' describes the other account; 'and its plan?' another detail of the same one."""
+    names = [name for name in (*slots.grouped.names, *slots.grouped.absent) if name != ACCOUNT]
+    if slots.account is not None and not slots.measures.names:
+        detail = {"account": slots.account} | ({"attribute": names[0]} if names else {})
+        return Plan((call(_fit(DescribeAccount, base.model_dump() | detail)),), slots.used_with("about", "attribute"))
+    if names and not slots.measures.names:
+        request = DescribeAccount(account=base.account, attribute=names[0])
+        return Plan((call(request),), slots.used_with("about", "attribute"))
+    return None

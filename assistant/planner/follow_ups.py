@@ -1,0 +1,70 @@
+"""Messages that lean on the turn before: 'and for EMEA?', 'the quarter before?', 'by country', 'now as MRR', 'top 3 only'."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rapidfuzz import fuzz
+
+from assistant.planner.calls import ToolCall
+from assistant.planner.changes import changed
+from assistant.planner.slots import Plan, Slots
+from assistant.planner.tokens import tokenise
+from tools.requests import AskBack, Decline, DefineTerm, DescribeData
+
+OPENERS = frozenset("and same now also then ok okay but only just instead split what how again".split())
+OPENING_PAIRS = (("what", "about"), ("how", "about"))
+POINTERS = frozenset("they their them it its that those this same one ones he she there instead".split())
+ASKING = frozenset("who which what list show how when where give".split())
+LONE = (AskBack, Decline, DefineTerm, DescribeData)
+ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "1": 1, "2": 2, "3": 3, "4": 4, "5": 5}
+CLOSE = 60.0
+
+
+def followed(slots: Slots, previous: Sequence[ToolCall]) -> Plan | None:
+    """The previous calls with what the message changes in them; None when the message stands on its own."""
+    bases = [item for item in previous if not isinstance(item.request, LONE)]
+    if not bases or not _leans(slots):
+        return None
+    plans = [plan for item in bases if (plan := changed(slots, item.request)) is not None]
+    if not plans or any(slots.u.leftovers(plan.used) for plan in plans):
+        return None
+    calls = tuple(found for plan in plans for found in plan.calls)
+    return Plan(tuple(dict.fromkeys(calls)), frozenset().union(*(plan.used for plan in plans)))
+
+
+def chosen(text: str, previous: Sequence[ToolCall]) -> str | None:
+    """The choice that an answer to a question back picks: by number, or by most of its words."""
+    asked = [item.request for item in previous if isinstance(item.request, AskBack) and item.request.choices]
+    words = [token.word for token in tokenise(text)]
+    if not asked or not words or len(words) > 6:
+        return None
+    choices = asked[-1].choices
+    number = next((ORDINALS[word] for word in words if word in ORDINALS), None)
+    if number is not None and len(words) <= 4 and number <= len(choices):
+        return choices[number - 1]
+    likeness = [_likeness(words, choice) for choice in choices]
+    best = max(likeness)
+    return choices[likeness.index(best)] if best >= CLOSE and likeness.count(best) == 1 else None
+
+
+def _likeness(words: Sequence[str], choice: str) -> float:
+    """How many of the words the choice holds, slips forgiven; a longer choice is a little less alike."""
+    held = [token.word for token in tokenise(choice)]
+    hits = [max((fuzz.ratio(word, other) for other in held), default=0.0) for word in words]
+    return sum(hits) / len(words) - len(held) / 10
+
+
+def _leans(slots: Slots) -> bool:
+    """Whether a message needs the turn before: it opens like one, points back, or measures nothing by itself."""
+    u = slots.u
+    words = [token.word for token in u.tokens]
+    if not words or u.has("refusal", "injection", "loaded", "define", "vague"):
+        return False
+    is_opened = words[0] in OPENERS - {"what", "how"} or tuple(words[:2]) in OPENING_PAIRS
+    points = bool(POINTERS & set(words)) or any(when.mention.shift for when in u.whens)
+    if u.has("metric"):
+        return is_opened or points
+    is_question = words[0] in ASKING and (u.has("noun", "list") or slots.account is not None) and len(words) > 3
+    return is_opened or points or not is_question
+

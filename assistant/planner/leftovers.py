@@ -1,0 +1,62 @@
+"""The rule against silent errors: a word that nothing accounts for is said, never dropped."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.planner.calls import ToolCall, call
+from assistant.planner.understanding import Understanding
+from tools.names import listed, ranked, shown
+from tools.requests import AskBack, Decline
+
+BEFORE_NAMES = frozenset(
+    "for in of at by from with on within versus and or to does did is has do about than called named account who "
+    "like against per each across not without excluding except regarding only".split()
+)
+AFTER_NAMES = frozenset(
+    "account segment industry country region plan tier sector vertical market team pay churn customer product feature".split()
+)
+MOST_NAMES = 20000
+
+
+def about_leftovers(u: Understanding, left: Sequence[int]) -> ToolCall:
+    """Decline an unknown name; ask back about any other word."""
+    words = _joined(u, left)
+    matched = [position for position in left if position in u.by_position]
+    if matched and len(matched) == len(left):
+        return call(AskBack(question=f"I understood '{shown(words)}' but can't combine it with the rest; please ask for it on its own."))
+    unknown = [position for position in left if position not in u.by_position]
+    if any(_stands_as_name(u, position) for position in unknown):
+        return call(Decline(reason="unknown_entity", because=_no_such(u, _joined(u, unknown), unknown[0])[:300]))
+    return call(AskBack(question=f"I did not understand '{shown(_joined(u, unknown))}'; please say it in other words."))
+
+
+def nothing_understood(u: Understanding) -> ToolCall:
+    examples = ("What is our NRR?", "ARR by industry", "Which accounts churned last quarter?", "What data do you have?")
+    return call(
+        AskBack(question="I could not read a question about your accounts in that. You can ask, for example:", choices=examples)
+    )
+
+
+def _stands_as_name(u: Understanding, position: int) -> bool:
+    token = u.tokens[position]
+    is_named = token.is_capital and position > 0 and not token.starts_sentence
+    before = u.word(position - 1) if u.word(position - 1) not in ("the", "our", "a") else u.word(position - 2)
+    has_digits = any(mark.isdigit() for mark in token.plain)
+    return is_named or has_digits or before in BEFORE_NAMES or u.word(position + 1) in AFTER_NAMES
+
+
+def _no_such(u: Understanding, typed: str, first: int) -> str:
+    vocabulary = u.index.vocabulary
+    if u.word(first - 1) in ("by", "per", "each", "across"):
+        names = [name.replace("_", " ") for name in vocabulary.dimensions if not name.startswith("is_")]
+        return f"The data cannot be cut by '{shown(typed)}'. It can be cut by {listed(names[:9])}."
+    values = [value for found in vocabulary.values.values() for value in found]
+    accounts = list(vocabulary.accounts.values()) if len(vocabulary.accounts) <= MOST_NAMES else []
+    near = [name for name, _ in ranked(typed, dict.fromkeys([*values, *accounts]))[:3]]
+    hint = f" Did you mean {listed(near, 'or')}?" if near else " Check the name, or ask what data there is."
+    return f"I know no '{shown(typed)}' in this company's data.{hint}"
+
+
+def _joined(u: Understanding, positions: Sequence[int]) -> str:
+    return " ".join(u.tokens[position].typed or u.tokens[position].word for position in positions)

@@ -1,0 +1,60 @@
+"""A message in parts: its sentences, what is only talk, and two questions joined by 'and'."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.planner.index import Index
+from assistant.planner.lexicon import everyday_words
+from assistant.planner.understanding import Understanding, understand
+from tools.periods import Calendar
+
+BINDING = (
+    "metric", "value", "flag", "dimension", "absent", "place", "vague", "missing", "refusal", "injection", "not",
+    "define", "loaded", "foreign", "attribute", "cohort", "concentration", "bridge",
+)  # fmt: skip
+_ENDS = re.compile(r"(?<=[?!;])\s+|(?<=[a-z\d)%]\.)\s+(?=[A-Z])|(?<=[:;]\))\s+|\n+")
+_AND_ASKS = re.compile(
+    r"(?i)(?:,\s*|\s+)(?:and|also|plus)\s+(?=(?:how|what|which|who|when|where|is|are|did|show|list|give|tell)\b)"
+)
+_STATEMENT = re.compile(r"(?i)(?:they|it|we|i|he|she|this|that|these|those)\b(?!.*\?)")
+UNKNOWN_ALLOWED = 2
+CONSTRAINING = ("for", "in", "only", "by", "at", "from", "with", "without", "excluding", "not")
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a message; a point inside a number or an abbreviation does not end one."""
+    return [part.strip() for part in _ENDS.split(text.strip()) if re.search(r"\w", part)] or [text]
+
+
+def halves(text: str) -> list[tuple[str, str]]:
+    """The places where 'and' joins two questions."""
+    return [(text[: found.start()], text[found.end() :]) for found in _AND_ASKS.finditer(text)]
+
+
+def is_chatter(u: Understanding) -> bool:
+    """A sentence that names nothing and is made of everyday words: a greeting, a reason for asking."""
+    if u.has(*BINDING) or u.accounts or u.whens or not u.tokens:
+        return not u.tokens
+    if u.tokens[0].word in CONSTRAINING:
+        return False
+    words = everyday_words()
+    known = [token for token in u.tokens if token.word in words or token.plain in words]
+    known += [u.tokens[match.first] for match in u.matches if u.tokens[match.first] not in known]
+    unknown = len(u.tokens) - len(known)
+    return unknown <= UNKNOWN_ALLOWED and len(known) > unknown
+
+
+def is_statement(sentence: str, others: Sequence[str]) -> bool:
+    """'They show several churn events.' beside a question."""
+    return bool(_STATEMENT.match(sentence)) and any("?" in other for other in others if other != sentence)
+
+
+def without_preamble(text: str, index: Index, calendar: Calendar) -> str | None:
+    """The text after a colon, dash or comma where what stands before is only talk."""
+    for found in re.finditer(r":\s+|\s[-–—]\s|,\s+", text):
+        before, after = text[: found.start()], text[found.end() :]
+        if re.search(r"\w", after) and is_chatter(understand(before, index, calendar)):
+            return after
+    return None

@@ -1,0 +1,126 @@
+"""A message read into tool calls: the planner's one public function."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from assistant.planner.account_questions import read_account
+from assistant.planner.bridges import read_bridge, read_cohort, read_concentration, read_share
+from assistant.planner.calls import ToolCall, call
+from assistant.planner.comparisons import read_comparison
+from assistant.planner.data_questions import read_data_question
+from assistant.planner.definitions import read_definition
+from assistant.planner.follow_ups import chosen, followed
+from assistant.planner.index import Index, index_of
+from assistant.planner.leftovers import about_leftovers, nothing_understood
+from assistant.planner.lists import read_list
+from assistant.planner.measuring import read_measure
+from assistant.planner.messages import halves, is_chatter, is_statement, sentences, without_preamble
+from assistant.planner.refusals import read_currency, read_missing, read_refusal
+from assistant.planner.slots import Plan, Slots, slots_of
+from assistant.planner.trends import read_trend
+from assistant.planner.understanding import understand
+from assistant.planner.vague import read_vague
+from tools.errors import InvalidRequest
+from tools.periods import Calendar
+from tools.requests import AskBack
+from tools.vocabulary import Vocabulary
+
+READERS: tuple[Callable[[Slots], Plan | None], ...] = (
+    read_refusal,
+    read_definition,
+    read_data_question,
+    read_currency,
+    read_account,
+    read_missing,
+    read_vague,
+    read_cohort,
+    read_concentration,
+    read_share,
+    read_bridge,
+    read_list,
+    read_trend,
+    read_comparison,
+    read_measure,
+)
+MOST_CALLS = 8
+
+
+@dataclass(frozen=True)
+class Read:
+    """Calls, and whether every word was accounted for."""
+
+    calls: tuple[ToolCall, ...]
+    is_understood: bool
+
+
+def read(
+    question: str, vocabulary: Vocabulary, calendar: Calendar, previous: Sequence[ToolCall] = ()
+) -> tuple[ToolCall, ...]:
+    """The calls that answer a message; `previous` are the calls of the turn before. Never empty, never raises."""
+    index = index_of(vocabulary)
+    try:
+        found = _message(question.strip(), index, calendar, tuple(previous))
+    except InvalidRequest as error:
+        return (call(AskBack(question=error.message[:300])),)
+    return tuple(dict.fromkeys(found.calls))[:MOST_CALLS]
+
+
+def _message(text: str, index: Index, calendar: Calendar, previous: tuple[ToolCall, ...]) -> Read:
+    picked = chosen(text, previous)
+    if picked is not None:
+        return _message(picked, index, calendar, ())
+    parts = sentences(text)
+    kept = [part for part in parts if not is_chatter(understand(part, index, calendar))] if len(parts) > 1 else parts
+    kept = [part for part in kept if not is_statement(part, kept)] or kept or parts
+    alone = [_sentence(part, index, calendar, ()) for part in kept] if len(kept) > 1 else []
+    if alone and all(item.is_understood for item in alone):
+        return Read(tuple(found for item in alone for found in item.calls), True)
+    whole = _sentence(" ".join(kept), index, calendar, previous)
+    if whole.is_understood or not alone:
+        return whole
+    return _first_understood(kept, alone, whole, index, calendar)
+
+
+def _first_understood(
+    kept: Sequence[str], alone: Sequence[Read], whole: Read, index: Index, calendar: Calendar
+) -> Read:
+    """The first sentence, with the following ones read as what they add to it; else what the whole failed on."""
+    calls: tuple[ToolCall, ...] = ()
+    for part, item in zip(kept, alone, strict=True):
+        found = item if item.is_understood else _sentence(part, index, calendar, calls)
+        if not found.is_understood:
+            return whole
+        calls = (*calls, *found.calls) if item.is_understood else found.calls
+    return Read(calls, True)
+
+
+def _sentence(text: str, index: Index, calendar: Calendar, previous: tuple[ToolCall, ...]) -> Read:
+    """One question: as it stands, without its preamble, or as two joined by 'and'."""
+    found = _one(text, index, calendar, previous)
+    if found.is_understood:
+        return found
+    shorter = without_preamble(text, index, calendar)
+    if shorter is not None:
+        return _sentence(shorter, index, calendar, previous)
+    for left, right in halves(text):
+        first = _one(left, index, calendar, previous)
+        second = _one(right, index, calendar, first.calls)
+        if first.is_understood and second.is_understood:
+            return Read((*first.calls, *second.calls), True)
+    return found
+
+
+def _one(text: str, index: Index, calendar: Calendar, previous: tuple[ToolCall, ...]) -> Read:
+    slots = slots_of(understand(text, index, calendar))
+    continued = followed(slots, previous) if previous else None
+    plan = continued or next((found for reader in READERS if (found := reader(slots)) is not None), None)
+    if plan is None:
+        left = slots.u.leftovers(slots.used_with())
+        failed = about_leftovers(slots.u, left) if left else nothing_understood(slots.u)
+        return Read((failed,), False)
+    left = slots.u.leftovers(plan.used)
+    if left:
+        return Read((about_leftovers(slots.u, left),), False)
+    return Read(plan.calls, True)
