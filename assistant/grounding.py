@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.claims.dates import When, read_dates
+from assistant.claims.dates import When
 from assistant.claims.deeds import deeds
 from assistant.claims.directions import contradictions
 from assistant.claims.lexicon import Lexicon
 from assistant.claims.numbers import MARKER, Number, read_numbers
-from assistant.claims.periods import is_named
+from assistant.claims.periods import is_named, read_named
 from assistant.claims.reading import readable, without
+from assistant.claims.orders import disordered
 from assistant.claims.segments import segments
 from assistant.claims.stated import Ground, ground_of
 from assistant.claims.subjects import misplaced
@@ -52,7 +53,7 @@ def unsupported_claims(text: str, evidences: Sequence[Evidence]) -> tuple[str, .
 
 
 def _ungrounded(text: str, ground: Ground) -> Iterator[str]:
-    whens, rest = read_dates(without(text, ground.names))
+    whens, rest = read_named(without(text, ground.names), ground)
     for place in dict.fromkeys(when.place for when in whens):
         readings = [when for when in whens if when.place == place]
         if not any(is_named(when, ground) or _is_counted(when, ground) for when in readings):
@@ -76,6 +77,7 @@ def _unsupported(text: str, ground: Ground) -> Iterator[str]:
     lexicon = Lexicon(ground)
     for piece in segments(text, lexicon.names_somebody, lexicon.first_name):
         yield from misplaced(piece, lexicon)
+        yield from disordered(piece, lexicon)
         yield from contradictions(piece, lexicon)
     yield from _unknown_names(text, ground)
     yield from deeds(text, ground.records)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from uuid import uuid4
 
 from assistant.answer import Answer
 from assistant.question import Question
@@ -21,10 +22,7 @@ MOST_KNOWN = 6
 
 def run(cases: Iterable[Case], ask: Ask, known: KnownValues, company: str, repeat: int = 1) -> Report:
     """Ask every case `repeat` times, each attempt in a thread of its own, and report. Raises what `ask` raises."""
-    attempts = [
-        [Attempt(case, ask_case(case, ask, number), known.get(case.id, ())) for number in range(repeat)]
-        for case in cases
-    ]
+    attempts = [[Attempt(case, ask_case(case, ask), known.get(case.id, ())) for _ in range(repeat)] for case in cases]
     models = dict.fromkeys(attempt.answer.model for group in attempts for attempt in group)
     return Report(
         company=company,
@@ -34,9 +32,12 @@ def run(cases: Iterable[Case], ask: Ask, known: KnownValues, company: str, repea
     )
 
 
-def ask_case(case: Case, ask: Ask, number: int) -> Answer:
-    """The answer to the case's question, after what was asked before it in the same thread."""
-    thread = f"{case.id}/{number}"
+def ask_case(case: Case, ask: Ask) -> Answer:
+    """The answer to the case's question, after what was asked before it in the same thread.
+
+    Conversations outlive a run, so the thread must be one that no earlier run has used.
+    """
+    thread = f"{case.id}/{uuid4().hex[:12]}"
     for step, text in enumerate(case.after):
         ask(Question(id=f"{thread}/{step}", text=text, user=case.user, thread=thread))
     return ask(Question(id=thread, text=case.question, user=case.user, thread=thread))

@@ -22,7 +22,8 @@ def shares(context: Context, metric: Metric, selection: Selection, parts: Sequen
         raise InvalidRequest(f"{metric.label} does not add up, so a share of it means nothing; ask for it by group.")
     (whole,) = measure(context, metric, Selection(selection.period, selection.cuts if selection.groups else ()))
     found = tuple(_share(metric, part, whole) for part in parts)
-    return found if selection.groups else (*found, *parts, whole)
+    named = whole.model_copy(update={"label": f"{metric.label} in total"})
+    return found if selection.groups else (*found, *parts, named)
 
 
 def _share(metric: Metric, part: Fact, whole: Fact) -> Fact:

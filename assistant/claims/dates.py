@@ -121,6 +121,10 @@ def _part_of_some_year(match: re.Match[str]) -> Iterator[Reading]:
     yield Reading(label=f"{months}m{nth}")
 
 
+def _some_month(match: re.Match[str]) -> Iterator[Reading]:
+    yield Reading(label=f"1m{_number(match, 'month')}")
+
+
 def _nth_and_months(match: re.Match[str]) -> tuple[int, int]:
     return _number(match, "nth"), 3 if match["part"].lower().startswith("q") else 6
 
@@ -161,4 +165,5 @@ PATTERNS: tuple[tuple[str, Callable[[re.Match[str]], Iterator[Reading]]], ...] =
     (rf"{START}{CODED}\b(?!-)", _part_of_some_year),
     (rf"{START}{NAMED}\b", _part_of_some_year),
     (rf"{START}{YEAR}", _year),
+    (rf"{START}(?!May){MONTH}", _some_month),
 )

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from assistant.claims.dates import When, read_dates
+from assistant.claims.dates import When
 from assistant.claims.numbers import Kind
 from assistant.claims.pairing import Mention
+from assistant.claims.periods import read_named
 from assistant.claims.reading import readable
 from assistant.claims.stated import WRITTEN_AS, Ground
 from tools.facts import Unit
@@ -97,9 +98,16 @@ class Lexicon:
             )
         ]
 
+    def label_before(self, text: str, link: re.Pattern[str]) -> str:
+        """The metric named last in the text, if only the link stands after it."""
+        found = list(self._label_words.finditer(text))
+        if not found or not link.fullmatch(text[found[-1].end() :]):
+            return ""
+        return self.labels[found[-1][0].lower()]
+
     def period_mentions(self, text: str) -> tuple[list[Mention], Mapping[str, When]]:
         """The periods named, by their wording; a date that is itself the news names none."""
-        whens, _ = read_dates(text)
+        whens, _ = read_named(text, self.ground)
         told = [when for when in whens if not TOLD_DATE.search(text[: when.place]) and not self._is_told(when)]
         free = [Mention(match.start(), match.end(), None) for match in OTHER_PERIOD.finditer(text)]
         named = [Mention(when.place, when.end_place, when.text) for when in told]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
+from assistant.claims.cues import Looseness, is_falling, is_rank, looseness
 from assistant.claims.words import FRACTION, MULTIPLE, NUMBER_WORDS, TIMES, fraction_of, step_of, value_of
 
 Kind = Literal["plain", "money", "percent", "points", "times", "days", "hours", "minutes", "rank", "part"]
@@ -60,12 +61,7 @@ SCALE = re.compile(
 UNIT = re.compile(rf"\s?(?P<unit>{_either(UNITS)})(?!\w)", re.IGNORECASE)
 CURRENCY = re.compile(rf"\s?(?P<currency>{_either(CURRENCIES)})(?!\w|\s?\d)", re.IGNORECASE)
 ORDINAL = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
-SENTENCE_END = re.compile(r"[.!?;](?=\s)|\n")
-FALLING = re.compile(
-    r"\b(?:f[ae]ll(?:s|en|ing)?|down|lower|less|fewer|below|under|behind|decreas\w+|declin\w+|drop\w*|dip\w*|los[st]\w*|losing"
-    r"|shr[aiu]nk\w*|reduc\w+|negative|minus|contract\w*|smaller|gap|differen\w+|apart|short|slip\w*|slid\w*|worse\w*|away)\b",
-    re.IGNORECASE,
-)
+NOUN = re.compile(r"\s+([a-z-]+)", re.IGNORECASE)
 JOINED = re.compile(r"\s?(?:to|and|or|-|–|against|versus|vs\.?)\s?")
 NAMELIKE = re.compile(r"[A-Z]+\b")
 # Not quantities: round the clock, one to one, all round, scores of a scale, and marks of a list.
@@ -74,14 +70,6 @@ IDIOMS = re.compile(
 )
 MARKER = re.compile(
     r"^[ \t>]*(?:(?:[-*•][ \t]+)?(?P<rank>\d{1,3})[.)](?=\s)|\|[ \t]*(?P<row>\d{1,3})(?=[ \t]*\|))", re.MULTILINE
-)
-RANKED = re.compile(
-    r"(?:#|\b(?:top|bottom|first|last|next|no\.|number|rank|largest|smallest|biggest|highest|lowest)[ -])$",
-    re.IGNORECASE,
-)
-APPROXIMATE = re.compile(
-    r"(?:~|≈|\b(?:about|around|roughly|approximately|approx\.?|circa|ca\.|c\.|some|nearly|almost|close to|just (?:under|over|above|below)|over|under|more than|less than|above|below|at least|up to|well over))\s*$",
-    re.IGNORECASE,
 )
 
 
@@ -97,9 +85,10 @@ class Number:
     currency: str = ""
     step: Decimal = Decimal(1)
     sign: Literal["", "+", "-"] = ""
-    is_approximate: bool = False
     scale: Decimal = Decimal(1)
+    looseness: Looseness = ""
     is_falling: bool = False
+    noun: str = ""
 
 
 def read_numbers(text: str) -> tuple[Number, ...]:
@@ -125,8 +114,8 @@ def _parts(text: str) -> Iterator[Number]:
 
 
 def _worded(text: str, match: re.Match[str], value: Decimal, kind: Kind) -> Number:
-    near = bool(APPROXIMATE.search(text[: match.start()]))
-    return Number(match[0].strip(), match.start(), match.end(), value, kind, is_approximate=near)
+    loose = looseness(text[: match.start()])
+    return Number(match[0].strip(), match.start(), match.end(), value, kind, looseness=loose)
 
 
 def _quantities(text: str) -> Iterator[Number]:
@@ -153,21 +142,15 @@ def _quantity(text: str, match: re.Match[str]) -> Number | None:
     number = _with_suffixes(text, number)
     if not match["words"] and number.end == end and NAMELIKE.match(text, end) and end - start <= 2:
         return None
-    before = text[:start]
-    is_rank = number.kind == "plain" and bool(RANKED.search(before))
+    noun = NOUN.match(text, number.end)
     return replace(
         number,
         text=text[start : number.end].strip(),
-        kind="rank" if is_rank else number.kind,
-        is_approximate=bool(APPROXIMATE.search(before)),
-        is_falling=bool(FALLING.search(sentence_around(text, start))),
+        kind="rank" if number.kind == "plain" and is_rank(text, start, number.end) else number.kind,
+        looseness=looseness(text[:start]),
+        is_falling=is_falling(text, start),
+        noun=noun[1].lower() if noun else "",
     )
-
-
-def sentence_around(text: str, place: int) -> str:
-    ends = [match.end() for match in SENTENCE_END.finditer(text)]
-    first = max((end for end in ends if end <= place), default=0)
-    return text[first : min((end for end in ends if end > place), default=len(text))]
 
 
 def _with_suffixes(text: str, number: Number) -> Number:
@@ -179,6 +162,8 @@ def _with_suffixes(text: str, number: Number) -> Number:
     if currency and not number.currency:
         number = _with_currency(replace(number, end=currency.end()), currency["currency"])
     unit = UNIT.match(text, number.end)
+    if unit and number.kind == "money" and unit["unit"] == "%":
+        return replace(number, value=None, end=unit.end())
     if unit and number.kind == "plain":
         number = replace(number, kind=UNITS[unit["unit"].lower()], end=unit.end())
     return number

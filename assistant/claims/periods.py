@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
-from assistant.claims.dates import When
+from assistant.claims.dates import When, read_dates
 from assistant.claims.stated import Ground
 from tools.facts import Fact
+
+
+def read_named(text: str, ground: Ground) -> tuple[tuple[When, ...], str]:
+    """Like `read_dates`; but "Aug 12" is August's 12 where the evidence has no 12 August."""
+    found, rest = read_dates(text)
+    whens: list[When] = []
+    for when in found:
+        if when.day and not is_named(when, ground):
+            rest = rest[: when.place] + text[when.place : when.end_place] + rest[when.end_place :]
+            when = replace(when, day=None, label=f"1m{when.day[0]}")
+        whens.append(when)
+    return tuple(whens), rest
 
 
 def is_named(when: When, ground: Ground) -> bool:

@@ -30,7 +30,7 @@ def without(text: str, names: Iterable[str]) -> str:
     if not ordered:
         return text
     pattern = "|".join(re.escape(name) for name in ordered)
-    return re.sub(rf"(?<!\w)(?:{pattern})(?!\w)", lambda match: " " * len(match[0]), text, flags=re.IGNORECASE)
+    return re.sub(rf"(?<!\w)(?:{pattern})(?!\w|\s?%)", lambda match: " " * len(match[0]), text, flags=re.IGNORECASE)
 
 
 def _joined(match: re.Match[str]) -> str:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 
+from assistant.claims.cues import Looseness
 from assistant.claims.numbers import Number
 
 HALVES = (ROUND_HALF_UP, ROUND_HALF_EVEN)
-ANY_WAY = (*HALVES, ROUND_FLOOR, ROUND_CEILING)
+WAYS: Mapping[Looseness, tuple[str, ...]] = {
+    "": HALVES,
+    "about": HALVES,
+    "over": (*HALVES, ROUND_FLOOR),
+    "under": (*HALVES, ROUND_CEILING),
+}
 # How far "half", "two thirds" and "doubled" may be from the value, in points and as a share of it.
 PART_POINTS, PART_POINTS_ABOUT = Decimal("0.5"), Decimal("2.5")
 TIMES_OFF, TIMES_ABOUT_LOW, TIMES_ABOUT_HIGH = Decimal("0.02"), Decimal("0.9"), Decimal("1.5")
@@ -22,15 +28,15 @@ def rounds_to(value: Decimal, number: Number) -> bool:
     if written == target:
         return True
     if number.kind == "part":
-        return abs(target - written) <= (PART_POINTS_ABOUT if number.is_approximate else PART_POINTS)
-    if number.is_approximate and _is_about(target, written):
+        return abs(target - written) <= (PART_POINTS_ABOUT if number.looseness else PART_POINTS)
+    if number.looseness and _is_about(target, written):
         return True
     if number.kind == "times" and not number.text[0].isdigit():
-        return _multiple(target / written, number.is_approximate)
+        return _multiple(target / written, bool(number.looseness))
     if written == 0:
         return _is_displayed_as_zero(target, number)
     return any(
-        step <= _coarsest(number, target) and _rounded(target, step, number.is_approximate, written)
+        step <= _coarsest(number, target) and _rounded(target, step, written, number.looseness)
         for step in _steps(number)
     )
 
@@ -57,7 +63,7 @@ def _steps(number: Number) -> Iterator[Decimal]:
     yield number.step
     step, written = number.step * 10, number.value or Decimal(0)
     while number.step == 1 and written % step == 0:
-        if number.is_approximate or step >= 1000:
+        if number.looseness or step >= 1000:
             yield step
         step *= 10
 
@@ -66,8 +72,8 @@ def _coarsest(number: Number, target: Decimal) -> Decimal:
     """The coarsest precision a reader would take for the same value."""
     if number.kind in ("percent", "points"):
         usual = Decimal(1) if target >= 2 else Decimal("0.1")
-        return max(usual, target / 10) if number.is_approximate else usual
-    if number.is_approximate:
+        return max(usual, target / 10) if number.looseness else usual
+    if number.looseness:
         return target / 4
     if number.scale > 1 or number.kind == "times":
         return target / 10
@@ -78,6 +84,5 @@ def _coarsest(number: Number, target: Decimal) -> Decimal:
     return target / 5
 
 
-def _rounded(target: Decimal, step: Decimal, is_approximate: bool, written: Decimal) -> bool:
-    ways = ANY_WAY if is_approximate else HALVES
-    return any((target / step).quantize(Decimal(1), rounding=way) * step == written for way in ways)
+def _rounded(target: Decimal, step: Decimal, written: Decimal, looseness: Looseness) -> bool:
+    return any((target / step).quantize(Decimal(1), rounding=way) * step == written for way in WAYS[looseness])

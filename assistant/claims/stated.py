@@ -31,9 +31,11 @@ WRITTEN_AS: dict[Unit, Kinds] = {
     "score": frozenset({"plain", "points"}),
     "ratio": frozenset({"plain", "times"}),
 }
+MEASURED: tuple[Unit, ...] = ("days", "hours", "minutes", "score", "count")
 LISTED = ("breakdown", "ranking", "list", "trend", "comparison", "cohorts", "bridge")
 # Amounts that are taken away and therefore often written with a minus.
 TAKEN_AWAY = re.compile(r"contraction_|churned_[am]rr|churn_refunds")
+ROWS = ("row", "rows", "record", "records", "line", "lines")
 LONGEST_NAME = 80
 QUOTED = re.compile(r"'([^'\n]{2,80})'")
 
@@ -51,18 +53,21 @@ class Stated:
     def says(self, number: Number) -> bool:
         if number.value is None or number.kind not in self.kinds or not self._has_currency(number):
             return False
-        if self.role in ("listing", "rows", "text"):
-            return number.value == abs(self.value)
+        if self.role == "text":
+            return number.value == self.value and number.sign != "-"
+        if self.role in ("listing", "rows"):
+            return number.value == self.value and (self.role == "listing" or number.noun in ROWS)
         return self._has_sign(number) and rounds_to(self.value, number)
 
     def _has_currency(self, number: Number) -> bool:
         return number.kind != "money" or not self.currency or number.currency == self.currency
 
     def _has_sign(self, number: Number) -> bool:
+        is_taken_away = bool(self.fact and TAKEN_AWAY.match(self.fact.metric))
         if number.sign == "-":
-            return self.value < 0 or bool(self.fact and TAKEN_AWAY.match(self.fact.metric))
+            return self.value < 0 or is_taken_away
         if number.sign == "+":
-            return self.value > 0
+            return self.value > 0 and not is_taken_away
         return self.value >= 0 or number.is_falling
 
 
@@ -95,6 +100,8 @@ class Ground:
 
 def ground_of(evidences: Sequence[Evidence]) -> Ground:
     facts = tuple(fact for evidence in evidences for fact in evidence.facts)
+    currencies = {fact.currency for fact in facts if fact.currency}
+    currency = currencies.pop() if len(currencies) == 1 else ""
     names = frozenset(_names(evidences))
     texts = [(readable(text), trust) for text, trust in _texts(evidences)]
     whens: list[When] = []
@@ -103,9 +110,7 @@ def ground_of(evidences: Sequence[Evidence]) -> Ground:
         dates, rest = read_dates(text if trust == "full" else without(text, names) if trust != "dates" else text)
         whens += dates
         if trust != "dates":
-            worded += [stated for number in read_numbers(rest) for stated in _from_text(number, trust)]
-    currencies = {fact.currency for fact in facts if fact.currency}
-    currency = currencies.pop() if len(currencies) == 1 else ""
+            worded += [stated for number in read_numbers(rest) for stated in _from_text(number, trust, currency)]
     return Ground(
         facts=facts,
         values=(
@@ -137,8 +142,12 @@ def _from_fact(fact: Fact, currency: str) -> Iterator[Stated]:
     if is_comparison(fact):
         return
     for value in fact.inputs.values():
-        if isinstance(value, int) and fact.unit != "money":
-            yield Stated(Decimal(value), frozenset({"plain"}), "input", fact=fact)
+        if (
+            isinstance(value, (Decimal, int))
+            and (isinstance(value, int) or fact.unit in MEASURED)
+            and fact.unit != "money"
+        ):
+            yield Stated(Decimal(value), WRITTEN_AS["count"], "input", fact=fact)
         elif isinstance(value, (Decimal, int)):
             yield Stated(Decimal(value), WRITTEN_AS["money"], "input", fact.currency or currency, fact)
 
@@ -168,15 +177,16 @@ def _line(fact: Fact) -> tuple[object, ...]:
     return (*fact.subject.values(), fact.period and fact.period.start, fact.as_of)
 
 
-def _from_text(number: Number, trust: Trust) -> Iterator[Stated]:
+def _from_text(number: Number, trust: Trust, currency: str) -> Iterator[Stated]:
     """A number in a text counts as written. Free text (a question back, a refusal) cannot vouch for an amount."""
     if number.value is None or (trust == "free" and number.kind in ("money", "percent", "part", "times")):
         return
     is_plain = number.kind in ("plain", "rank")
-    yield Stated(number.value, frozenset({"plain", "rank"} if is_plain else {number.kind}), "text", number.currency)
+    value = -number.value if number.sign == "-" else number.value
+    yield Stated(value, frozenset({"plain", "rank"} if is_plain else {number.kind}), "text", number.currency)
     if is_plain and trust == "bound":
         # A bound on a metric is written without its unit: "ARR above 400,000", "NRR below 0.9".
-        yield Stated(number.value, frozenset({"money"}), "text")
+        yield Stated(number.value, frozenset({"money"}), "text", currency)
         yield Stated(number.value * 100, frozenset({"percent"}), "text")
 
 
@@ -210,7 +220,9 @@ def _days(facts: Iterable[Fact]) -> Iterator[date]:
     for fact in facts:
         yield fact.as_of
         if fact.period:
-            yield from (fact.period.start, fact.period.end, fact.period.start - timedelta(days=1))
+            yield from (fact.period.start, fact.period.end)
+            if fact.period.end == fact.as_of:
+                yield fact.period.start - timedelta(days=1)
         if fact.unit == "date" and isinstance(fact.value, str):
             yield date.fromisoformat(fact.value)
 

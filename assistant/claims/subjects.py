@@ -2,31 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.claims.dates import When, read_dates
+from assistant.claims.cues import is_bound, may_be_difference, must_be_difference, whole_named
+from assistant.claims.dates import When
 from assistant.claims.lexicon import Lexicon, is_kind_of
 from assistant.claims.numbers import Number, read_numbers
 from assistant.claims.pairing import Owners, owners
-from assistant.claims.periods import lies_in
+from assistant.claims.periods import lies_in, read_named
 from assistant.claims.reading import without
 from assistant.claims.stated import Ground, Stated, is_comparison
 from tools.facts import Fact
 
-WHOLE = re.compile(
-    r"\b(?:total|overall|altogether|in all|all|company-wide|company|whole|entire|sum|together|combined|everything)\b",
-    re.I,
-)
-OF_WHOLE = re.compile(r"\d[^.,;]{0,20}\bof (?:the |our |a )?$", re.I)
+# Things counted have everyday names, which only count as such right at the number.
 NEAR = 48
-COMPARING = re.compile(
-    r"\b(?:difference|gap|more|less|fewer|higher|lower|larger|smaller|bigger|above|below|ahead|behind|than|over|under|by|up|down"
-    r"|gr[eo]w\w*|r[io]se\w*|f[ae]ll\w*|increas\w+|decreas\w+|declin\w+|chang\w+|growth|gain\w*|drop\w*|jump\w*|improv\w+|added"
-    r"|lost|compared|versus|vs|against|from|exceed\w*|trail\w*|lead\w*|beat\w*|outperform\w*|swing|shift|moved?)\b",
-    re.I,
-)
+AMOUNTS = ("money", "percent", "points")
 
 
 @dataclass(frozen=True)
@@ -53,16 +44,16 @@ class Given:
 
 def misplaced(text: str, lexicon: Lexicon) -> Iterator[str]:
     """The numbers of one sentence or table cell that the facts give to somebody else."""
-    _, rest = read_dates(text)
+    _, rest = read_named(text, lexicon.ground)
     numbers = [number for number in read_numbers(without(rest, lexicon.ground.names)) if number.kind != "rank"]
     for number in numbers:
-        found = lexicon.ground.saying(number)
-        if not any(stated.fact for stated in found) or any(stated.role == "text" for stated in found):
+        found = strongest(lexicon.ground.saying(number))
+        if not found:
             continue
         peers = [other for other in numbers if other is number or not _only_compares(other, lexicon.ground)]
         given = given_to(number, peers, text, lexicon)
-        if not any(stated.fact and agrees(stated, stated.fact, given, lexicon) for stated in _strongest(found)):
-            yield f"{number.text} for {given.names}"
+        if not any(agrees(stated, given, lexicon) for stated in found):
+            yield f"{number.text} for {given.names}" if given.names else number.text
 
 
 def given_to(number: Number, peers: Sequence[Number], text: str, lexicon: Lexicon) -> Given:
@@ -84,10 +75,15 @@ def given_to(number: Number, peers: Sequence[Number], text: str, lexicon: Lexico
     )
 
 
-def agrees(stated: Stated, fact: Fact, given: Given, lexicon: Lexicon) -> bool:
-    """Whether the number may be the fact's, as the sentence gives it."""
+def agrees(stated: Stated, given: Given, lexicon: Lexicon) -> bool:
+    """Whether the number may be this one, as the sentence gives it."""
+    fact = stated.fact
+    if fact is None:
+        return stated.role != "text" or not _looks_owned(given)
     if is_comparison(fact):
-        return bool(COMPARING.search(given.text)) or given.number.sign != "" or given.number.kind == "points"
+        return _is_told_as_change(given)
+    if _must_be_change(given, lexicon):
+        return False
     return (
         all(_is_about(fact, dimension, owner, given) for dimension, owner in given.subjects.items())
         and (stated.role != "value" or _is_metric(fact, given.metric, lexicon))
@@ -95,10 +91,28 @@ def agrees(stated: Stated, fact: Fact, given: Given, lexicon: Lexicon) -> bool:
     )
 
 
-def _strongest(found: Sequence[Stated]) -> Sequence[Stated]:
-    """A fact's own value counts before what only went into one."""
+def strongest(found: Sequence[Stated]) -> Sequence[Stated]:
+    """A fact's own value counts before what only went into one, and that before what a text says."""
     values = [stated for stated in found if stated.role == "value"]
     return values or found
+
+
+def _looks_owned(given: Given) -> bool:
+    """A bound ("above $400,000") given to somebody as if it were theirs."""
+    number = given.number
+    is_given = any(not owner.is_first for owner in given.subjects.values())
+    return number.kind in ("money", "percent") and is_given and not is_bound(given.text, number.start)
+
+
+def _is_told_as_change(given: Given) -> bool:
+    number = given.number
+    return number.sign != "" or number.kind == "points" or may_be_difference(given.text, number.start, number.end)
+
+
+def _must_be_change(given: Given, lexicon: Lexicon) -> bool:
+    number = given.number
+    has_changes = any(is_comparison(fact) for fact in lexicon.ground.facts)
+    return has_changes and number.kind in AMOUNTS and must_be_difference(given.text, number.start, number.end)
 
 
 def _only_compares(number: Number, ground: Ground) -> bool:
@@ -117,11 +131,10 @@ def _unless_first(owner: Owners | None) -> Owners | None:
 
 def _is_about(fact: Fact, dimension: str, owner: Owners, given: Given) -> bool:
     value = fact.subject.get(dimension)
+    whole = whole_named(given.text, owner.place, given.number.start, given.number.end)
     if value is not None:
-        return value.lower() in owner.names
-    before = given.text[: given.number.start]
-    is_whole = bool(WHOLE.search(given.text)) or bool(OF_WHOLE.search(before))
-    return owner.is_first or is_whole or _is_named_since(fact, owner, given)
+        return value.lower() in owner.names and not (whole == "surely" and owner.place < given.number.start)
+    return owner.is_first or whole != "" or _is_named_since(fact, owner, given)
 
 
 def _is_named_since(fact: Fact, owner: Owners, given: Given) -> bool:
@@ -143,7 +156,11 @@ def _is_then(fact: Fact, given: Given, is_opening: bool) -> bool:
 
 def _speaks_of(fact: Fact, when: When, is_opening: bool) -> bool:
     if when.label:
-        return "fy" in when.label or _is_that_part(fact, int(when.label[0]), int(when.label[2]))
+        months, _, nth = when.label.partition("m")
+        return "fy" in when.label or _is_that_part(fact, int(months), int(nth))
+    if when.day:
+        days = (fact.as_of, *((fact.period.start, fact.period.end) if fact.period else ()))
+        return any((day.month, day.day) == when.day for day in days)
     if is_opening and fact.period and when.start == when.end:
         return True
     return when.start == when.end == fact.as_of or lies_in(fact, when)

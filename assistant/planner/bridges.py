@@ -38,12 +38,12 @@ def read_concentration(slots: Slots) -> Plan | None:
     """The share of the largest accounts."""
     u = slots.u
     is_share_of_top = u.has("share") and u.has("order") and slots.ranked.limit and (u.has("noun") or ACCOUNT in slots.grouped.names)
-    if not (u.has("concentration") or is_share_of_top) or len(slots.whens) > 1:
+    if not (u.has("concentration") or is_share_of_top):
         return None
     if slots.metric is not None and slots.metric.name not in ("arr", "mrr", "accounts", "active_accounts"):
         return None
     request = MeasureConcentration(
-        top=slots.ranked.limit or _number(slots) or USUAL_TOP, period=slots.period(METRICS["arr"]), filters=slots.filters
+        top=slots.ranked.limit or _number(slots) or USUAL_TOP, period=_past_words(slots), filters=slots.filters
     )
     used = slots.used_with("concentration", "share", "total", "refusal")
     return Plan((call(request),), used | {position for amount in u.amounts for position in amount.at} | _departure(slots))
@@ -52,10 +52,11 @@ def read_concentration(slots: Slots) -> Plan | None:
 def read_cohort(slots: Slots) -> Plan | None:
     """Signup cohorts that still pay; other metrics cannot be cut by signup date."""
     u = slots.u
-    if not u.has("cohort"):
+    asked = [match.value for match in u.of("metric")]
+    other = next((name for name in asked if METRICS[name].family in EXPLAINED and name not in COHORT_METRICS), None)
+    if not u.has("cohort") and not (other and "signups" in asked):
         return None
     used = slots.used_with("cohort", "share", "total", *GRAINS)
-    other = next((name for name in slots.measures.names if name not in COHORT_METRICS), None)
     if other is not None:
         return Plan((call(_not_by_signup(METRICS[other].label)),), used | _everything(slots))
     signup, paying = _two_periods(slots)
@@ -90,6 +91,13 @@ def _flow_words(slots: Slots) -> str | None:
     if mention.is_day and mention.around is not None:
         return write_period(mention.around, slots.u.calendar)
     return period_words(mention, METRICS["opening_arr"], slots.u.calendar)
+
+
+def _past_words(slots: Slots) -> str | None:
+    """The close asked for; 'tomorrow' in a picture of accounts leaving is none."""
+    calendar = slots.u.calendar
+    past = [when for when in slots.whens if when.mention.period.start <= calendar.as_of]
+    return period_words(past[-1].mention, METRICS["arr"], calendar) if past else None
 
 
 def _parts(slots: Slots) -> frozenset[int]:

@@ -27,7 +27,8 @@ def read_comparison(slots: Slots) -> Plan | None:
 
 def _groups(slots: Slots) -> Plan | None:
     pair = next((item for item in slots.filters if len(item.values) == 2 and not item.is_excluded), None)
-    if pair is None or len(slots.whens) > 1 or not slots.u.has("compare", "order") or slots.grouped.names:
+    is_compared = slots.u.has("compare", "order") or slots.u.has_word("than", "versus")
+    if pair is None or len(slots.whens) > 1 or not is_compared or slots.grouped.names:
         return None
     others = tuple(item for item in slots.filters if item is not pair)
     calls = tuple(

@@ -27,10 +27,13 @@ def followed(slots: Slots, previous: Sequence[ToolCall]) -> Plan | None:
     if not bases or not _leans(slots):
         return None
     plans = [plan for item in bases if (plan := changed(slots, item.request)) is not None]
-    if not plans or any(slots.u.leftovers(plan.used) for plan in plans):
+    leaning = frozenset(
+        position for position, token in enumerate(slots.u.tokens) if token.word in OPENERS | POINTERS | {"about"}
+    )
+    if not plans or any(slots.u.leftovers(plan.used | leaning) for plan in plans):
         return None
     calls = tuple(found for plan in plans for found in plan.calls)
-    return Plan(tuple(dict.fromkeys(calls)), frozenset().union(*(plan.used for plan in plans)))
+    return Plan(tuple(dict.fromkeys(calls)), leaning.union(*(plan.used for plan in plans)))
 
 
 def chosen(text: str, previous: Sequence[ToolCall]) -> str | None:

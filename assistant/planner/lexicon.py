@@ -54,8 +54,7 @@ def ordinary_words() -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def everyday_words() -> frozenset[str]:
-    words = {word for typed in harmless() for word in spoken(typed)} | harmless()
-    return frozenset(words | {str(word) for word in words_of("abbreviations")})
+    return frozenset({word for typed in harmless() for word in spoken(typed)} | harmless())
 
 
 @lru_cache(maxsize=1)

@@ -21,7 +21,7 @@ def read_list(slots: Slots) -> Plan | None:
         return None
     if slots.conditions.found:
         return _bounded(slots)
-    asks = slots.u.has("list") and (slots.u.has("noun") or _names_accounts(slots))
+    asks = slots.u.has("list") and not slots.u.has("compare") and (slots.u.has("noun") or _names_accounts(slots))
     if not asks or slots.ranked.order is not None or set(slots.grouped.names) - {ACCOUNT}:
         return None
     return _of_rows(slots) or _plain(slots)

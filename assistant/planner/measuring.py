@@ -19,7 +19,16 @@ def read_measure(slots: Slots) -> Plan | None:
     if not slots.measures.names or len(slots.whens) > 1 or slots.conditions.found:
         return None
     calls = tuple(measure_call(slots, name) for name in slots.measures.names)
-    return Plan(calls, slots.used_with("total", "right"))
+    return Plan(calls, slots.used_with("total", "right") | _said_beside(slots))
+
+
+def _said_beside(slots: Slots) -> frozenset[int]:
+    """A number the asker believes ('NRR was 118 %, right?') and a unit the metric has anyway ('in percent')."""
+    u = slots.u
+    believed = [position for amount in u.amounts for position in amount.at] if u.has("right") else []
+    is_percent = slots.metric is not None and slots.metric.unit == "percent"
+    unit = [position for match in u.of("share") for position in match.at] if is_percent else []
+    return frozenset((*believed, *unit))
 
 
 def measure_call(slots: Slots, name: str, filters: Sequence[Filter] | None = None) -> ToolCall:

@@ -46,6 +46,11 @@ def is_chatter(u: Understanding) -> bool:
     return unknown <= UNKNOWN_ALLOWED and len(known) > unknown
 
 
+def points_back(sentence: str) -> bool:
+    """'Median first response for both.' says something about the sentence before."""
+    return bool(re.search(r"(?i)\b(?:both|those|them|they|that|it|these|each of)\b", sentence))
+
+
 def is_statement(sentence: str, others: Sequence[str]) -> bool:
     """'They show several churn events.' beside a question."""
     return bool(_STATEMENT.match(sentence)) and any("?" in other for other in others if other != sentence)

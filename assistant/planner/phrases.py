@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 from typing import Any
@@ -75,12 +75,16 @@ class PhraseBook:
         ]
 
 
-def longest(matches: Iterable[Match], rank: Sequence[str]) -> list[Match]:
-    """Matches that do not overlap: more words first, then the kind that ranks first, then the tighter one."""
+def longest(matches: Iterable[Match], rank: Sequence[str], favoured: Collection[Match] = ()) -> list[Match]:
+    """Matches that do not overlap: more words first, then favoured ones, then by rank of kind, then the tighter one."""
     places = {kind: index for index, kind in enumerate(rank)}
     chosen: list[Match] = []
     taken: set[int] = set()
-    for match in sorted(matches, key=lambda item: (-len(item.at), places[item.kind], item.spread, item.first)):
+
+    def order(match: Match) -> tuple[int, bool, int, int, int]:
+        return -len(match.at), match not in favoured, places[match.kind], match.spread, match.first
+
+    for match in sorted(matches, key=order):
         if taken.isdisjoint(match.at):
             chosen.append(match)
             taken.update(match.at)

@@ -16,7 +16,7 @@ from assistant.planner.index import Index, index_of
 from assistant.planner.leftovers import about_leftovers, nothing_understood
 from assistant.planner.lists import read_list
 from assistant.planner.measuring import read_measure
-from assistant.planner.messages import halves, is_chatter, is_statement, sentences, without_preamble
+from assistant.planner.messages import halves, is_chatter, is_statement, points_back, sentences, without_preamble
 from assistant.planner.refusals import read_currency, read_missing, read_refusal
 from assistant.planner.slots import Plan, Slots, slots_of
 from assistant.planner.trends import read_trend
@@ -32,8 +32,8 @@ READERS: tuple[Callable[[Slots], Plan | None], ...] = (
     read_definition,
     read_data_question,
     read_currency,
-    read_account,
     read_missing,
+    read_account,
     read_vague,
     read_cohort,
     read_concentration,
@@ -75,7 +75,7 @@ def _message(text: str, index: Index, calendar: Calendar, previous: tuple[ToolCa
     kept = [part for part in parts if not is_chatter(understand(part, index, calendar))] if len(parts) > 1 else parts
     kept = [part for part in kept if not is_statement(part, kept)] or kept or parts
     alone = [_sentence(part, index, calendar, ()) for part in kept] if len(kept) > 1 else []
-    if alone and all(item.is_understood for item in alone):
+    if alone and all(item.is_understood for item in alone) and not any(points_back(part) for part in kept[1:]):
         return Read(tuple(found for item in alone for found in item.calls), True)
     whole = _sentence(" ".join(kept), index, calendar, previous)
     if whole.is_understood or not alone:

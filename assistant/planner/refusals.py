@@ -26,10 +26,10 @@ def read_refusal(slots: Slots) -> Plan | None:
     injected = u.of("injection")
     command = _command(u)
     named = [match for match in u.of("refusal") if not (match.value in WHAT_IFS and u.has("share", "concentration"))]
-    reasons = [str(match.value) for match in injected] + ([command] if command else []) + [str(m.value) for m in named]
-    if not reasons:
-        return None
-    return _all_of(u, refuse(words_of("refusals")[reasons[0]]))
+    table = words_of("refusals")
+    reasons = [command] if command else []
+    reasons += sorted((str(match.value) for match in (*injected, *named)), key=list(table).index)
+    return _all_of(u, refuse(table[reasons[0]])) if reasons else None
 
 
 def read_missing(slots: Slots) -> Plan | None:

@@ -87,12 +87,19 @@ def fitting(u: Understanding, metric: Metric | None) -> frozenset[str]:
 def _values(u: Understanding, metric: Metric | None) -> list[_Pick]:
     cuts = fitting(u, metric)
     picks: dict[tuple[int, ...], _Pick] = {}
-    for match in [*u.of("value"), *u.of("value")]:  # twice: a value may stand because of a later one beside it
+    values = [*u.of("value"), *(match for match in u.shadowed if _is_no_cut(u, match, cuts))]
+    for match in [*values, *values]:  # twice: a value may stand because of a later one beside it
         apt = [(dimension, value) for dimension, value in match.value if dimension in cuts]
         if (apt or not _is_ordinary(u, match)) and _can_stand(u, match, list(picks.values())):
             dimension, value = _preferred(u, match, apt or list(match.value))
             picks[match.at] = _Pick(dimension, value, match.at)
     return list(picks.values())
+
+
+def _is_no_cut(u: Understanding, shadowed: Match, cuts: frozenset[str]) -> bool:
+    """Whether the dimension of the same name cannot cut these rows ('features' as a reason of churn)."""
+    other = u.by_position.get(shadowed.first)
+    return other is not None and other.kind == "dimension" and cuts.isdisjoint(other.value)
 
 
 def _preferred(u: Understanding, match: Match, meanings: Sequence[tuple[str, str]]) -> tuple[str, str]:

@@ -60,7 +60,10 @@ class Slots:
     def used(self) -> frozenset[int]:
         """What metrics, filters, groups, ranking and bounds explain; periods and intents are up to the reader."""
         parts = (self.conditions, self.measures, self.selected, self.grouped, self.ranked)
-        return frozenset().union(*(part.used for part in parts))
+        explained: frozenset[int] = frozenset().union(*(part.used for part in parts))
+        is_churn = self.metric is not None and "churn" in self.metric.name
+        churn = [match for match in self.u.of("vague") if match.value == "churn" and is_churn]
+        return explained | {position for match in churn for position in match.at}
 
     @property
     def account(self) -> str | None:

@@ -10,6 +10,7 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
 from assistant.planner.tokens import Token
+from assistant.planner.wordings import words_of
 
 BEFORE_NAMES = frozenset("for in of at by from with".split())
 SHORT = frozenset(("arr", "mrr", "nrr", "grr", "csat", "nps", "csm"))
@@ -20,34 +21,39 @@ class Speller:
 
     def __init__(self, preferred: Iterable[str], everyday: Iterable[str]) -> None:
         self.preferred = frozenset(preferred)
-        self.known = self.preferred | frozenset(everyday)
-        self._pools = [[word for word in pool if len(word) > 3] for pool in (self.preferred, self.known)]
+        self._everyday = frozenset(everyday)
+        self.known = self.preferred | self._everyday | words_of("abbreviations").keys()
+        self._pools = [[word for word in pool if len(word) > 3] for pool in (self.preferred, self.preferred | self._everyday)]
         self._short = sorted(SHORT & self.known)
         self._nearest = lru_cache(maxsize=4096)(self._search)
 
     def correct(self, tokens: Sequence[Token], taken: Collection[int]) -> tuple[Token, ...]:
         """The tokens with unknown words put right where one known word is nearest."""
-        return tuple(
-            token if index in taken or self._is_known(token) else self._corrected(tokens, index)
-            for index, token in enumerate(tokens)
-        )
+        corrected: list[Token] = []
+        for index, token in enumerate(tokens):
+            is_fine = index in taken or self._is_known(token)
+            corrected.append(token if is_fine else self._corrected(token, corrected[-1:]))
+        return tuple(corrected)
 
-    def _corrected(self, tokens: Sequence[Token], index: int) -> Token:
+    def _corrected(self, token: Token, before: Sequence[Token]) -> Token:
         """A word where a name stands never becomes an empty word: the name would be lost."""
-        token = tokens[index]
-        word = self._nearest(token.word)
-        is_name = token.is_capital or (index > 0 and tokens[index - 1].word in BEFORE_NAMES)
+        word = self._nearest(token.word, token.plain)
+        follows_name = any(other.word in BEFORE_NAMES or not self._is_known(other) for other in before)
+        is_name = token.is_capital or follows_name
         is_same_frame = word[:1] == token.word[:1] and word[-1:] == token.word[-1:]
-        if word not in self.preferred and (is_name or not is_same_frame):
+        if word in self._everyday and (is_name or not is_same_frame):
             return token
         return replace(token, word=word)
 
     def _is_known(self, token: Token) -> bool:
         return token.word in self.known or token.is_number or len(token.word) < 3
 
-    def _search(self, word: str) -> str:
+    def _search(self, word: str, plain: str) -> str:
         if len(word) == 3:
             return _only(word, self._short, 1) or word
+        as_typed = _only(plain, self._pools[0], 1) if plain != word else ""
+        if as_typed:
+            return as_typed
         slips = 1 if len(word) < 7 else 2
         for allowed in range(1, slips + 1):
             for pool in self._pools:

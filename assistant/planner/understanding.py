@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from assistant.planner.amounts import Amount, find_amounts
@@ -15,9 +16,12 @@ from tools.metrics.catalogue import METRICS
 from tools.metrics.metric import Metric
 from tools.period_mentions import PeriodMention
 from tools.period_words import find_periods
-from tools.periods import Calendar
+from tools.periods import Calendar, Period
 
 HARMLESS_KINDS = frozenset(("harmless", "join", "count", "total", "list", "all", "only", "right", "noun", "any", "mine"))
+
+
+_UNIT_END = re.compile(r"(?i)(?:month|quarter)[- ]end")
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,7 @@ class Understanding:
     whens: tuple[When, ...]
     amounts: tuple[Amount, ...]
     matches: tuple[Match, ...]
+    shadowed: tuple[Match, ...] = ()
 
     def of(self, *kinds: str) -> list[Match]:
         return [match for match in self.matches if match.kind in kinds]
@@ -91,7 +96,7 @@ class Understanding:
     def _may_be_empty(self, position: int) -> bool:
         """Whether an everyday word here is nothing more: not matched, or only a code that was not meant ('in', 'us')."""
         match = self.by_position.get(position)
-        return match is None or match.kind == "value"
+        return match is None or match.kind in ("value", "above", "below", "at_most")
 
 
 def understand(text: str, index: Index, calendar: Calendar) -> Understanding:
@@ -110,11 +115,35 @@ def understand(text: str, index: Index, calendar: Calendar) -> Understanding:
     ]
     taken = named | dated | {position for match in accounts for position in match.at}
     found = [match for match in index.find(tokens, taken) if accounts or match.kind != "attribute"]
-    matches = longest(found, RANK)
+    matches = longest(found, RANK, _named_in(tokens, found))
     free = taken | {position for match in matches for position in match.at if match.kind != "group"}
     return Understanding(
-        text, index, calendar, tokens, tuple(accounts), whens, find_amounts(tokens, free), tuple(matches)
+        text,
+        index,
+        calendar,
+        tokens,
+        tuple(accounts),
+        whens,
+        find_amounts(tokens, free),
+        tuple(matches),
+        tuple(match for match in found if match.kind == "value" and match not in matches),
     )
+
+
+def _named_in(tokens: Sequence[Token], found: Sequence[Match]) -> frozenset[Match]:
+    """Values written like names, with a capital inside a sentence, or beside their dimension: other readings yield."""
+    names = [(match.first, match.last, set(match.value)) for match in found if match.kind == "dimension"]
+    is_loud = sum(token.is_capital for token in tokens) > len(tokens) / 2
+    named = []
+    for match in found:
+        if match.kind != "value":
+            continue
+        token, own = tokens[match.first], {dimension for dimension, _ in match.value}
+        is_capital = token.is_capital and match.first > 0 and not token.starts_sentence and not is_loud
+        is_beside = any(own & dims and (first == match.last + 1 or last == match.first - 1) for first, last, dims in names)
+        if is_capital or is_beside:
+            named.append(match)
+    return frozenset(named)
 
 
 def _as_spelled(tokens: Sequence[Token]) -> list[Token]:
@@ -133,5 +162,10 @@ def _whens(text: str, tokens: Sequence[Token], calendar: Calendar, taken: frozen
         )
         if at and taken.isdisjoint(at):
             found.append(When(mention, at))
-    return tuple(found)
+    dated = [when for when in found if not _UNIT_END.fullmatch(when.mention.text)]
+    merged: dict[Period, When] = {}
+    for when in dated or found:
+        same = merged.get(when.mention.period)
+        merged[when.mention.period] = replace(same, at=(*same.at, *when.at)) if same else when
+    return tuple(merged.values())
 

@@ -15,7 +15,7 @@ from tools.requests import AskBack
 def read_vague(slots: Slots) -> Plan | None:
     """None unless a vague word stands there that nothing else made precise."""
     u = slots.u
-    open_words = [match for match in u.of("vague") if slots.measures.used.isdisjoint(match.at)]
+    open_words = [match for match in u.of("vague") if slots.used.isdisjoint(match.at)]
     if not open_words:
         return _nameless_account(u) or _country_or_us(u)
     match = open_words[0]

@@ -3,31 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import shutil
-from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
-
-import duckdb
-import pyarrow as pa
-import pyarrow.compute as pc
 
 from integrations.sample.dice import SEED
-from integrations.sample.generate import generate
+from integrations.sample.files import FILES, HERE
 from tools import schema, table
-from tools.schema import SCHEMA
 
-HERE = Path(__file__).parent
 SOURCES = (".py", ".yaml", ".csv", ".toml", ".md")
-FILES = ("company.toml", "people.csv", "knowledge")
 KEPT = 3
-PUBLISHED_AT = "2026-06-30T23:59:59+00:00"
-NOTES = {
-    "data_notes": "code VARCHAR, table_name VARCHAR, rows BIGINT, sentence VARCHAR, example VARCHAR",
-    "quarantine": 'file VARCHAR, "row" BIGINT, column_name VARCHAR, "value" VARCHAR, reason VARCHAR, line VARCHAR',
-}
 
 
 def fingerprint() -> str:
@@ -44,65 +29,18 @@ def build_sample(folder: Path) -> Path:
     """The folder, holding the sample company of this version; built unless it does already."""
     version = fingerprint()
     if not _holds(folder, version):
+        # The generator takes as long to import as a question takes to answer: only the first one pays for it.
+        from integrations.sample.written import write_company
+
         folder.parent.mkdir(parents=True, exist_ok=True)
         with TemporaryDirectory(prefix=f".{folder.name}-", dir=folder.parent) as aside:
-            _publish(_write_company(Path(aside) / folder.name, version), folder, version)
+            _publish(write_company(Path(aside) / folder.name, version), folder, version)
     return folder
 
 
 def _holds(folder: Path, version: str) -> bool:
     current = folder / "data" / "current"
     return current.is_file() and current.read_text(encoding="utf-8").strip() == version
-
-
-def _write_company(folder: Path, version: str) -> Path:
-    data = folder / "data" / version
-    data.mkdir(parents=True)
-    for name in FILES:
-        source = HERE / name
-        (shutil.copytree if source.is_dir() else shutil.copy)(source, folder / name)
-    tables = generate()
-    _write_database(data / "company.duckdb", tables)
-    manifest = json.dumps(_manifest(version, tables), indent=2)
-    (data / "manifest.json").write_text(manifest + "\n", encoding="utf-8")
-    (folder / "data" / "current").write_text(version + "\n", encoding="utf-8")
-    return folder
-
-
-def _write_database(path: Path, tables: dict[str, pa.Table]) -> None:
-    with duckdb.connect(str(path)) as connection:
-        for name, rows in tables.items():
-            connection.register("given", rows)
-            connection.execute(f"CREATE TABLE {name} AS SELECT * FROM given")
-            connection.unregister("given")
-        for name, columns in NOTES.items():
-            connection.execute(f"CREATE TABLE {name} ({columns})")
-        connection.execute("CHECKPOINT")
-
-
-def _manifest(version: str, tables: dict[str, pa.Table]) -> dict[str, Any]:
-    days = [day for name, rows in tables.items() for day in _covered(name, rows)]
-    return {
-        "version": version,
-        "company": "Lumen",
-        "published_at": PUBLISHED_AT,
-        "first_day": min(days).isoformat(),
-        "last_day": max(days).isoformat(),
-        "tables": {name: _described(name, rows) for name, rows in tables.items()},
-        "quarantined": 0,
-        "notes": 0,
-    }
-
-
-def _covered(name: str, rows: pa.Table) -> list[date]:
-    """The oldest and the newest day on which something of the table happened."""
-    dated = SCHEMA[name].happened_on
-    return [bound.as_py() for bound in pc.min_max(rows[dated]).values()] if dated else []
-
-
-def _described(name: str, rows: pa.Table) -> dict[str, Any]:
-    days = _covered(name, rows)
-    return {"rows": rows.num_rows, "newest": max(days).isoformat() if days else None, "source": "sample"}
 
 
 def _publish(staged: Path, folder: Path, version: str) -> None:

@@ -1,4 +1,4 @@
-"""An answer as blocks: the sentence first, then its figures, what was assumed, and what to do next."""
+"""An answer as blocks: what was assumed, the sentence, its figures, where they come from, and what to do next."""
 
 from __future__ import annotations
 
@@ -23,12 +23,13 @@ def answer_message(answer: Answer) -> Message:
 
 
 def answer_blocks(answer: Answer) -> list[Block]:
-    """Prose, figures the prose does not state, small print, then choices, "Show the math" and feedback."""
+    """Assumptions before the number, prose, figures it does not state, sources, then buttons and feedback."""
     prose = _prose(answer) or "-"
     return [
+        *_small_print(_assumed(answer, prose)),
         *(_section(piece) for piece in split_lines(prose, SECTION - 100)),
         *figure_blocks(unsaid(answer.facts, prose)),
-        *_small_print(answer),
+        *_small_print(_rests_on(answer)),
         *_buttons(answer),
         *_feedback(answer),
     ]
@@ -38,7 +39,7 @@ def answer_text(answer: Answer) -> str:
     """The whole answer without blocks: what a notification, a screen reader or a plain client shows."""
     prose = _prose(answer)
     figures = figure_lines(unsaid(answer.facts, prose))
-    notes = [f"_{note}_" for note in _notes(answer)]
+    notes = [f"_{note}_" for note in [*_assumed(answer, prose), *_rests_on(answer)]]
     choices = [f"• {choice.label}" for choice in answer.choices]
     return "\n".join([prose, *figures, *choices, *notes]).strip() or "-"
 
@@ -53,22 +54,28 @@ def _prose(answer: Answer) -> str:
     return cut_lines(from_markdown(cut_lines(answer.answer, PROSE)), PROSE)
 
 
-def _small_print(answer: Answer) -> list[Block]:
-    elements = [{"type": "mrkdwn", "text": cut_words(note, NOTE)} for note in _notes(answer)]
+def _small_print(notes: list[str]) -> list[Block]:
+    elements = [{"type": "mrkdwn", "text": cut_words(note, NOTE)} for note in notes]
     return [{"type": "context", "elements": elements}] if elements else []
 
 
-def _notes(answer: Answer) -> list[str]:
-    """As-of date, assumptions and sources, each on one line."""
+def _assumed(answer: Answer, prose: str) -> list[str]:
+    """What was taken for granted and the prose does not say itself."""
+    unsaid_ones = [assumption for assumption in answer.assumptions if assumption not in prose]
+    return [_one_line(f"Assumed: {'; '.join(unsaid_ones)}")] if unsaid_ones else []
+
+
+def _rests_on(answer: Answer) -> list[str]:
+    """As-of date and sources, each on one line."""
     days = sorted({fact.as_of for fact in answer.facts})
     titles = list(dict.fromkeys(source.title for source in answer.sources))
     more = f" and {len(titles) - SOURCES} more" if len(titles) > SOURCES else ""
-    notes = [
-        f"As of {write_day(days[-1])}" if days else "",
-        f"Assumed: {'; '.join(answer.assumptions)}" if answer.assumptions else "",
-        f"Sources: {', '.join(titles[:SOURCES])}{more}" if titles else "",
-    ]
-    return [" ".join(note.split()) for note in notes if note]
+    notes = [f"As of {write_day(days[-1])}"] if days else []
+    return notes + ([_one_line(f"Sources: {', '.join(titles[:SOURCES])}{more}")] if titles else [])
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _buttons(answer: Answer) -> list[Block]:
@@ -100,4 +107,4 @@ def _button(action_id: str, label: str, value: str) -> Block:
 
 
 def _plain(text: str) -> Block:
-    return {"type": "plain_text", "text": cut_words(" ".join(text.split()) or "-", BUTTON)}
+    return {"type": "plain_text", "text": cut_words(_one_line(text) or "-", BUTTON)}

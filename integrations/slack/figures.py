@@ -11,6 +11,7 @@ from tools.facts import Fact
 from tools.periods import Period, write_day
 
 ROWS = 20
+ABBREVIATIONS = frozenset({"arr", "mrr", "nrr", "grr", "csm", "nps", "csat", "ces", "cac", "cltv", "ltv"})
 KEYS = 4
 CELL = 120
 # All cells of one table, in characters after escaping.
@@ -46,7 +47,7 @@ def table_rows(facts: tuple[Fact, ...]) -> list[list[str]]:
     """A header and one row for each fact: what tells the facts apart, then the value."""
     keys = _differing_keys(facts)[:KEYS]
     has_period, has_measure = _differs(facts, _when), _differs(facts, _label) or not (keys or _differs(facts, _when))
-    header = [key.replace("_", " ").capitalize() for key in keys]
+    header = [spoken(key).capitalize() if spoken(key).islower() else spoken(key) for key in keys]
     header += ["Period"] * has_period + ["Measure"] * has_measure + ["Value" if has_measure else facts[0].label]
     rows = [
         [fact.subject.get(key, "") for key in keys]
@@ -66,6 +67,11 @@ def _fitting(rows: list[list[str]]) -> list[list[str]]:
 def _says(prose: str, display: str) -> bool:
     """As a figure of its own: the prose "15 of 5,000" does not say "5"."""
     return re.search(rf"(?<![\w.,]){re.escape(display)}(?!\w|[.,]\d)", prose) is not None
+
+
+def spoken(name: str) -> str:
+    """A column's name as people say it: opening_arr is opening ARR."""
+    return " ".join(word.upper() if word in ABBREVIATIONS else word for word in name.split("_"))
 
 
 def _field(fact: Fact) -> Block:

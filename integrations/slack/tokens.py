@@ -25,8 +25,8 @@ MARKS = re.compile(f"[{OPEN}{BAR}{CLOSE}]")
 TOP = frozenset(
     re.findall(
         r"\w+",
-        "com net org io ai app dev info biz xyz online site website shop store tech cloud link click top ly gg tv cc ru "
-        "cn su tk ml cf gq uk de eu fr nl ca au jp br ch example test invalid onion",
+        "com net org io ai app dev info biz xyz online site website shop store tech cloud link click top ly gg tv cc "
+        "ru cn su tk ml cf gq uk de eu fr nl ca au jp br ch example test invalid onion",
     )
 )
 # One character of a host name: any script and any symbol that is no punctuation, for browsers take them too.

@@ -10,7 +10,7 @@ import duckdb
 import pytest
 
 from integrations.company_folder import open_warehouse, read_company
-from integrations.sample import build
+from integrations.sample import build, written
 from integrations.sample.build import build_sample, fingerprint
 from integrations.sample.generate import generate
 from knowledge.documents import load_documents
@@ -110,7 +110,7 @@ def test_a_failed_build_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytes
     def broken(*_: object) -> None:
         raise duckdb.Error("no room left")
 
-    monkeypatch.setattr(build, "_write_database", broken)
+    monkeypatch.setattr(written, "_write_database", broken)
     with pytest.raises(duckdb.Error):
         build_sample(tmp_path / "sample")
     assert list(tmp_path.iterdir()) == []

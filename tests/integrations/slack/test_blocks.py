@@ -29,20 +29,25 @@ def kinds(blocks: list[dict[str, object]]) -> list[str]:
 
 def test_one_figure_is_a_sentence_with_small_print_and_buttons() -> None:
     blocks = answer_blocks(answer())
-    assert kinds(blocks) == ["section", "context", "actions", "context_actions"]
-    assert blocks[0]["text"]["text"] == "NRR was *108.3 %* in 2024."
-    assert [element["text"] for element in blocks[1]["elements"]] == [
+    assert kinds(blocks) == ["context", "section", "context", "actions", "context_actions"]
+    assert [element["text"] for element in blocks[0]["elements"]] == ["Assumed: calendar year 2024"]
+    assert blocks[1]["text"]["text"] == "NRR was *108.3 %* in 2024."
+    assert [element["text"] for element in blocks[2]["elements"]] == [
         "As of 31 Dec 2024",
-        "Assumed: calendar year 2024",
         "Sources: Net revenue retention",
     ]
 
 
+def test_an_assumption_the_prose_states_is_not_repeated() -> None:
+    blocks = answer_blocks(answer("For calendar year 2024: NRR was 108.3 %."))
+    assert kinds(blocks)[0] == "section"
+
+
 def test_a_breakdown_the_prose_does_not_repeat_is_a_table() -> None:
     blocks = answer_blocks(answer("NRR by segment:", facts=SEGMENTS))
-    rows = [[cell["text"] for cell in row] for row in blocks[1]["rows"]]
+    rows = [[cell["text"] for cell in row] for row in blocks[2]["rows"]]
     assert rows == [["Segment", "NRR"], ["Enterprise", "108.3 %"], ["Mid-market", "97.0 %"], ["SMB", "91.0 %"]]
-    assert blocks[1]["column_settings"][-1] == {"align": "right"}
+    assert blocks[2]["column_settings"][-1] == {"align": "right"}
 
 
 def test_figures_that_stand_in_the_prose_are_not_shown_twice() -> None:
@@ -53,18 +58,18 @@ def test_figures_that_stand_in_the_prose_are_not_shown_twice() -> None:
 def test_a_figure_is_not_taken_for_part_of_another() -> None:
     lost = nrr(label="Accounts lost", value=Decimal(5), unit="count")
     blocks = answer_blocks(answer("15 of 5,000 accounts.", facts=(lost, lost)))
-    assert blocks[1]["fields"][0]["text"] == "*Accounts lost*\n5"
+    assert blocks[2]["fields"][0]["text"] == "*Accounts lost*\n5"
 
 
 def test_several_measures_of_one_thing_are_fields() -> None:
     facts = (nrr(), nrr(label="GRR", value=Decimal("0.88")))
     blocks = answer_blocks(answer("Retention in 2024:", facts=facts))
-    assert [field["text"] for field in blocks[1]["fields"]] == ["*NRR*\n108.3 %", "*GRR*\n88.0 %"]
+    assert [field["text"] for field in blocks[2]["fields"]] == ["*NRR*\n108.3 %", "*GRR*\n88.0 %"]
 
 
 def test_a_trend_is_told_apart_by_period_and_measures_by_name() -> None:
     later = nrr(period=None, as_of=date(2025, 3, 31), label="GRR")
-    rows = answer_blocks(answer("Trend:", facts=(nrr(), later)))[1]["rows"]
+    rows = answer_blocks(answer("Trend:", facts=(nrr(), later)))[2]["rows"]
     assert [[cell["text"] for cell in row] for row in rows] == [
         ["Period", "Measure", "Value"],
         ["1 Jan 2024 to 31 Dec 2024", "NRR", "108.3 %"],
@@ -75,8 +80,8 @@ def test_a_trend_is_told_apart_by_period_and_measures_by_name() -> None:
 def test_a_long_list_says_how_much_of_it_is_shown() -> None:
     facts = tuple(nrr(f"Segment {n}") for n in range(57))
     blocks = answer_blocks(answer("By segment:", facts=facts))
-    assert len(blocks[1]["rows"]) == 21
-    assert blocks[2]["elements"][0]["text"] == "showing 20 of 57 figures"
+    assert len(blocks[2]["rows"]) == 21
+    assert blocks[3]["elements"][0]["text"] == "showing 20 of 57 figures"
     assert "(showing 20 of 57 figures)" in answer_text(answer("By segment:", facts=facts))
 
 
@@ -92,8 +97,8 @@ def test_the_text_alone_says_everything_the_blocks_say() -> None:
         "• Enterprise: 108.3 %",
         "• Mid-market: 97.0 %",
         "• SMB: 91.0 %",
-        "_As of 31 Dec 2024_",
         "_Assumed: calendar year 2024_",
+        "_As of 31 Dec 2024_",
         "_Sources: Net revenue retention_",
     ]
     assert "• Acme Retail" in answer_text(clarification())
@@ -111,7 +116,7 @@ def test_the_working_shows_rule_period_inputs_rows_and_query() -> None:
         "*net_revenue_retention* (version 1), 1 Jan 2024 to 31 Dec 2024",
         "closing ARR of the accounts with opening ARR / their opening ARR",
         "• NRR: *108.3 %* (42 rows)",
-        "   from opening arr 1,000,000; closing arr 1,083,000",
+        "   from opening ARR 1,000,000; closing ARR 1,083,000",
     ]
     assert query["text"]["text"] == "```\nSELECT sum(arr)\nFROM subscriptions\n```"
     assert small["elements"][0]["text"] == "Read from subscriptions · as of 31 Dec 2024"

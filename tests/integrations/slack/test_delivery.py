@@ -44,7 +44,7 @@ async def test_refused_blocks_are_followed_by_plainer_blocks_with_the_same_butto
         (seen,) = await world.slack.answered("D1")
     assert {block["type"] for block in seen.blocks} == {"section", "context", "actions"}
     assert list(seen.buttons) == ["Show the math", "Helpful", "Not right"]
-    assert "Enterprise  108.3 %" in seen.blocks[1]["text"]["text"]
+    assert "Enterprise  108.3 %" in seen.blocks[2]["text"]["text"]
 
 
 async def test_where_all_blocks_are_refused_the_text_is_posted(world: World) -> None:

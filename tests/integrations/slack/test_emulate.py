@@ -120,7 +120,13 @@ async def test_a_direct_message_is_answered_once(world: World) -> None:
         reply = await emulated.final_reply(sent["channel"], sent["ts"])
         history = await emulated.call("conversations.history", channel=sent["channel"])
     assert reply["text"].startswith("NRR was *108.3 %* in 2024.")
-    assert [block["type"] for block in reply["blocks"]] == ["section", "context", "actions", "context_actions"]
+    assert [block["type"] for block in reply["blocks"]] == [
+        "context",
+        "section",
+        "context",
+        "actions",
+        "context_actions",
+    ]
     assert len(history["messages"]) == 2
     assert [(question.text, question.channel) for question in world.assistant.asked] == [("What was NRR?", "dm")]
 

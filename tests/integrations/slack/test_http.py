@@ -43,7 +43,7 @@ async def test_events_commands_and_clicks_work_over_http(world: World) -> None:
         await world.slack.until(lambda: [it for it in world.slack.whispers if it.text != LOOKING])
         click = world.click("show_math", seen.buttons["Show the math"])
         assert await post_signed(f"{url}/slack/events", click, "interactive") == 200
-        await world.slack.until(lambda: [it for it in world.slack.whispers if "opening arr" in it.text])
+        await world.slack.until(lambda: [it for it in world.slack.whispers if "opening ARR" in it.text])
     assert len(world.assistant.asked) == 2
 
 

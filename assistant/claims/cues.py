@@ -1,0 +1,99 @@
+"""The words around a number that say how it is meant: about, a rank, a bound, a difference, a whole."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+Looseness = Literal["", "about", "over", "under"]
+LOOSE: tuple[tuple[Looseness, re.Pattern[str]], ...] = tuple(
+    (name, re.compile(rf"(?:{words})\s*$", re.IGNORECASE))
+    for name, words in (
+        ("about", r"[~≈]|\b(?:about|around|roughly|approximately|approx\.?|circa|ca\.|c\.|some|close to|(?:just )?shy of)"),
+        ("over", r"\b(?:over|more than|above|at least|exceed(?:s|ed|ing)|north of|upwards of)"),
+        ("under", r"\b(?:under|less than|fewer than|below|at most|up to|nearly|almost|not quite)"),
+    )
+)  # fmt: skip
+RANK = re.compile(
+    r"(?:#|\b(?:top|bottom|first|last|next|no\.|number|rank|largest|smallest|biggest|highest|lowest)[ -])$",
+    re.IGNORECASE,
+)
+OF_COUNT = re.compile(r"\s+of\s+\d")
+BOUND = re.compile(
+    r"\b(?:above|over|below|under|at least|at most|more than|less than|fewer than|exceed\w*|threshold|limit|minimum|maximum|from|to"
+    r"|up to|between|and|or|of)\s(?:of |an? |the )?(?:ARR |MRR )?(?:of )?$",
+    re.IGNORECASE,
+)
+FALLING = re.compile(
+    r"\b(?:f[ae]ll(?:s|en|ing)?|down|lower|less|fewer|below|under|behind|decreas\w+|declin\w+|drop\w*|dip\w*|los[st]\w*|losing"
+    r"|shr[aiu]nk\w*|reduc\w+|negative|minus|contract\w*|smaller|gap|differen\w+|apart|short|slip\w*|slid\w*|worse\w*|away"
+    r"|trail\w*|lag\w*)\b",
+    re.IGNORECASE,
+)
+SENTENCE_END = re.compile(r"[.!?;](?=\s)|\n")
+
+# Straight before a number: only a difference can be meant.
+DIFFERENCE_BEFORE = re.compile(
+    r"\b(?:by|(?:difference|gap|change|increase|decrease|drop|rise|growth|gain|lead|decline) (?:of|is|was|comes to))"
+    r"\s(?:about |around |roughly |almost |nearly |over |some |just |only |a )?$",
+    re.IGNORECASE,
+)
+DIFFERENCE_AFTER = re.compile(
+    r"\s(?:percent |points? )?(?:higher|lower|more(?! than)|less|fewer|ahead|behind|larger|smaller)\b", re.IGNORECASE
+)
+DIFFERENCE = re.compile(
+    r"\b(?:difference|gap|more|less|fewer|higher|lower|larger|smaller|bigger|ahead|behind|by|up|down|gr[eo]w\w*|r[io]se\w*|f[ae]ll\w*"
+    r"|increas\w+|decreas\w+|declin\w+|chang\w+|growth|gain\w*|drop\w*|jump\w*|improv\w+|added|lost|slip\w*|swing|shift|doubled"
+    r"|delta|points?|lead)\b",
+    re.IGNORECASE,
+)
+CHANGE_BEFORE, CHANGE_AFTER = 48, 28
+
+WHOLE = re.compile(
+    r"\b(?:total|sum|company|whole|entire|everything|all)\b|\d[^.,;]{0,20}\bof (?:the |our |a )?$", re.IGNORECASE
+)
+SURELY_WHOLE = re.compile(
+    r"\b(?:overall|altogether|in all|in total|company-wide|together|combined|as a whole|all (?:the )?(?:\w+ )?(?:\w+s))\b",
+    re.IGNORECASE,
+)
+
+
+def looseness(before: str) -> Looseness:
+    return next((name for name, pattern in LOOSE if pattern.search(before)), "")
+
+
+def sentence_around(text: str, place: int) -> str:
+    ends = [match.end() for match in SENTENCE_END.finditer(text)]
+    first = max((end for end in ends if end <= place), default=0)
+    return text[first : min((end for end in ends if end > place), default=len(text))]
+
+
+def is_falling(text: str, place: int) -> bool:
+    return bool(FALLING.search(sentence_around(text, place)))
+
+
+def is_rank(text: str, start: int, end: int) -> bool:
+    """ "top 5", "#3"; not "top 5 of 43", which counts."""
+    return bool(RANK.search(text[:start])) and not OF_COUNT.match(text, end)
+
+
+def is_bound(text: str, start: int) -> bool:
+    return bool(BOUND.search(text[:start]))
+
+
+def must_be_difference(text: str, start: int, end: int) -> bool:
+    return bool(DIFFERENCE_BEFORE.search(text[:start]) or DIFFERENCE_AFTER.match(text, end))
+
+
+def may_be_difference(text: str, start: int, end: int) -> bool:
+    """Whether the words near by speak of a change."""
+    before, after = text[:start][-CHANGE_BEFORE:], re.split(r"[,;(]", text[end : end + CHANGE_AFTER])[0]
+    return bool(DIFFERENCE.search(before) or DIFFERENCE.search(after))
+
+
+def whole_named(text: str, since: int, start: int, end: int) -> Literal["", "perhaps", "surely"]:
+    """Whether the words between the last name and the number, or right after it, speak of all together."""
+    near = f"{text[since:start]} {re.split(r'[,;.(]', text[end : end + CHANGE_AFTER])[0]}"
+    if SURELY_WHOLE.search(near):
+        return "surely"
+    return "perhaps" if WHOLE.search(text[since:start]) or WHOLE.search(near) else ""

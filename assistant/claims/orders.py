@@ -1,0 +1,76 @@
+"""Numbers in places they cannot have: a part above its whole, a rate in money, the later value first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+from assistant.claims.lexicon import Lexicon
+from assistant.claims.numbers import Number, read_numbers
+from assistant.claims.periods import read_named
+from assistant.claims.reading import without
+from assistant.claims.stated import WRITTEN_AS, is_comparison
+from tools.facts import Fact
+
+PART_OF = re.compile(r"\s+(?:out )?of (?:the |our |a total of )?")
+FROM = re.compile(r"\bfrom (?:about |around |roughly )?$", re.IGNORECASE)
+TO = re.compile(r"[^.;]{0,60}?\bto (?:about |around |roughly )?", re.IGNORECASE)
+IS = re.compile(
+    r"(?:\s\([^()]*\))?\s*(?:was|is|are|were|of|at|:|=|stands at|stood at|came in at|reached)?\s*(?:now |only |just |about |~)?",
+    re.IGNORECASE,
+)
+RELATIVE = re.compile(
+    r"\s?(?:higher|lower|more|less|fewer|larger|smaller|up|down|above|below|of|growth|increase|decrease|to)\b"
+)
+
+
+def disordered(text: str, lexicon: Lexicon) -> Iterator[str]:
+    _, rest = read_named(text, lexicon.ground)
+    rest = without(rest, lexicon.ground.names)
+    numbers = [number for number in read_numbers(rest) if number.kind != "rank"]
+    yield from _parts_above_wholes(numbers, rest)
+    yield from _backwards(numbers, rest, lexicon)
+    yield from _wrong_units(numbers, text, lexicon)
+
+
+def _parts_above_wholes(numbers: Sequence[Number], text: str) -> Iterator[str]:
+    """ "53 of 52"."""
+    for one, other in zip(numbers, numbers[1:], strict=False):
+        is_part = one.kind == other.kind and PART_OF.fullmatch(text[one.end : other.start])
+        if is_part and one.value is not None and other.value is not None and one.value > other.value:
+            yield f"{one.text} of {other.text}"
+
+
+def _backwards(numbers: Sequence[Number], text: str, lexicon: Lexicon) -> Iterator[str]:
+    """ "from A to B" where A came after B, or where they are not the same kind of number."""
+    for one, other in zip(numbers, numbers[1:], strict=False):
+        if not FROM.search(text[: one.start]) or not TO.fullmatch(text[one.end : other.start]):
+            continue
+        first, last = _moments(one, lexicon), _moments(other, lexicon)
+        is_reversed = bool(first and last) and min(first) > max(last)
+        if is_reversed or {one.kind, other.kind} in ({"percent", "money"}, {"percent", "plain"}):
+            yield f"from {one.text} to {other.text}"
+
+
+def _moments(number: Number, lexicon: Lexicon) -> list[date]:
+    facts = [stated.fact for stated in lexicon.ground.saying(number) if stated.role == "value"]
+    return [_moment(fact) for fact in facts if fact is not None and not is_comparison(fact)]
+
+
+def _moment(fact: Fact) -> date:
+    if fact.metric.startswith("opening") and fact.period:
+        return fact.period.start - timedelta(days=1)
+    return fact.as_of
+
+
+def _wrong_units(numbers: Sequence[Number], text: str, lexicon: Lexicon) -> Iterator[str]:
+    """ "NRR was $5", "active accounts: 5 %"."""
+    for number in numbers:
+        label = lexicon.label_before(text[: number.start], IS)
+        if not label or RELATIVE.match(text, number.end):
+            continue
+        if not any(
+            number.kind in (*WRITTEN_AS.get(unit, ()), "times", "part", "points") for unit in lexicon.units[label]
+        ):
+            yield f"{number.text} for {label}"
