@@ -32,6 +32,11 @@ FALLING = re.compile(
 )
 SENTENCE_END = re.compile(r"[.!?;](?=\s)|\n")
 
+# Between the name of a metric and its number.
+IS = re.compile(
+    r"(?:\s\([^()]*\))?\s*(?:was|is|are|were|of|at|:|=|stands at|stood at|came in at|reached)?\s*(?:now |only |just |about |~)?",
+    re.IGNORECASE,
+)
 # Straight before a number: only a difference can be meant.
 DIFFERENCE_BEFORE = re.compile(
     r"\b(?:by|(?:difference|gap|change|increase|decrease|drop|rise|growth|gain|lead|decline) (?:of|is|was|comes to))"
@@ -53,7 +58,7 @@ WHOLE = re.compile(
     r"\b(?:total|sum|company|whole|entire|everything|all)\b|\d[^.,;]{0,20}\bof (?:the |our |a )?$", re.IGNORECASE
 )
 SURELY_WHOLE = re.compile(
-    r"\b(?:overall|altogether|in all|in total|company-wide|together|combined|as a whole|all (?:the )?(?:\w+ )?(?:\w+s))\b",
+    r"\b(?:overall|company-wide|as a whole|all (?:the )?(?:\w+ )?(?:\w+s))\b",
     re.IGNORECASE,
 )
 

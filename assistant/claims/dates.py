@@ -134,7 +134,8 @@ def _fiscal_year(match: re.Match[str]) -> Iterator[Reading]:
 
 
 def _day_of_some_year(match: re.Match[str]) -> Iterator[Reading]:
-    yield Reading(day=(_number(match, "month"), _number(match, "day")))
+    if 1 <= _number(match, "day") <= 31:
+        yield Reading(day=(_number(match, "month"), _number(match, "day")))
 
 
 def _year(match: re.Match[str]) -> Iterator[Reading]:

@@ -30,7 +30,7 @@ OTHER_PERIOD = re.compile(
 )
 # A date that is itself what is told: since when, signed up, renews on.
 TOLD_DATE = re.compile(
-    r"\b(?:since|signed up|signup|sign-up|renew\w*|ends?|started|until|loaded|date)\W+(?:\w+\W+){0,2}$", re.IGNORECASE
+    r"\b(?:since|signed up|signup|sign-up|renew\w*|ends on|ended on|started|until|loaded|date)\W+(?:\w+\W+){0,2}$", re.IGNORECASE
 )
 BRIDGE_PART = re.compile(r"^(\w+(?: new)?) [AM]RR$")
 
@@ -66,10 +66,13 @@ class Lexicon:
         known = {fact.label for fact in self.ground.facts if not fact.subject.get("comparison")}
         counted = {label for label in known if "count" in self.units[label]}
         found = {label.lower(): label for label in (known - counted) | (counted if len(counted) > 1 else set())}
+        words = [set(label.lower().split()) for label in known]
         for metric in METRICS.values():
+            name = metric.name.replace("_", " ")
             if metric.unit != "count":
                 found.setdefault(metric.label.lower(), metric.label)
-                found.setdefault(metric.name.replace("_", " "), metric.label)
+                if not any(set(name.split()) < label for label in words):
+                    found.setdefault(name, metric.label)
         parts = {label: BRIDGE_PART.match(label) for label in known}
         if sum(1 for part in parts.values() if part) > 1:
             found |= {part[1].lower(): label for label, part in parts.items() if part}

@@ -88,6 +88,7 @@ class Number:
     scale: Decimal = Decimal(1)
     looseness: Looseness = ""
     is_falling: bool = False
+    is_listed: bool = False
     noun: str = ""
 
 
@@ -149,6 +150,7 @@ def _quantity(text: str, match: re.Match[str]) -> Number | None:
         kind="rank" if number.kind == "plain" and is_rank(text, start, number.end) else number.kind,
         looseness=looseness(text[:start]),
         is_falling=is_falling(text, start),
+        is_listed=text[:start].rstrip()[-1:] in ("", ":", ",", "|", "(", "="),
         noun=noun[1].lower() if noun else "",
     )
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
+from assistant.claims.cues import IS
 from assistant.claims.lexicon import Lexicon
 from assistant.claims.numbers import Number, read_numbers
 from assistant.claims.periods import read_named
@@ -14,12 +15,10 @@ from assistant.claims.stated import WRITTEN_AS, is_comparison
 from tools.facts import Fact
 
 PART_OF = re.compile(r"\s+(?:out )?of (?:the |our |a total of )?")
+OF_THE = re.compile(r"(?:^|[.;:(]\s*)of (?:the |our |these )?$", re.IGNORECASE)
+OF_THEM = re.compile(r"[^.;,]*, (?:only |just |about )?")
 FROM = re.compile(r"\bfrom (?:about |around |roughly )?$", re.IGNORECASE)
 TO = re.compile(r"[^.;]{0,60}?\bto (?:about |around |roughly )?", re.IGNORECASE)
-IS = re.compile(
-    r"(?:\s\([^()]*\))?\s*(?:was|is|are|were|of|at|:|=|stands at|stood at|came in at|reached)?\s*(?:now |only |just |about |~)?",
-    re.IGNORECASE,
-)
 RELATIVE = re.compile(
     r"\s?(?:higher|lower|more|less|fewer|larger|smaller|up|down|above|below|of|growth|increase|decrease|to)\b"
 )
@@ -35,11 +34,15 @@ def disordered(text: str, lexicon: Lexicon) -> Iterator[str]:
 
 
 def _parts_above_wholes(numbers: Sequence[Number], text: str) -> Iterator[str]:
-    """ "53 of 52"."""
+    """ "53 of 52", "of the 52 accounts, 53 pay"."""
     for one, other in zip(numbers, numbers[1:], strict=False):
-        is_part = one.kind == other.kind and PART_OF.fullmatch(text[one.end : other.start])
-        if is_part and one.value is not None and other.value is not None and one.value > other.value:
+        if one.kind != other.kind or one.value is None or other.value is None:
+            continue
+        between = text[one.end : other.start]
+        if PART_OF.fullmatch(between) and one.value > other.value:
             yield f"{one.text} of {other.text}"
+        if OF_THE.search(text[: one.start]) and OF_THEM.fullmatch(between) and other.value > one.value:
+            yield f"{other.text} of {one.text}"
 
 
 def _backwards(numbers: Sequence[Number], text: str, lexicon: Lexicon) -> Iterator[str]:

@@ -11,7 +11,7 @@ from assistant.claims.numbers import Number
 
 # What may stand between a number and the name after it when the number is that name's: "5 for A", "5 (A)", "5 tickets".
 GIVEN_TO = re.compile(
-    r"(?:[^\d.,;:()|]{0,24}\b)?(?:for|from|in|at|(?<!ahead )(?<!short )(?<!instead )(?<!out )of|on|during|as of)(?: the| our| its| fiscal| close of| end of)*\s*"
+    r"(?:[^\d.,;:()|]{0,24}\b)?(?:for|from|in|at|(?<!ahead )(?<!short )(?<!instead )(?<!out )of|on|during|as of|that|which|who)(?: the| our| its| fiscal| close of| end of)*\s*"
     r"|\s?\(\s?|\s",
     re.IGNORECASE,
 )

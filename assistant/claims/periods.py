@@ -15,7 +15,7 @@ def read_named(text: str, ground: Ground) -> tuple[tuple[When, ...], str]:
     found, rest = read_dates(text)
     whens: list[When] = []
     for when in found:
-        if when.day and not is_named(when, ground):
+        if when.day and when.text[0].isalpha() and not is_named(when, ground):
             rest = rest[: when.place] + text[when.place : when.end_place] + rest[when.end_place :]
             when = replace(when, day=None, label=f"1m{when.day[0]}")
         whens.append(when)

@@ -63,9 +63,11 @@ class Stated:
         return number.kind != "money" or not self.currency or number.currency == self.currency
 
     def _has_sign(self, number: Number) -> bool:
+        if self.role == "input":
+            return number.sign == "" and self.value >= 0
         is_taken_away = bool(self.fact and TAKEN_AWAY.match(self.fact.metric))
         if number.sign == "-":
-            return self.value < 0 or is_taken_away
+            return self.value < 0 or (is_taken_away and number.is_listed)
         if number.sign == "+":
             return self.value > 0 and not is_taken_away
         return self.value >= 0 or number.is_falling

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.claims.cues import is_bound, may_be_difference, must_be_difference, whole_named
+from assistant.claims.cues import IS, is_bound, may_be_difference, must_be_difference, whole_named
 from assistant.claims.dates import When
 from assistant.claims.lexicon import Lexicon, is_kind_of
 from assistant.claims.numbers import Number, read_numbers
@@ -17,20 +18,26 @@ from tools.facts import Fact
 
 # Things counted have everyday names, which only count as such right at the number.
 NEAR = 48
+ASIDE = re.compile(r"\s*[(,;/]\s*(?:or |i\.e\. |a )?")
 AMOUNTS = ("money", "percent", "points")
 
 
 @dataclass(frozen=True)
 class Given:
-    """Whom a sentence gives one number to: by dimension of the facts, by metric and by period."""
+    """Whom a sentence gives one number to: by dimension of the facts, by metric and by period.
+
+    `label` is the metric whose name stands right before the number.
+    """
 
     number: Number
     text: str
     subjects: Mapping[str, Owners]
     metric: Owners | None
+    label: Owners | None
     period: Owners | None
     whens: Mapping[str, When]
     is_fiscal: bool
+    follows_change: bool
 
     @property
     def names(self) -> str:
@@ -50,28 +57,31 @@ def misplaced(text: str, lexicon: Lexicon) -> Iterator[str]:
         found = strongest(lexicon.ground.saying(number))
         if not found:
             continue
-        peers = [other for other in numbers if other is number or not _only_compares(other, lexicon.ground)]
-        given = given_to(number, peers, text, lexicon)
+        given = given_to(number, numbers, text, lexicon)
         if not any(agrees(stated, given, lexicon) for stated in found):
             yield f"{number.text} for {given.names}" if given.names else number.text
 
 
-def given_to(number: Number, peers: Sequence[Number], text: str, lexicon: Lexicon) -> Given:
+def given_to(number: Number, numbers: Sequence[Number], text: str, lexicon: Lexicon) -> Given:
+    peers = [other for other in numbers if other is number or not _only_compares(other, lexicon.ground)]
     subjects = {
         dimension: owners(number, lexicon.subject_mentions(text, dimension), peers, text)
         for dimension in lexicon.subjects
     }
     alike = [other for other in peers if other.kind == number.kind]
     metric = owners(number, lexicon.metric_mentions(text, number.kind), alike, text)
+    label = lexicon.label_before(text[: number.start], IS)
     periods, whens = lexicon.period_mentions(text)
     return Given(
         number,
         text,
         {dimension: owner for dimension, owner in subjects.items() if owner},
         _unless_first(metric) if number.kind != "plain" or _is_near(metric, number, text) else None,
+        Owners(frozenset({label})) if label else None,
         _unless_first(owners(number, periods, peers, text)),
         whens,
         any("fy" in when.label for when in lexicon.ground.whens),
+        _follows_change(number, numbers, text, lexicon.ground),
     )
 
 
@@ -79,14 +89,14 @@ def agrees(stated: Stated, given: Given, lexicon: Lexicon) -> bool:
     """Whether the number may be this one, as the sentence gives it."""
     fact = stated.fact
     if fact is None:
-        return stated.role != "text" or not _looks_owned(given)
+        return not _is_labelled(given, lexicon) and (stated.role != "text" or not _looks_owned(given))
     if is_comparison(fact):
         return _is_told_as_change(given)
     if _must_be_change(given, lexicon):
         return False
     return (
         all(_is_about(fact, dimension, owner, given) for dimension, owner in given.subjects.items())
-        and (stated.role != "value" or _is_metric(fact, given.metric, lexicon))
+        and _is_metric(fact, given.metric if stated.role == "value" else given.label, lexicon)
         and _is_then(fact, given, stated.role == "input" or fact.metric.startswith("opening"))
     )
 
@@ -104,9 +114,26 @@ def _looks_owned(given: Given) -> bool:
     return number.kind in ("money", "percent") and is_given and not is_bound(given.text, number.start)
 
 
+def _is_labelled(given: Given, lexicon: Lexicon) -> bool:
+    """A count right after the name of a counted fact ("Open tickets: 1") is that fact's or wrong."""
+    labels = {fact.label for fact in lexicon.ground.facts}
+    return given.number.kind == "plain" and given.label is not None and bool(given.label.names & labels)
+
+
 def _is_told_as_change(given: Given) -> bool:
     number = given.number
-    return number.sign != "" or number.kind == "points" or may_be_difference(given.text, number.start, number.end)
+    is_marked = number.text.startswith(("+", "-", "±")) or number.kind in ("points", "times") or given.follows_change
+    return is_marked or may_be_difference(given.text, number.start, number.end)
+
+
+def _follows_change(number: Number, numbers: Sequence[Number], text: str, ground: Ground) -> bool:
+    """ "+$5 (31 %)"."""
+    earlier = [other for other in numbers if other.end <= number.start]
+    return (
+        bool(earlier)
+        and bool(ASIDE.fullmatch(text[earlier[-1].end : number.start]))
+        and _only_compares(earlier[-1], ground)
+    )
 
 
 def _must_be_change(given: Given, lexicon: Lexicon) -> bool:

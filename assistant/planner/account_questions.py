@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from assistant.planner.calls import call
+from assistant.planner.calls import ToolCall, call
 from assistant.planner.slots import Plan, Slots
+from assistant.planner.wordings import words_of
 from tools.dimensions import ACCOUNT
-from tools.requests import DescribeAccount
+from tools.requests import Decline, DescribeAccount
 
 
 
@@ -28,8 +29,17 @@ def _detail(slots: Slots) -> Plan | None:
     attributes += [item.dimension for item in marks] if not attributes else []
     if not attributes:
         return None
-    calls = tuple(call(DescribeAccount(account=slots.account or "", attribute=name)) for name in dict.fromkeys(attributes))
+    calls = tuple(_recorded(slots, name) for name in dict.fromkeys(attributes))
     return Plan(calls, slots.used_with("attribute", "about", "churned_question"))
+
+
+def _recorded(slots: Slots, name: str) -> ToolCall:
+    """One detail; said to be missing where accounts have no such column."""
+    is_known = name in slots.u.index.vocabulary.dimensions or name not in words_of("dimensions")
+    if is_known:
+        return call(DescribeAccount(account=slots.account or "", attribute=name))
+    label = "CSM" if name == "csm" else name.replace("_", " ")
+    return call(Decline(reason="no_data", because=f"The data records no {label} for accounts."))
 
 
 def _story(slots: Slots) -> Plan | None:

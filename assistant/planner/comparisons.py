@@ -147,7 +147,7 @@ def _is_against(slots: Slots, when: When) -> bool:
     """'compared to last year': the one period named is what is compared with."""
     return any(
         slots.u.word(position) in ("to", "versus", "against", "than", "from", "with")
-        for position in (when.at[0] - 1, when.at[0] - 2)
+        for position in (when.at[0] - 1, *((when.at[0] - 2,) if slots.u.word(when.at[0] - 1) in ("the", "in") else ()))
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from assistant.planner.calls import call
 from assistant.planner.measures import PER_ACCOUNT, per_account
+from assistant.planner.selections import fitting
 from assistant.planner.slots import COUNTED, Plan, Slots
 from tools.dimensions import ACCOUNT
 from tools.metrics.catalogue import METRICS
@@ -21,7 +22,8 @@ def read_list(slots: Slots) -> Plan | None:
         return None
     if slots.conditions.found:
         return _bounded(slots)
-    asks = slots.u.has("list") and not slots.u.has("compare") and (slots.u.has("noun") or _names_accounts(slots))
+    is_listed = slots.u.has("list") and (slots.u.has("noun") or _names_accounts(slots))
+    asks = (is_listed or _asks_which(slots)) and not slots.u.has("compare")
     if not asks or slots.ranked.order is not None or set(slots.grouped.names) - {ACCOUNT}:
         return None
     return _of_rows(slots) or _plain(slots)
@@ -34,8 +36,19 @@ def _names_accounts(slots: Slots) -> bool:
     )
 
 
+def _asks_which(slots: Slots) -> bool:
+    """'which customers churned': the wording of the metric begins with the accounts asked for."""
+    return any(
+        slots.u.word(match.first) == "account" and slots.u.word(match.first - 1) in ("which", "what", "whose")
+        for match in slots.u.of("metric")
+    )
+
+
 def _bounded(slots: Slots) -> Plan | None:
     u = slots.u
+    rows = [item.dimension for item in slots.filters if item.dimension not in fitting(u, METRICS["accounts"])]
+    if rows:
+        return Plan((call(_only_whole(slots, rows[0])),), frozenset(range(len(u.tokens))))
     extra = [name for name in slots.measures.names if name not in (*STANDING, *PER_ACCOUNT)]
     if extra and not u.has("order", "list", "rank", "group"):
         return Plan((call(_cannot_sum(METRICS[extra[0]].label)),), frozenset(range(len(u.tokens))))
@@ -101,6 +114,14 @@ def _cannot_sum(label: str) -> AskBack:
     return AskBack(
         question=f"I can't compute {label} only for accounts under a bound. Shall I list those accounts instead?",
         choices=(f"Which accounts meet the bound, by {label}?", f"{label} for all accounts"),
+    )
+
+
+def _only_whole(slots: Slots, dimension: str) -> AskBack:
+    label, name = METRICS[slots.conditions.found[0].metric].label, dimension.replace("_", " ")
+    return AskBack(
+        question=f"I can't set a bound on {label} cut by {name}. Shall I rank the accounts instead?",
+        choices=(f"Rank accounts by {label}", f"{label} by {name}"),
     )
 
 

@@ -19,7 +19,8 @@ def read_measure(slots: Slots) -> Plan | None:
     if not slots.measures.names or len(slots.whens) > 1 or slots.conditions.found:
         return None
     calls = tuple(measure_call(slots, name) for name in slots.measures.names)
-    return Plan(calls, slots.used_with("total", "right") | _said_beside(slots))
+    compared = ("compare",) if any(len(item.values) > 2 for item in slots.filters) else ()
+    return Plan(calls, slots.used_with("total", "right", *compared) | _said_beside(slots))
 
 
 def _said_beside(slots: Slots) -> frozenset[int]:

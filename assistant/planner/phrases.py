@@ -12,6 +12,8 @@ from typing import Any
 from assistant.planner.tokens import Token, canonical
 
 GAPS = {"..": 2, "...": 6}
+# No wording reaches over a negation: 'accounts without usage' are not accounts with usage.
+UNPASSABLE = frozenset(("no", "not", "without", "excluding", "except", "never", "zero"))
 
 
 @dataclass(frozen=True)
@@ -124,7 +126,7 @@ def _find_part(
 ) -> int | None:
     passed = 0
     while passed <= gap and position < len(tokens):
-        if gap and tokens[position].starts_sentence:
+        if gap and (tokens[position].starts_sentence or (passed and tokens[position - 1].word in UNPASSABLE)):
             return None
         if _is_at(part, tokens, position, taken):
             return position

@@ -23,6 +23,7 @@ COUNTED = {
     "churn_events": "churn_events", "tickets": "tickets", "usage_events": "usage_count",
     "subscriptions": "live_subscriptions",
 }  # fmt: skip
+MOST = ("most", "fewest", "least")
 
 
 @dataclass(frozen=True)
@@ -117,9 +118,11 @@ def _implied(slots: Slots) -> str | None:
         return "churn_events" if "churn_events" in (*tables, *meanings) else None
     if rows:
         return rows
-    if u.has("order") and (ACCOUNT in slots.grouped.names or u.has("noun")):
+    names_accounts = u.has("noun") or any("account" in {u.word(at) for at in m.at} for m in u.of("flag", "list"))
+    if u.has("order") and names_accounts and set(slots.grouped.names) <= {ACCOUNT}:
         return "arr"
-    return "accounts" if u.has("noun") and u.has("count") else None
+    counts = u.has("count") or any(u.word(match.first) in MOST for match in u.of("order")) or slots.grouped.names
+    return "accounts" if names_accounts and counts and not u.has("list") else None
 
 
 def _names(meanings: tuple[object, ...]) -> list[str]:

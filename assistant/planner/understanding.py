@@ -21,6 +21,10 @@ from tools.periods import Calendar, Period
 HARMLESS_KINDS = frozenset(("harmless", "join", "count", "total", "list", "all", "only", "right", "noun", "any", "mine"))
 
 
+SAID_BY_MARK = {
+    "trial_subscriptions": "is_trial", "reactivation_arr": "is_reactivation", "reactivated_accounts": "is_reactivation",
+    "escalated_tickets": "is_escalated",
+}  # fmt: skip
 _UNIT_END = re.compile(r"(?i)(?:month|quarter)[- ]end")
 
 
@@ -96,7 +100,7 @@ class Understanding:
     def _may_be_empty(self, position: int) -> bool:
         """Whether an everyday word here is nothing more: not matched, or only a code that was not meant ('in', 'us')."""
         match = self.by_position.get(position)
-        return match is None or match.kind in ("value", "above", "below", "at_most")
+        return match is None or match.kind in ("value", "above", "below", "at_most", "about")
 
 
 def understand(text: str, index: Index, calendar: Calendar) -> Understanding:
@@ -115,7 +119,7 @@ def understand(text: str, index: Index, calendar: Calendar) -> Understanding:
     ]
     taken = named | dated | {position for match in accounts for position in match.at}
     found = [match for match in index.find(tokens, taken) if accounts or match.kind != "attribute"]
-    matches = longest(found, RANK, _named_in(tokens, found))
+    matches = _marks_as_such(longest(found, RANK, _named_in(tokens, found)), tokens, index)
     free = taken | {position for match in matches for position in match.at if match.kind != "group"}
     return Understanding(
         text,
@@ -128,6 +132,29 @@ def understand(text: str, index: Index, calendar: Calendar) -> Understanding:
         tuple(matches),
         tuple(match for match in found if match.kind == "value" and match not in matches),
     )
+
+
+def _marks_as_such(matches: Sequence[Match], tokens: Sequence[Token], index: Index) -> list[Match]:
+    """'reactivations' beside churn events is a mark of these, not a metric of its own."""
+    metrics = [match for match in matches if match.kind == "metric"]
+    return [
+        replace(match, kind="flag", value=(SAID_BY_MARK[match.value],)) if _is_mark(match, metrics, tokens, index) else match
+        for match in matches
+    ]
+
+
+def _is_mark(match: Match, metrics: Sequence[Match], tokens: Sequence[Token], index: Index) -> bool:
+    mark = index.vocabulary.dimensions.get(SAID_BY_MARK.get(str(match.value), "")) if match.kind == "metric" else None
+    if mark is None:
+        return False
+    others = [other for other in metrics if other.value != match.value and not _is_linked(other, match, tokens)]
+    return any(mark.table in ("accounts", METRICS[other.value].frame.cut_table) for other in others)
+
+
+def _is_linked(one: Match, other: Match, tokens: Sequence[Token]) -> bool:
+    first, second = sorted((one, other), key=lambda match: match.first)
+    between = tokens[first.last + 1 : second.first + 1]
+    return any(token.word in ("and", "versus") or "," in token.before for token in between)
 
 
 def _named_in(tokens: Sequence[Token], found: Sequence[Match]) -> frozenset[Match]:
