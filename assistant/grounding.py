@@ -11,9 +11,9 @@ from assistant.claims.deeds import deeds
 from assistant.claims.directions import contradictions
 from assistant.claims.lexicon import Lexicon
 from assistant.claims.numbers import MARKER, Number, read_numbers
+from assistant.claims.orders import disordered
 from assistant.claims.periods import is_named, read_named
 from assistant.claims.reading import readable, without
-from assistant.claims.orders import disordered
 from assistant.claims.segments import segments
 from assistant.claims.stated import Ground, ground_of
 from assistant.claims.subjects import misplaced

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from langchain_core.language_models import BaseChatModel
 
 from assistant.planner.chat_model import Planner
+from assistant.small.answerable import answerable
 from tools.context import Context
 from tools.errors import OutsideError
 
@@ -69,7 +70,9 @@ def _small(name: str, settings: ModelSettings) -> ModelFor:
     from assistant.small_model import SmallModel
 
     llm = _openai(name, settings)
-    return lambda context: SmallModel(llm=llm(context), vocabulary=context.vocabulary, calendar=context.calendar)
+    return lambda context: SmallModel(
+        llm=llm(context), vocabulary=context.vocabulary, calendar=context.calendar, metrics=answerable(context)
+    )
 
 
 def _provider(spec: str, settings: ModelSettings) -> ModelFor:

@@ -58,7 +58,14 @@ def _names(fact: Fact) -> Iterator[str]:
     first_word = fact.label.split(" ")[0].lower()
     said = (*fact.subject.values(), fact.metric, fact.label, first_word, PARTS.get(first_word, first_word))
     cohorts = (name for value in fact.subject.values() for name in _read_period(value.lower()))
-    return chain(said, cohorts, _days(fact))
+    flags = (name for item in fact.subject.items() for name in _flag_names(*item))
+    return chain(said, cohorts, flags, _days(fact))
+
+
+def _flag_names(dimension: str, value: str) -> tuple[str, ...]:
+    """Both sides of a yes or no: is_beta is 'beta', or 'not beta' and 'other'."""
+    words = dimension.removeprefix("is_").replace("_", " ")
+    return {"yes": (words,), "no": (f"not {words}", "other")}.get(value, ())
 
 
 def _days(fact: Fact) -> Iterator[str]:

@@ -10,11 +10,21 @@ Text = Field(max_length=80)
 Direction = Literal["highest", "lowest"]
 
 
-class Request(BaseModel):
+class Part(BaseModel):
+    """A piece of a request."""
+
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Filter(Request):
+class Request(BaseModel):
+    """The arguments of one tool. Words of the question that found no place in them are said, never dropped."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    left_out: tuple[str, ...] = Field(default=(), max_length=12, description="words of the question you did not use")
+
+
+class Filter(Part):
     """Keep the rows whose dimension has one of the values, or leave them out."""
 
     dimension: str = Field(
@@ -26,7 +36,7 @@ class Filter(Request):
     is_excluded: bool = Field(default=False, description="leave these out instead of keeping them")
 
 
-class Condition(Request):
+class Condition(Part):
     """A bound on a metric of each account, for lists."""
 
     metric: str = Field(max_length=60, description="metric name")

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from tools.context import Context
 from tools.errors import InvalidRequest, ToolError
 from tools.evidence import Evidence, refusal
+from tools.names import listed, shown
 from tools.requests import Request
 
 
@@ -33,9 +34,18 @@ class Tool:
     def run(self, context: Context, arguments: Mapping[str, Any]) -> Evidence:
         """The evidence, or a refusal in one plain sentence. Raises OutsideError only."""
         try:
-            return self.function(context, self.request.model_validate(dict(arguments)))
+            request = self.request.model_validate(dict(arguments))
+            return _with_left_out(self.function(context, request), request)
         except ValidationError as error:
             fields = ", ".join(".".join(str(part) for part in item["loc"]) for item in error.errors())
             return refusal(InvalidRequest(f"I could not use {fields} of that request; say it in other words."))
         except ToolError as error:
             return refusal(error)
+
+
+def _with_left_out(evidence: Evidence, request: Request) -> Evidence:
+    """Says which words of the question the answer does not take into account."""
+    if not request.left_out or evidence.outcome != "answered":
+        return evidence
+    words = listed([f"'{shown(word, 30)}'" for word in request.left_out])
+    return evidence.model_copy(update={"assumptions": (*evidence.assumptions, f"not taken into account: {words}")})

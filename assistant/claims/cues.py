@@ -3,38 +3,48 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Literal
 
 Looseness = Literal["", "about", "over", "under"]
-LOOSE: tuple[tuple[Looseness, re.Pattern[str]], ...] = tuple(
-    (name, re.compile(rf"(?:{words})\s*$", re.IGNORECASE))
-    for name, words in (
-        ("about", r"[~≈]|\b(?:about|around|roughly|approximately|approx\.?|circa|ca\.|c\.|some|close to|(?:just )?shy of)"),
-        ("over", r"\b(?:over|more than|above|at least|exceed(?:s|ed|ing)|north of|upwards of)"),
-        ("under", r"\b(?:under|less than|fewer than|below|at most|up to|nearly|almost|not quite)"),
-    )
-)  # fmt: skip
+LOOSE: Mapping[Looseness, re.Pattern[str]] = {
+    "about": re.compile(
+        r"(?:[~≈]|\b(?:about|around|roughly|approximately|approx\.?|circa|ca\.|c\.|some|close to|shy of))\s*$",
+        re.IGNORECASE,
+    ),
+    "over": re.compile(
+        r"\b(?:over|more than|above|at least|exceed(?:s|ed|ing)|north of|upwards of)\s*$", re.IGNORECASE
+    ),
+    "under": re.compile(
+        r"\b(?:under|less than|fewer than|below|at most|up to|nearly|almost|not quite)\s*$", re.IGNORECASE
+    ),
+}
 RANK = re.compile(
     r"(?:#|\b(?:top|bottom|first|last|next|no\.|number|rank|largest|smallest|biggest|highest|lowest)[ -])$",
     re.IGNORECASE,
 )
 OF_COUNT = re.compile(r"\s+of\s+\d")
 BOUND = re.compile(
-    r"\b(?:above|over|below|under|at least|at most|more than|less than|fewer than|exceed\w*|threshold|limit|minimum|maximum|from|to"
-    r"|up to|between|and|or|of)\s(?:of |an? |the )?(?:ARR |MRR )?(?:of )?$",
+    r"\b(?:above|over|below|under|at least|at most|more than|less than|fewer than|exceed\w*|threshold|limit|minimum"
+    r"|maximum|from|to|up to|between|and|or|of)\s(?:of |an? |the )?(?:ARR |MRR )?(?:of )?$",
     re.IGNORECASE,
 )
+# "from 5 to 7".
+FROM = re.compile(r"\bfrom (?:about |around |roughly )?$", re.IGNORECASE)
+TO = re.compile(r"[^.;]{0,60}?\bto (?:about |around |roughly )?", re.IGNORECASE)
 FALLING = re.compile(
-    r"\b(?:f[ae]ll(?:s|en|ing)?|down|lower|less|fewer|below|under|behind|decreas\w+|declin\w+|drop\w*|dip\w*|los[st]\w*|losing"
-    r"|shr[aiu]nk\w*|reduc\w+|negative|minus|contract\w*|smaller|gap|differen\w+|apart|short|slip\w*|slid\w*|worse\w*|away"
-    r"|trail\w*|lag\w*)\b",
+    r"\b(?:f[ae]ll(?:s|en|ing)?|down|lower|less|fewer|below|under|behind|decreas\w+|declin\w+|drop\w*|dip\w*|los[st]\w*"
+    r"|losing|shr[aiu]nk\w*|reduc\w+|negative|minus|contract\w*|smaller|gap|differen\w+|apart|short|slip\w*|slid\w*"
+    r"|worse\w*|away|trail\w*|lag\w*)\b",
     re.IGNORECASE,
 )
 SENTENCE_END = re.compile(r"[.!?;](?=\s)|\n")
 
+CLAUSE = re.compile(r"\b(?:while|but|although|though|whereas|yet|however)\b|;")
 # Between the name of a metric and its number.
 IS = re.compile(
-    r"(?:\s\([^()]*\))?\s*(?:was|is|are|were|of|at|:|=|stands at|stood at|came in at|reached)?\s*(?:now |only |just |about |~)?",
+    r"(?:\s\([^()]*\))?\s*(?:was|is|are|were|of|at|:|=|stands at|stood at|came in at|reached)?\s*"
+    r"(?:now |only |just |about |~)?",
     re.IGNORECASE,
 )
 # Straight before a number: only a difference can be meant.
@@ -47,11 +57,12 @@ DIFFERENCE_AFTER = re.compile(
     r"\s(?:percent |points? )?(?:higher|lower|more(?! than)|less|fewer|ahead|behind|larger|smaller)\b", re.IGNORECASE
 )
 DIFFERENCE = re.compile(
-    r"\b(?:difference|gap|more|less|fewer|higher|lower|larger|smaller|bigger|ahead|behind|by|up|down|gr[eo]w\w*|r[io]se\w*|f[ae]ll\w*"
-    r"|increas\w+|decreas\w+|declin\w+|chang\w+|growth|gain\w*|drop\w*|jump\w*|improv\w+|added|lost|slip\w*|swing|shift|doubled"
-    r"|delta|points?|lead)\b",
+    r"\b(?:difference|gap|more|less|fewer|higher|lower|larger|smaller|bigger|ahead|behind|by|up|down|gr[eo]w\w*|r[io]se\w*"
+    r"|f[ae]ll\w*|increas\w+|decreas\w+|declin\w+|chang\w+|growth|gain\w*|drop\w*|jump\w*|improv\w+|added|lost|slip\w*"
+    r"|swing|shift|doubled|delta|points?|lead|above|below|another|additional|extra)\b",
     re.IGNORECASE,
 )
+GAP = re.compile(r"\b(?:gap|difference)\b", re.IGNORECASE)
 CHANGE_BEFORE, CHANGE_AFTER = 48, 28
 
 WHOLE = re.compile(
@@ -64,7 +75,7 @@ SURELY_WHOLE = re.compile(
 
 
 def looseness(before: str) -> Looseness:
-    return next((name for name, pattern in LOOSE if pattern.search(before)), "")
+    return next((name for name, pattern in LOOSE.items() if pattern.search(before)), "")
 
 
 def sentence_around(text: str, place: int) -> str:
@@ -92,6 +103,8 @@ def must_be_difference(text: str, start: int, end: int) -> bool:
 
 def may_be_difference(text: str, start: int, end: int) -> bool:
     """Whether the words near by speak of a change."""
+    if GAP.search(text[:start]):
+        return True
     before, after = text[:start][-CHANGE_BEFORE:], re.split(r"[,;(]", text[end : end + CHANGE_AFTER])[0]
     return bool(DIFFERENCE.search(before) or DIFFERENCE.search(after))
 

@@ -9,10 +9,10 @@ from datetime import date, timedelta
 
 from tools.periods import MONTH_NAMES, add_months
 
-LONG_NAMES = "January February March April May June July August September October November December".split()
+_MONTHS = "January February March April May June July August September October November December"
 MONTHS = {
     name: number
-    for number, names in enumerate(zip(LONG_NAMES, MONTH_NAMES, strict=True), start=1)
+    for number, names in enumerate(zip(_MONTHS.split(), MONTH_NAMES, strict=True), start=1)
     for name in (*names, f"{names[1]}.")
 } | {"Sept": 9, "Sept.": 9}
 NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
@@ -165,6 +165,6 @@ PATTERNS: tuple[tuple[str, Callable[[re.Match[str]], Iterator[Reading]]], ...] =
     (rf"{START}{MONTH} {DAY}", _day_of_some_year),
     (rf"{START}{CODED}\b(?!-)", _part_of_some_year),
     (rf"{START}{NAMED}\b", _part_of_some_year),
-    (rf"{START}{YEAR}", _year),
+    (rf"(?:(?<=[a-z]-)|{START}){YEAR}", _year),
     (rf"{START}(?!May){MONTH}", _some_month),
 )

@@ -24,13 +24,14 @@ COMMON = frozenset(
 AT_A_NUMBER = (re.compile(r"\d\s?$|^\W*$"), re.compile(r"\s*[:=(|\d–-]"))
 COMPARED = ("comparison", "of", "from")
 OTHER_PERIOD = re.compile(
-    r"\b(?:the |a |one )?(?:(?:previous|prior|preceding|earlier|last|same|following|next) (?:\w+ )?(?:quarter|year|month|period|half)"
-    r"|(?:year|quarter|month|period)s? (?:earlier|before|ago|prior))\b",
+    r"\b(?:the |a |one )?(?:(?:previous|prior|preceding|earlier|last|same|following|next) (?:\w+ )?"
+    r"(?:quarter|year|month|period|half)|(?:year|quarter|month|period)s? (?:earlier|before|ago|prior))\b",
     re.IGNORECASE,
 )
 # A date that is itself what is told: since when, signed up, renews on.
 TOLD_DATE = re.compile(
-    r"\b(?:since|signed up|signup|sign-up|renew\w*|ends on|ended on|started|until|loaded|date)\W+(?:\w+\W+){0,2}$", re.IGNORECASE
+    r"\b(?:since|signed up|signup|sign-up|renew\w*|ends on|ended on|started|until|loaded|date)\W+(?:\w+\W+){0,2}$",
+    re.IGNORECASE,
 )
 BRIDGE_PART = re.compile(r"^(\w+(?: new)?) [AM]RR$")
 
@@ -76,7 +77,8 @@ class Lexicon:
         parts = {label: BRIDGE_PART.match(label) for label in known}
         if sum(1 for part in parts.values() if part) > 1:
             found |= {part[1].lower(): label for label, part in parts.items() if part}
-            found |= {"churn": label for label, part in parts.items() if part and part[1] == "Churned"}
+            if "churned" in found:
+                found["churn"] = found["churned"]
         return found
 
     @cached_property

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
@@ -13,54 +13,56 @@ from assistant.claims.words import FRACTION, MULTIPLE, NUMBER_WORDS, TIMES, frac
 
 Kind = Literal["plain", "money", "percent", "points", "times", "days", "hours", "minutes", "rank", "part"]
 
-CURRENCIES: Mapping[str, str] = {
-    "$": "USD", "us$": "USD", "usd": "USD", "dollar": "USD", "dollars": "USD",
-    "€": "EUR", "eur": "EUR", "euro": "EUR", "euros": "EUR",
-    "£": "GBP", "gbp": "GBP", "pound": "GBP", "pounds": "GBP",
-    "¥": "JPY", "jpy": "JPY", "chf": "CHF", "aud": "AUD", "cad": "CAD", "a$": "AUD", "c$": "CAD", "inr": "INR", "₹": "INR",
-    "sek": "SEK", "nok": "NOK", "dkk": "DKK", "pln": "PLN", "brl": "BRL", "sgd": "SGD", "nzd": "NZD",
-}  # fmt: skip
-SCALES: Mapping[str, Decimal] = {
-    word: Decimal(10) ** power
-    for power, words in {
-        3: "k thousand thousands",
-        6: "m mm mn mio million millions",
-        9: "b bn billion billions",
-        12: "tn trillion trillions",
-    }.items()
-    for word in words.split()
+_WRITTEN_CURRENCIES = {
+    "USD": "$ us$ usd dollar dollars",
+    "EUR": "€ eur euro euros",
+    "GBP": "£ gbp pound pounds",
+    "JPY": "¥ jpy yen",
+    "AUD": "a$ aud",
+    "CAD": "c$ cad",
+    "INR": "₹ inr",
+} | {code: code.lower() for code in ("CHF", "SEK", "NOK", "DKK", "PLN", "BRL", "SGD", "NZD")}
+_WRITTEN_SCALES = {
+    3: "k thousand thousands",
+    6: "m mm mn mio million millions",
+    9: "b bn billion billions",
+    12: "tn trillion trillions",
 }
-UNITS: Mapping[str, Kind] = {
-    word: kind
-    for kind, words in (
-        ("points", "percentage point|percentage points|percent point|percent points|%-points|pp|p.p.|pts|point|points"),
-        ("percent", "%|percent|per cent|percentage|pct"),
-        ("times", "x|×|-fold|:1"),
-        ("days", "day|days|-day"),
-        ("hours", "hour|hours|hrs|hr|h|-hour"),
-        ("minutes", "minute|minutes|mins|min|-minute"),
-    )
-    for word in words.split("|")
-}  # fmt: skip
+_WRITTEN_UNITS: Mapping[Kind, str] = {
+    "points": "percentage point|percentage points|percent point|percent points|%-points|pp|p.p.|pts|point|points",
+    "percent": "%|percent|per cent|percentage|pct",
+    "times": "x|×|-fold|:1",
+    "days": "day|days|-day",
+    "hours": "hour|hours|hrs|hr|h|-hour",
+    "minutes": "minute|minutes|mins|min|-minute",
+}
+CURRENCIES: Mapping[str, str] = {word: code for code, words in _WRITTEN_CURRENCIES.items() for word in words.split()}
+SCALES: Mapping[str, Decimal] = {
+    word: Decimal(10) ** power for power, words in _WRITTEN_SCALES.items() for word in words.split()
+}
+UNITS: Mapping[str, Kind] = {word: kind for kind, words in _WRITTEN_UNITS.items() for word in words.split("|")}
 SIGNS: Mapping[str, Literal["+", "-"]] = {"-": "-", "minus": "-", "+": "+", "plus": "+"}
 
 
-def _either(words: Mapping[str, object]) -> str:
+def _either(words: Iterable[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
 DIGITS = r"\d+(?:[.,]\d+)*"
 START = re.compile(
-    rf"(?<![\w.,])(?P<sign>[+±-](?=[^\s+-])|minus |plus )?(?P<currency>(?:{_either(CURRENCIES)})\s?(?=[+-]?\d))?(?P<inner>[+-](?=\d))?(?P<digits>{DIGITS})"
+    r"(?<![\w.,])(?P<sign>[+±-](?=[^\s+-])|minus |plus )?"
+    rf"(?P<currency>(?:{_either(CURRENCIES)})\s?(?=[+-]?\d))?(?P<inner>[+-](?=\d))?(?P<digits>{DIGITS})"
     rf"|(?P<words>{NUMBER_WORDS.pattern})",
     re.IGNORECASE,
 )
 SCALE = re.compile(
-    rf"(?:(?P<attached>{_either(SCALES)})|[ -](?P<spaced>{_either({w: 1 for w in SCALES if len(w) > 1})}))(?!\w)", re.I
+    rf"(?:(?P<attached>{_either(SCALES)})|[ -](?P<spaced>{_either([word for word in SCALES if len(word) > 1])}))(?!\w)",
+    re.IGNORECASE,
 )
 UNIT = re.compile(rf"\s?(?P<unit>{_either(UNITS)})(?!\w)", re.IGNORECASE)
 CURRENCY = re.compile(rf"\s?(?P<currency>{_either(CURRENCIES)})(?!\w|\s?\d)", re.IGNORECASE)
 ORDINAL = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
+TIMES_AS_MUCH = re.compile(r"\s+times\b", re.IGNORECASE)
 NOUN = re.compile(r"\s+([a-z-]+)", re.IGNORECASE)
 JOINED = re.compile(r"\s?(?:to|and|or|-|–|against|versus|vs\.?)\s?")
 NAMELIKE = re.compile(r"[A-Z]+\b")
@@ -163,12 +165,23 @@ def _with_suffixes(text: str, number: Number) -> Number:
     currency = CURRENCY.match(text, number.end)
     if currency and not number.currency:
         number = _with_currency(replace(number, end=currency.end()), currency["currency"])
+    if number.kind == "money" and number.scale == 1:
+        number = _with_thousands(number)
     unit = UNIT.match(text, number.end)
     if unit and number.kind == "money" and unit["unit"] == "%":
         return replace(number, value=None, end=unit.end())
     if unit and number.kind == "plain":
         number = replace(number, kind=UNITS[unit["unit"].lower()], end=unit.end())
+    if number.kind == "plain" and number.step < 1 and TIMES_AS_MUCH.match(text, number.end):
+        number = replace(number, kind="times")
     return number
+
+
+def _with_thousands(number: Number) -> Number:
+    """Amounts have no third decimal: 564.500 $ is half a million."""
+    if number.value is None or number.step != Decimal("0.001"):
+        return number
+    return replace(number, value=number.value * 1000, step=Decimal(1))
 
 
 def _with_currency(number: Number, written: str | None) -> Number:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 
-from assistant.claims.cues import IS
+from assistant.claims.cues import FROM, IS, TO
 from assistant.claims.lexicon import Lexicon
 from assistant.claims.numbers import Number, read_numbers
 from assistant.claims.periods import read_named
@@ -17,8 +18,6 @@ from tools.facts import Fact
 PART_OF = re.compile(r"\s+(?:out )?of (?:the |our |a total of )?")
 OF_THE = re.compile(r"(?:^|[.;:(]\s*)of (?:the |our |these )?$", re.IGNORECASE)
 OF_THEM = re.compile(r"[^.;,]*, (?:only |just |about )?")
-FROM = re.compile(r"\bfrom (?:about |around |roughly )?$", re.IGNORECASE)
-TO = re.compile(r"[^.;]{0,60}?\bto (?:about |around |roughly )?", re.IGNORECASE)
 RELATIVE = re.compile(
     r"\s?(?:higher|lower|more|less|fewer|larger|smaller|up|down|above|below|of|growth|increase|decrease|to)\b"
 )
@@ -35,7 +34,7 @@ def disordered(text: str, lexicon: Lexicon) -> Iterator[str]:
 
 def _parts_above_wholes(numbers: Sequence[Number], text: str) -> Iterator[str]:
     """ "53 of 52", "of the 52 accounts, 53 pay"."""
-    for one, other in zip(numbers, numbers[1:], strict=False):
+    for one, other in pairwise(numbers):
         if one.kind != other.kind or one.value is None or other.value is None:
             continue
         between = text[one.end : other.start]
@@ -47,7 +46,7 @@ def _parts_above_wholes(numbers: Sequence[Number], text: str) -> Iterator[str]:
 
 def _backwards(numbers: Sequence[Number], text: str, lexicon: Lexicon) -> Iterator[str]:
     """ "from A to B" where A came after B, or where they are not the same kind of number."""
-    for one, other in zip(numbers, numbers[1:], strict=False):
+    for one, other in pairwise(numbers):
         if not FROM.search(text[: one.start]) or not TO.fullmatch(text[one.end : other.start]):
             continue
         first, last = _moments(one, lexicon), _moments(other, lexicon)

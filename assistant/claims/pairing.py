@@ -11,10 +11,14 @@ from assistant.claims.numbers import Number
 
 # What may stand between a number and the name after it when the number is that name's: "5 for A", "5 (A)", "5 tickets".
 GIVEN_TO = re.compile(
-    r"(?:[^\d.,;:()|]{0,24}\b)?(?:for|from|in|at|(?<!ahead )(?<!short )(?<!instead )(?<!out )of|on|during|as of|that|which|who)(?: the| our| its| fiscal| close of| end of)*\s*"
+    r"(?:[^\d.,;:()|]{0,24}\b)?"
+    r"(?:for|from|in|at|(?<!ahead )(?<!short )(?<!instead )(?<!out )of|on|during|as of|that|which|who)"
+    r"(?: the| our| its| fiscal| close of| end of)*\s*"
     r"|\s?\(\s?|\s",
     re.IGNORECASE,
 )
+# What may stand between a name and a number that is its own: "A (5", "A: 5", "A's 5".
+RIGHT_AFTER = re.compile(r"(?:'s)?\s*\(\s*|'s\s+")
 # What may stand between names that share the numbers after them: "A and B", "A, B", "A against B", "from A to B".
 LISTED_WITH = re.compile(
     r"[\s,&/]*(?:and|or|to|vs\.?|versus|against|compared (?:with|to)|than|with|over)?(?: the)?[\s,]*|'s\s*",
@@ -54,13 +58,23 @@ def owners(number: Number, mentions: Sequence[Mention], numbers: Sequence[Number
     if not before:
         return _named(after[:1], is_first=True) if after else None
     named = _since_last_number(before, numbers)
+    listed = _listed_together(named, text)
     following = _following(named[-1], numbers, mentions)
-    if len(named) > 1 and len(following) == len(named) and number in following:
+    if number in following and len(following) == len(listed) > 1:
+        return _named([listed[following.index(number)]])
+    if RIGHT_AFTER.fullmatch(text[before[-1].end : number.start]) and _is_alone_in_brackets(number, numbers, text):
+        return _named(before[-1:])
+    if number in following and len(following) == len(named) > 1:
         return _named([named[following.index(number)]])
     if OTHER_SIDE.search(text[: number.start]):
         return None
     is_loose = "," in text[named[-1].end : number.start]
-    return _named(named if is_loose else _listed_together(named, text))
+    return _named(named if is_loose else listed)
+
+
+def _is_alone_in_brackets(number: Number, numbers: Sequence[Number], text: str) -> bool:
+    closing = text.find(")", number.end)
+    return not any(number.end <= other.start < closing for other in numbers)
 
 
 def _is_given_to(number: Number, mention: Mention, text: str) -> bool:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from assistant.claims.dates import When, read_dates
 from assistant.claims.stated import Ground
-from tools.facts import Fact
+from tools.facts import Fact, Span
 
 
 def read_named(text: str, ground: Ground) -> tuple[tuple[When, ...], str]:
@@ -17,7 +17,8 @@ def read_named(text: str, ground: Ground) -> tuple[tuple[When, ...], str]:
     for when in found:
         if when.day and when.text[0].isalpha() and not is_named(when, ground):
             rest = rest[: when.place] + text[when.place : when.end_place] + rest[when.end_place :]
-            when = replace(when, day=None, label=f"1m{when.day[0]}")
+            month = when.text.split(" ")[0]
+            when = replace(when, text=month, end_place=when.place + len(month), day=None, label=f"1m{when.day[0]}")
         whens.append(when)
     return tuple(whens), rest
 
@@ -42,15 +43,17 @@ def lies_in(fact: Fact, when: When) -> bool:
         return True
     if fact.period is None:
         return when.start <= fact.as_of <= when.end
+    if fact.as_of != fact.period.end and when.start <= fact.as_of <= when.end:
+        return True
     if when.start == when.end:
         return when.start in (fact.period.start, fact.period.end)
     is_month = when.end - when.start < timedelta(days=31)
     is_inside = when.start <= fact.period.start and fact.period.end <= when.end
-    return is_inside or (is_month and _touches_an_end(fact, when.start, when.end)) or _is_end_year(fact, when)
+    return is_inside or (is_month and _touches_an_end(fact.period, when.start, when.end)) or _is_end_year(fact, when)
 
 
-def _touches_an_end(fact: Fact, start: date, end: date) -> bool:
-    return bool(fact.period) and (start <= fact.period.start <= end or start <= fact.period.end <= end)
+def _touches_an_end(span: Span, start: date, end: date) -> bool:
+    return start <= span.start <= end or start <= span.end <= end
 
 
 def _is_end_year(fact: Fact, when: When) -> bool:

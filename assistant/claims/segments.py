@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from itertools import groupby
 
 SENTENCE = re.compile(r"(?<=[.!?])(?<!vs\.)(?<!approx\.)(?<!ca\.)\s+(?=[A-Z\"'(])|;\s+")
 HEADING = re.compile(r"^\s*(?:#{1,6}\s+)?([^|]*?[^\s:|.!?]):?\s*$")
@@ -19,8 +18,18 @@ def segments(text: str, names: Callable[[str], bool], first_name: Callable[[str]
 
     A bullet that names nobody stands under the heading that does; a sentence that starts with "it" after its subject.
     """
-    for is_table, run in groupby(text.split("\n"), key=lambda line: line.lstrip().startswith("|")):
-        yield from _cells(list(run)) if is_table else _sentences(list(run), names, first_name)
+    lines = text.split("\n")
+    start = 0
+    for end in range(1, len(lines) + 1):
+        if end < len(lines) and _is_row(lines[end]) == _is_row(lines[start]):
+            continue
+        run = lines[start:end]
+        yield from _cells(run) if _is_row(run[0]) else _sentences(run, names, first_name)
+        start = end
+
+
+def _is_row(line: str) -> bool:
+    return line.lstrip().startswith("|")
 
 
 def _cells(lines: list[str]) -> Iterator[str]:

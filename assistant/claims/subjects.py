@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.claims.cues import IS, is_bound, may_be_difference, must_be_difference, whole_named
+from assistant.claims.cues import CLAUSE, IS, is_bound, may_be_difference, must_be_difference, whole_named
 from assistant.claims.dates import When
 from assistant.claims.lexicon import Lexicon, is_kind_of
 from assistant.claims.numbers import Number, read_numbers
@@ -51,6 +51,11 @@ class Given:
 
 def misplaced(text: str, lexicon: Lexicon) -> Iterator[str]:
     """The numbers of one sentence or table cell that the facts give to somebody else."""
+    for clause in CLAUSE.split(text):
+        yield from _misplaced(clause, lexicon)
+
+
+def _misplaced(text: str, lexicon: Lexicon) -> Iterator[str]:
     _, rest = read_named(text, lexicon.ground)
     numbers = [number for number in read_numbers(without(rest, lexicon.ground.names)) if number.kind != "rank"]
     for number in numbers:
@@ -165,7 +170,7 @@ def _is_about(fact: Fact, dimension: str, owner: Owners, given: Given) -> bool:
 
 
 def _is_named_since(fact: Fact, owner: Owners, given: Given) -> bool:
-    """The sentence has moved on to another kind of subject, the fact's: "FinTech leads with 5, and in the US it is 7"."""
+    """The sentence has moved on to another kind of subject: "FinTech leads with 5, and the US have 7"."""
     later = [other for name, other in given.subjects.items() if name in fact.subject and other.place > owner.place]
     return any("," in given.text[owner.place : other.place] for other in later)
 

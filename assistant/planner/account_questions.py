@@ -9,7 +9,6 @@ from tools.dimensions import ACCOUNT
 from tools.requests import Decline, DescribeAccount
 
 
-
 def read_account(slots: Slots) -> Plan | None:
     """None unless the question is about one account and asks for no metric."""
     if slots.account is None:

@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from assistant.planner.phrases import Match
 from assistant.planner.tokens import Token
 from tools.names import normal
@@ -33,7 +30,6 @@ class AccountIndex:
                     self._by_word[word].add(name)
         self.longest = min(LONGEST_NAME, max((len(words) for words in self._names), default=1))
         self.openers = frozenset(words[0] for words in self._names if len(words) == 2 and words[1].isdigit())
-        self._fuzzy_pool = [word for word in self._by_word if len(word) > 3]
 
     @property
     def words(self) -> Collection[str]:
@@ -50,15 +46,9 @@ class AccountIndex:
             position = match.last + 1 if match else position + 1
         return found
 
-    def guess(self, token: Token) -> str | None:
-        """What a word that nothing else explains may mean: part of a name, as typed, or the nearest word of a name."""
-        if token.plain in self._by_word:
-            return token.plain
-        if len(token.plain) < 4 or token.is_number:
-            return None
-        slips = 1 if len(token.plain) < 7 else 2
-        near = process.extractOne(token.plain, self._fuzzy_pool, scorer=OSA.distance, score_cutoff=slips)
-        return str(near[0]) if near else None
+    def holds(self, word: str) -> bool:
+        """Whether some account's name holds the word."""
+        return word in self._by_word
 
     def names_with(self, words: Iterable[str]) -> set[str]:
         """The accounts whose names hold all of the words (at most a few per word are remembered)."""
@@ -73,10 +63,16 @@ class AccountIndex:
         return None
 
     def _numbered(self, tokens: Sequence[Token], start: int) -> Match | None:
-        if tokens[start].plain not in self.openers or start + 1 == len(tokens) or not tokens[start + 1].is_number:
+        if tokens[start].plain not in self.openers or start + 1 == len(tokens) or not is_numbering(tokens[start + 1]):
             return None
         typed = f"{tokens[start].typed}_{tokens[start + 1].typed}"
         return Match(KIND, typed, (start, start + 1))
+
+
+def is_numbering(token: Token) -> bool:
+    """Whether a number belongs to the word before it: 'Company_777', 'feature 7', but not the year of 'feature 2024'."""
+    is_year = len(token.plain) == 4 and token.plain[:2] in ("19", "20") and token.before.isspace()
+    return token.is_number and not is_year and not token.follows_mark
 
 
 def _is_meant(tokens: Sequence[Token], start: int, length: int, ordinary: Collection[str]) -> bool:

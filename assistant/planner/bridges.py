@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from assistant.planner.calls import call
+from assistant.planner.measuring import measure_call
 from assistant.planner.slots import Plan, Slots
 from assistant.planner.timing import period_words
 from assistant.planner.trends import GRAINS
@@ -10,7 +11,7 @@ from assistant.planner.understanding import When
 from tools.dimensions import ACCOUNT
 from tools.metrics.catalogue import METRICS
 from tools.period_words import write_period
-from tools.requests import AskBack, BridgeArr, MeasureConcentration, RetainCohorts
+from tools.requests import BridgeArr, MeasureConcentration, MeasureMetric, RetainCohorts
 
 USUAL_TOP = 10
 EXPLAINED = ("revenue", "retention")
@@ -20,24 +21,31 @@ def read_bridge(slots: Slots) -> Plan | None:
     """'Why did NRR drop' is answered by the parts it is made of."""
     u = slots.u
     asks_why = u.has("why") and slots.metric is not None and slots.metric.family in EXPLAINED and slots.account is None
-    if not (u.has("bridge") or asks_why) or len(slots.whens) > 1:
+    if not (u.has("bridge") or asks_why):
         return None
     kinds = [match.value for match in u.of("bridge")]
     is_monthly = "mrr" in kinds or "mrr" in slots.measures.names
-    request = BridgeArr(
-        period=_flow_words(slots),
-        grain=next((grain for grain in GRAINS if u.has(grain)), None),
-        is_monthly_amount=is_monthly,
-        filters=slots.filters,
-        group_by=slots.grouped.names[:1],
+    calls = tuple(
+        call(
+            BridgeArr(
+                period=_flow_words(slots, when),
+                grain=next((grain for grain in GRAINS if u.has(grain)), None),
+                is_monthly_amount=is_monthly,
+                filters=slots.filters,
+                group_by=slots.groups[:1],
+            )
+        )
+        for when in (slots.whens or (None,))
     )
-    return Plan((call(request),), slots.used_with("bridge", "why", "change", "total", *GRAINS) | _parts(slots))
+    return Plan(calls, slots.used_with("bridge", "why", "change", "total", "compare", *GRAINS) | _parts(slots))
 
 
 def read_concentration(slots: Slots) -> Plan | None:
     """The share of the largest accounts."""
     u = slots.u
-    is_share_of_top = u.has("share") and u.has("order") and slots.ranked.limit and (u.has("noun") or ACCOUNT in slots.grouped.names)
+    is_share_of_top = (
+        u.has("share") and u.has("order") and slots.ranked.limit and (u.has("noun") or ACCOUNT in slots.groups)
+    )
     if not (u.has("concentration") or is_share_of_top):
         return None
     if slots.metric is not None and slots.metric.name not in ("arr", "mrr", "accounts", "active_accounts"):
@@ -46,48 +54,39 @@ def read_concentration(slots: Slots) -> Plan | None:
         top=slots.ranked.limit or _number(slots) or USUAL_TOP, period=_past_words(slots), filters=slots.filters
     )
     used = slots.used_with("concentration", "share", "total", "refusal")
-    return Plan((call(request),), used | {position for amount in u.amounts for position in amount.at} | _departure(slots))
+    return Plan(
+        (call(request),), used | {position for amount in u.amounts for position in amount.at} | _departure(slots)
+    )
 
 
 def read_cohort(slots: Slots) -> Plan | None:
-    """Signup cohorts that still pay; other metrics cannot be cut by signup date."""
-    u = slots.u
-    asked = [match.value for match in u.of("metric")]
-    other = next((name for name in asked if METRICS[name].family in EXPLAINED and name not in COHORT_METRICS), None)
-    if not u.has("cohort") and not (other and "signups" in asked):
+    """Signup cohorts and how many of each still pay; other metrics are grouped by signup quarter instead."""
+    if not slots.u.has("cohort") or slots.signup.used:
         return None
-    used = slots.used_with("cohort", "share", "total", *GRAINS)
-    if other is not None:
-        return Plan((call(_not_by_signup(METRICS[other].label)),), used | _everything(slots))
     signup, paying = _two_periods(slots)
     grain = next((grain for grain in GRAINS if _is_named(slots, grain)), "quarter")
     request = RetainCohorts(period=signup, as_of=paying, grain=grain, filters=slots.filters)
-    return Plan((call(request),), used)
-
-
-COHORT_METRICS = ("cohort_retention", "signups", "accounts", "active_accounts", "logo_retention", "arr", "new_accounts")
+    return Plan((call(request),), slots.used_with("cohort", "share", "total", *GRAINS))
 
 
 def read_share(slots: Slots) -> Plan | None:
-    """A part as a percentage of the whole is not computed: ask for the breakdown instead."""
-    u = slots.u
-    if not u.has("share") or not slots.measures.names:
-        return None
+    """A part of the whole in percent: of what the filters keep, or of each group."""
     metric = slots.metric
-    if metric is None or metric.unit == "percent":
+    is_share = slots.u.has("share") and metric is not None and metric.is_sum
+    if not is_share or not (slots.filters or slots.groups) or len(slots.whens) > 1 or slots.conditions.found:
         return None
-    names = slots.grouped.names or tuple(item.dimension for item in slots.filters)
-    by = f" by {names[0].replace('_', ' ')}" if names else ""
-    when = f" {slots.whens[0].mention.text}" if slots.whens else ""
-    question = f"I show amounts, not a percentage of the total; do you want {metric.label}{by} with the total?"
-    return Plan((call(AskBack(question=question, choices=(f"{metric.label}{by}{when}?",))),), _everything(slots))
+    calls = tuple(
+        call(MeasureMetric.model_validate(measure_call(slots, name).request.model_dump() | {"as_share": True}))
+        for name in slots.measures.names
+    )
+    return Plan(calls, slots.used_with("share", "total", "whole"))
 
 
-def _flow_words(slots: Slots) -> str | None:
+def _flow_words(slots: Slots, when: When | None) -> str | None:
     """A bridge runs over a period: the one around a day, or a range between two closes."""
-    if not slots.whens:
+    if when is None:
         return None
-    mention = slots.whens[0].mention
+    mention = when.mention
     if mention.is_day and mention.around is not None:
         return write_period(mention.around, slots.u.calendar)
     return period_words(mention, METRICS["opening_arr"], slots.u.calendar)
@@ -112,7 +111,21 @@ def _number(slots: Slots) -> int | None:
 
 def _departure(slots: Slots) -> frozenset[int]:
     """'if our twenty biggest accounts walked out tomorrow': the picture, not a condition."""
-    words = ("walked", "left", "leave", "go", "went", "gone", "out", "away", "tomorrow", "disappear", "if", "depend", "hold")
+    words = (
+        "walked",
+        "left",
+        "leave",
+        "go",
+        "went",
+        "gone",
+        "out",
+        "away",
+        "tomorrow",
+        "disappear",
+        "if",
+        "depend",
+        "hold",
+    )
     return frozenset(position for position, token in enumerate(slots.u.tokens) if token.word in words)
 
 
@@ -123,8 +136,16 @@ def _two_periods(slots: Slots) -> tuple[str | None, str | None]:
         return None, None
     cohort = METRICS["cohort_retention"]
     if len(whens) == 1:
-        return (None, period_words(whens[0].mention, cohort, calendar)) if whens[0].mention.is_day else (_signup(whens[0], slots), None)
-    signed = [position for position, token in enumerate(slots.u.tokens) if token.word in ("signed", "signup", "joined", "sign", "acquired")]
+        return (
+            (None, period_words(whens[0].mention, cohort, calendar))
+            if whens[0].mention.is_day
+            else (_signup(whens[0], slots), None)
+        )
+    signed = [
+        position
+        for position, token in enumerate(slots.u.tokens)
+        if token.word in ("signed", "signup", "joined", "sign", "acquired")
+    ]
     first, second = whens[0], whens[1]
     is_swapped = bool(signed) and abs(second.at[0] - signed[0]) < abs(first.at[0] - signed[0])
     signup, paying = (second, first) if is_swapped else (first, second)
@@ -138,15 +159,3 @@ def _signup(when: When, slots: Slots) -> str:
 def _is_named(slots: Slots, grain: str) -> bool:
     cohort_words = {slots.u.word(position) for match in slots.u.of("cohort") for position in match.at}
     return slots.u.has(grain) or grain in cohort_words
-
-
-def _not_by_signup(label: str) -> AskBack:
-    return AskBack(
-        question=f"I can't cut {label} by when accounts signed up. Shall I show how many of each signup quarter still pay?",
-        choices=("Cohort retention by signup quarter", f"{label} by industry"),
-    )
-
-
-def _everything(slots: Slots) -> frozenset[int]:
-    return frozenset(range(len(slots.u.tokens)))
-

@@ -59,3 +59,8 @@ def call(request: Request) -> ToolCall:
 def call_of(name: str, arguments: Mapping[str, Any]) -> ToolCall:
     """Raises KeyError for an unknown tool and pydantic's ValidationError for arguments that do not fit."""
     return ToolCall(name, REQUESTS[name].model_validate(dict(arguments)))
+
+
+def with_left_out(call: ToolCall, words: tuple[str, ...]) -> ToolCall:
+    """The call, saying which words of the question it does not use."""
+    return ToolCall(call.name, call.request.model_copy(update={"left_out": words})) if words else call

@@ -13,10 +13,12 @@ from assistant.planner.selections import selected
 from assistant.planner.slots import Plan, Slots
 from assistant.planner.timing import EVERYTHING, meant, period_words, usual
 from assistant.planner.trends import GRAINS, SPOKEN
+from assistant.planner.wordings import word_set
 from tools.dimensions import ACCOUNT
 from tools.errors import InvalidRequest
 from tools.metrics.catalogue import METRICS
 from tools.metrics.metric import Metric
+from tools.period_mentions import PeriodMention
 from tools.period_words import read_period, write_period
 from tools.periods import Grain, Period
 from tools.requests import (
@@ -30,7 +32,7 @@ from tools.requests import (
     TrendMetric,
 )
 
-OWNERS = frozenset("they their them it its he she".split())
+OWNERS = word_set("owners")
 EMPTYING = ("whole",)
 PLACES_IN_RANK = {"second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "2nd": 2, "3rd": 3, "4th": 4, "5th": 5}
 
@@ -65,7 +67,7 @@ def _changed(slots: Slots, base: Request) -> Plan | None:
     _period(change)
     _order(change)
     grain = _grain(change)
-    if not change.used:
+    if not change.used and not (slots.u.has("count") and isinstance(base, ListAccounts)):
         return None
     change.mark("compare", "change", "order", "total", "list", "trend", "group", "about", "whole", "rest", *GRAINS)
     return Plan((_built(change, grain),), frozenset(change.used))
@@ -73,6 +75,9 @@ def _changed(slots: Slots, base: Request) -> Plan | None:
 
 def _metric_of(slots: Slots, base: Request) -> Metric | None:
     names = slots.measures.names
+    old = str(getattr(base, "metric", ""))
+    if slots.u.has("vague") and is_movement(old):
+        return METRICS[f"churned_{old[-3:]}"]
     name = _in_unit(getattr(base, "metric", getattr(base, "sort_by", "arr")), names[0]) if names else None
     return METRICS[name or getattr(base, "metric", getattr(base, "sort_by", "arr"))]
 
@@ -81,12 +86,13 @@ def _in_unit(old: str, new: str) -> str:
     """'as MRR' after expansion ARR is expansion MRR."""
     if new in ("mrr", "arr") and is_movement(old):
         return f"{old[:-3]}{new}"
-    return new
+    return f"{new[:-3]}mrr" if old.endswith("_mrr") and is_movement(new) else new
 
 
 def _metric(change: Change) -> None:
-    if not change.slots.measures.names or change.metric is None:
+    if change.metric is None or not (change.slots.measures.names or change.slots.u.has("vague")):
         return
+    change.mark("vague")
     change.used |= change.slots.measures.used
     change.arguments["metric"] = change.metric.name
     words = {token.word for token in change.slots.u.tokens}
@@ -125,17 +131,22 @@ def _period(change: Change) -> None:
     for when in change.slots.whens:
         change.used.update(when.at)
         mention = when.mention
-        if not mention.shift:
-            words = period_words(mention, metric, u.calendar)
-        else:
-            words = write_period(_shifted(change, mention.shift), u.calendar)
-        change.arguments["period"] = words
+        if mention.shift:
+            change.arguments["period"] = write_period(_shifted(change, mention), u.calendar)
+        elif not (mention.text.lower() == "now" and when.at[0] == 0):
+            change.arguments["period"] = period_words(mention, metric, u.calendar)
 
 
-def _shifted(change: Change, shift: str) -> Period:
+def _shifted(change: Change, mention: PeriodMention) -> Period:
+    """The base's period one step earlier; 'the quarter before' a year is the quarter that ends where it starts."""
     calendar = change.slots.u.calendar
     anchor = _base_period(change)
-    return calendar.a_year_before(anchor) if shift == "year_before" else calendar.shifted(anchor, -1)
+    if mention.shift == "year_before":
+        return calendar.a_year_before(anchor)
+    unit = next((grain for grain in GRAINS if grain in mention.text.lower()), None)
+    before = calendar.holding(anchor.opening_day, unit) if unit else None
+    is_alike = unit is None or calendar.holding(anchor.start, unit).end == anchor.end
+    return calendar.shifted(anchor, -1) if is_alike or before is None else before
 
 
 def _base_period(change: Change) -> Period:
@@ -157,7 +168,9 @@ def _order(change: Change) -> None:
         place = PLACES_IN_RANK.get(token.word) or PLACES_IN_RANK.get(token.word + u.word(position + 1))
         if place and position not in change.used and getattr(change.base, "order", None):
             change.arguments |= {"order": change.base.order, "limit": place}  # type: ignore[attr-defined]
-            change.used.update((position, *((position + 1,) if u.word(position + 1) in ("st", "nd", "rd", "th") else ())))
+            change.used.update(
+                (position, *((position + 1,) if u.word(position + 1) in ("st", "nd", "rd", "th") else ()))
+            )
 
 
 def _grain(change: Change) -> Grain | None:
@@ -205,7 +218,10 @@ def _compared(change: Change) -> ToolCall:
     calendar = change.slots.u.calendar
     when = change.slots.whens[-1]
     first = _base_period(change)
-    other = _shifted(change, when.mention.shift) if when.mention.shift else meant(when.mention, change.metric, calendar) or first
+    other = (
+        _shifted(change, when.mention) if when.mention.shift else meant(when.mention, change.metric, calendar) or first
+    )
+    other = calendar.a_year_before(first) if (other.start, other.end) == (first.start, first.end) else other
     earlier, later = sorted((first, other), key=lambda period: period.end)
     base = change.base.model_dump() | change.arguments
     base |= {"period": write_period(later, calendar), "earlier_period": write_period(earlier, calendar)}

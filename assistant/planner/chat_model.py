@@ -1,4 +1,4 @@
-"""The planner as a LangChain chat model: reads the question into tool calls, then writes the answer from evidence."""
+"""The planner as a chat model: it asks for tools first and writes from their evidence afterwards, without an LLM."""
 
 from __future__ import annotations
 
@@ -8,27 +8,25 @@ from uuid import uuid4
 
 from langchain_core.callbacks import CallbackManagerForLLMRun
 from langchain_core.language_models import BaseChatModel
-from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, ToolMessage
+from langchain_core.messages import AIMessage, BaseMessage, HumanMessage
 from langchain_core.outputs import ChatGeneration, ChatResult
 from langchain_core.runnables import Runnable
-from pydantic import ConfigDict
+from pydantic import ConfigDict, SkipValidation
 
-from assistant.planner.calls import ToolCall, call_of
+from assistant.planner.calls import REQUESTS, ToolCall, call_of
 from assistant.planner.reading import read
 from assistant.prose.write import write
-from tools.evidence import Evidence
+from assistant.turn import evidences_of, turn_of
 from tools.periods import Calendar
 from tools.vocabulary import Vocabulary
 
-WRITER = {"model_name": "planner"}
-
 
 class Planner(BaseChatModel):
-    """One turn's planner: it knows the asker's words and the calendar, and needs no network."""
+    """One asker's planner: `vocabulary` holds the words of the company that they may use."""
 
     model_config = ConfigDict(arbitrary_types_allowed=True)
 
-    vocabulary: Vocabulary
+    vocabulary: SkipValidation[Vocabulary]
     calendar: Calendar
 
     @property
@@ -36,7 +34,8 @@ class Planner(BaseChatModel):
         return "steward-planner"
 
     def bind_tools(self, tools: Sequence[Any], **_options: Any) -> Runnable[Any, AIMessage]:
-        """The planner knows the tools by heart."""
+        """The planner knows the tools it was written for; binding changes nothing."""
+        del tools
         return self
 
     def _generate(
@@ -49,21 +48,30 @@ class Planner(BaseChatModel):
         return ChatResult(generations=[ChatGeneration(message=self._respond(messages))])
 
     def _respond(self, messages: Sequence[BaseMessage]) -> AIMessage:
-        asked = [place for place, message in enumerate(messages) if isinstance(message, HumanMessage) and not message.name]
-        turn = messages[asked[-1] :]
-        results = [message for message in turn if isinstance(message, ToolMessage)]
-        if results:
-            found = [Evidence.model_validate(result.artifact) for result in results if result.artifact is not None]
-            return AIMessage(write(found), response_metadata=WRITER)
-        calls = read(turn[0].text, self.vocabulary, self.calendar, previous_calls(messages[: asked[-1]]))
-        return AIMessage("", tool_calls=[_asked(call) for call in calls], response_metadata=WRITER)
+        found = evidences_of(messages)
+        if found:
+            return AIMessage(write(found))
+        turn = turn_of(messages)
+        calls = read(turn[0].text, self.vocabulary, self.calendar, calls_before(messages[: len(messages) - len(turn)]))
+        return AIMessage("", tool_calls=[_as_message(call) for call in calls])
 
 
-def previous_calls(past: Sequence[BaseMessage]) -> tuple[ToolCall, ...]:
-    """The tool calls of the turn before."""
-    made = [message for message in past if isinstance(message, AIMessage) and message.tool_calls]
-    return tuple(call_of(item["name"], item["args"]) for item in made[-1].tool_calls) if made else ()
+def calls_before(past: Sequence[BaseMessage]) -> tuple[ToolCall, ...]:
+    """The calls of the newest past turn that a follow-up can lean on: refusals are passed over."""
+    calls: tuple[ToolCall, ...] = ()
+    for message in reversed(past):
+        if isinstance(message, HumanMessage) and any(call.name != "decline" for call in calls):
+            break
+        if isinstance(message, HumanMessage):
+            calls = ()
+        elif isinstance(message, AIMessage):
+            calls = (*(call_of(call["name"], call["args"]) for call in _known(message)), *calls)
+    return tuple(call for call in calls if call.name != "decline")
 
 
-def _asked(call: ToolCall) -> Any:
+def _known(message: AIMessage) -> list[Any]:
+    return [call for call in message.tool_calls if call["name"] in REQUESTS]
+
+
+def _as_message(call: ToolCall) -> Any:
     return {"name": call.name, "args": call.arguments, "id": f"call_{uuid4().hex[:8]}", "type": "tool_call"}

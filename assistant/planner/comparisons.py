@@ -28,7 +28,7 @@ def read_comparison(slots: Slots) -> Plan | None:
 def _groups(slots: Slots) -> Plan | None:
     pair = next((item for item in slots.filters if len(item.values) == 2 and not item.is_excluded), None)
     is_compared = slots.u.has("compare", "order") or slots.u.has_word("than", "versus")
-    if pair is None or len(slots.whens) > 1 or not is_compared or slots.grouped.names:
+    if pair is None or len(slots.whens) > 1 or not is_compared or slots.groups:
         return None
     others = tuple(item for item in slots.filters if item is not pair)
     calls = tuple(
@@ -68,9 +68,7 @@ def _wide(slots: Slots, name: str) -> ToolCall:
     first = slots.filters[0]
     metric = METRICS[name]
     return call(
-        MeasureMetric(
-            metric=name, period=slots.period(metric), filters=slots.filters[1:], group_by=(first.dimension,)
-        )
+        MeasureMetric(metric=name, period=slots.period(metric), filters=slots.filters[1:], group_by=(first.dimension,))
     )
 
 
@@ -80,7 +78,7 @@ def _periods(slots: Slots) -> Plan | None:
     if pair is None:
         return None
     used = slots.used_with(*KINDS)
-    if slots.grouped.names:
+    if slots.groups:
         return Plan(_one_each(slots, pair), used)
     calls = tuple(
         call(CompareMetric(metric=name, period=pair[1], earlier_period=pair[0], filters=filters))
@@ -123,9 +121,7 @@ def _pair(slots: Slots, metric: Metric | None) -> tuple[str | None, str | None] 
     return (None, None) if slots.u.has("change") and slots.u.has("compare") else None
 
 
-def _one_named(
-    slots: Slots, when: When, metric: Metric, *, is_compared: bool
-) -> tuple[str | None, str | None] | None:
+def _one_named(slots: Slots, when: When, metric: Metric, *, is_compared: bool) -> tuple[str | None, str | None] | None:
     calendar, mention = slots.u.calendar, when.mention
     if mention.shift:
         later = usual(metric, calendar)
@@ -155,7 +151,10 @@ def _now_like(period: Period, metric: Metric, calendar: Calendar) -> str:
     """The running period of the same length, or the as-of close for a state."""
     for grain, months in MONTHS.items():
         held = calendar.holding(calendar.as_of, grain)
-        is_alike = calendar.holding(period.start, grain).start == period.start and calendar.holding(period.start, grain).end == period.end
+        is_alike = (
+            calendar.holding(period.start, grain).start == period.start
+            and calendar.holding(period.start, grain).end == period.end
+        )
         if is_alike and months and not metric.is_state:
             return write_period(held, calendar)
     return write_period(usual(metric, calendar), calendar)

@@ -5,16 +5,13 @@ from __future__ import annotations
 from assistant.planner.calls import call
 from assistant.planner.slots import Plan, Slots
 from assistant.planner.understanding import Understanding
+from assistant.planner.wordings import word_set
 from tools.metrics.catalogue import METRICS
 from tools.requests import DefineTerm
 
 ASKS = ("define", "difference", "counts_in")
-OURS = frozenset("our my we us your their the current last this latest now today".split())
-EMPTY = frozenset(
-    "what is are the a an of do does we you i us to in how exactly mean means by here please tell me can could explain "
-    "define definition term word between difference and or versus calculate calculated compute computed does it for "
-    "formula our at this company account measure measured should one why that you work out meaning describe s is".split()
-)
+OURS = word_set("ours")
+EMPTY = word_set("empty")
 MOST_WORDS = 5
 
 
@@ -37,7 +34,13 @@ def _is_bare(slots: Slots) -> bool:
     words = [token.word for token in u.tokens]
     if words[:2] != ["what", "is"] and words[:2] != ["what", "are"]:
         return False
-    if OURS & {token.plain for token in u.tokens} or slots.account or slots.ranked.order or slots.grouped.names or u.amounts:
+    if (
+        OURS & {token.plain for token in u.tokens}
+        or slots.account
+        or slots.ranked.order
+        or slots.grouped.names
+        or u.amounts
+    ):
         return False
     rest = [word for word in words[2:] if word not in EMPTY]
     known = u.has("metric", "vague", "missing", "cohort", "concentration", "bridge", "absent")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from rapidfuzz import fuzz
@@ -10,15 +11,20 @@ from assistant.planner.calls import ToolCall
 from assistant.planner.changes import changed
 from assistant.planner.slots import Plan, Slots
 from assistant.planner.tokens import tokenise
-from tools.requests import AskBack, Decline, DefineTerm, DescribeData
+from assistant.planner.wordings import word_set
+from tools.dimensions import ACCOUNT
+from tools.requests import AskBack, Decline, DefineTerm, DescribeAccount, DescribeData, Request
 
-OPENERS = frozenset("and same now also then ok okay but only just instead split what how again".split())
+OPENERS = word_set("openers")
 OPENING_PAIRS = (("what", "about"), ("how", "about"))
-POINTERS = frozenset("they their them it its that those this same one ones he she there instead".split())
-ASKING = frozenset("who which what list show how when where give".split())
+POINTERS = word_set("pointers")
+ASKING = word_set("asking")
 LONE = (AskBack, Decline, DefineTerm, DescribeData)
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "1": 1, "2": 2, "3": 3, "4": 4, "5": 5}
 CLOSE = 60.0
+FRAGMENT = 3
+OF_ACCOUNT = {"they": "{}", "them": "{}", "their": "{}'s", "theirs": "{}", "its": "{}'s"}
+QUESTION = re.compile(r"(?i)\s*(?:and\s+)?(?:who|when|what|how|is|does|did|has|where|which)\b")
 
 
 def followed(slots: Slots, previous: Sequence[ToolCall]) -> Plan | None:
@@ -51,6 +57,24 @@ def chosen(text: str, previous: Sequence[ToolCall]) -> str | None:
     return choices[likeness.index(best)] if best >= CLOSE and likeness.count(best) == 1 else None
 
 
+def with_account(text: str, previous: Sequence[ToolCall]) -> str | None:
+    """The message with the account of the turn before in the place of 'they' or 'its'."""
+    accounts = {name for item in previous for name in _accounts_of(item.request)}
+    if len(accounts) != 1:
+        return None
+    name = accounts.pop()
+    said = OF_ACCOUNT | {"it": "{}"} if QUESTION.match(text) else OF_ACCOUNT
+    pattern = r"(?i)\b(" + "|".join(said) + r")\b"
+    named = re.sub(pattern, lambda found: said[found[1].lower()].format(name), text)
+    return named if named != text else None
+
+
+def _accounts_of(request: Request) -> list[str]:
+    if isinstance(request, DescribeAccount):
+        return [request.account]
+    return [value for item in getattr(request, "filters", ()) if item.dimension == ACCOUNT for value in item.values]
+
+
 def _likeness(words: Sequence[str], choice: str) -> float:
     """How many of the words the choice holds, slips forgiven; a longer choice is a little less alike."""
     held = [token.word for token in tokenise(choice)]
@@ -62,12 +86,11 @@ def _leans(slots: Slots) -> bool:
     """Whether a message needs the turn before: it opens like one, points back, or measures nothing by itself."""
     u = slots.u
     words = [token.word for token in u.tokens]
-    if not words or u.has("refusal", "injection", "loaded", "define", "vague"):
+    if not words or u.has("refusal", "injection", "loaded", "define"):
         return False
     is_opened = words[0] in OPENERS - {"what", "how"} or tuple(words[:2]) in OPENING_PAIRS
     points = bool(POINTERS & set(words)) or any(when.mention.shift for when in u.whens)
     if u.has("metric"):
-        return is_opened or points
+        return is_opened or points or len(words) <= FRAGMENT
     is_question = words[0] in ASKING and (u.has("noun", "list") or slots.account is not None) and len(words) > 3
     return is_opened or points or not is_question
-

@@ -9,12 +9,13 @@ from assistant.planner.index import emitted
 from assistant.planner.phrases import Match
 from assistant.planner.selections import fitting
 from assistant.planner.understanding import Understanding
+from assistant.planner.wordings import word_set
 from tools.dimensions import ACCOUNT
 from tools.metrics.metric import Metric
 
 ASKING = ("which", "what", "whose")
-SKIPPED = frozenset("the our account ticket a of different all type kind and each by level".split())
-SPLIT_NOUNS = frozenset("mix split breakdown distribution wise composition".split())
+SKIPPED = word_set("skipped")
+SPLIT_NOUNS = word_set("split_nouns")
 
 
 @dataclass(frozen=True)

@@ -6,16 +6,12 @@ from collections.abc import Sequence
 
 from assistant.planner.calls import ToolCall, call
 from assistant.planner.understanding import Understanding
+from assistant.planner.wordings import word_set
 from tools.names import listed, ranked, shown
 from tools.requests import AskBack, Decline
 
-BEFORE_NAMES = frozenset(
-    "for in of at by from with on within versus and or to does did is has do about than called named account who "
-    "like against per each across not without excluding except regarding only".split()
-)
-AFTER_NAMES = frozenset(
-    "account segment industry country region plan tier sector vertical market team pay churn customer product feature".split()
-)
+BEFORE_NAMES = word_set("before_names")
+AFTER_NAMES = word_set("after_names")
 MOST_NAMES = 20000
 
 
@@ -24,8 +20,16 @@ def about_leftovers(u: Understanding, left: Sequence[int]) -> ToolCall:
     words = _joined(u, left)
     matched = [position for position in left if position in u.by_position]
     if matched and len(matched) == len(left):
-        return call(AskBack(question=f"I understood '{shown(words)}' but can't combine it with the rest; please ask for it on its own."))
+        return call(
+            AskBack(
+                question=f"I understood '{shown(words)}' but can't combine it with the rest; please ask for it on its own."
+            )
+        )
     unknown = [position for position in left if position not in u.by_position]
+    numbers = {position for amount in u.amounts for position in amount.at}
+    if unknown and numbers.issuperset(unknown):
+        question = f"I don't know what to do with '{shown(_joined(u, unknown))}' there; please say it in other words."
+        return call(AskBack(question=question))
     if any(_stands_as_name(u, position) for position in unknown):
         return call(Decline(reason="unknown_entity", because=_no_such(u, _joined(u, unknown), unknown[0])[:300]))
     return call(AskBack(question=f"I did not understand '{shown(_joined(u, unknown))}'; please say it in other words."))
@@ -34,7 +38,10 @@ def about_leftovers(u: Understanding, left: Sequence[int]) -> ToolCall:
 def nothing_understood(u: Understanding) -> ToolCall:
     examples = ("What is our NRR?", "ARR by industry", "Which accounts churned last quarter?", "What data do you have?")
     return call(
-        AskBack(question="I could not read a question about your accounts in that. You can ask, for example:", choices=examples)
+        AskBack(
+            question="I could not read a question about your accounts in that. You can ask, for example:",
+            choices=examples,
+        )
     )
 
 

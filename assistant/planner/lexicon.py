@@ -19,14 +19,30 @@ RANK = (
     "below", "after_at_least", "after_at_most", "order", "rank", "total", "foreign", "whole", "rest", "list", "count",
     "average", "median", "not", "group", "noun", "join", "harmless", "any", "all", "only", "right", "mine",
 )  # fmt: skip
-SMALL = ("average", "median", "not", "any", "group", "rank", "count", "noun", "rest", "whole", "all", "only", "join", "right", "mine")
+SMALL = (
+    "average",
+    "median",
+    "not",
+    "any",
+    "group",
+    "rank",
+    "count",
+    "noun",
+    "rest",
+    "whole",
+    "all",
+    "only",
+    "join",
+    "right",
+    "mine",
+)
 
 
 def shared_phrases() -> Iterator[Phrase]:
     """Every phrase that does not depend on a company's data."""
     for metric, wordings in words_of("metrics").items():
         if metric in METRICS:
-            yield from phrases("metric", metric, wordings)
+            yield from phrases("cohort" if metric == "cohort_retention" else "metric", metric, wordings)
     for kind in ("intents", "orders", "comparators"):
         yield from _listed(kind)
     for name, item in words_of("vague").items():

@@ -22,17 +22,32 @@ def read_list(slots: Slots) -> Plan | None:
         return None
     if slots.conditions.found:
         return _bounded(slots)
-    is_listed = slots.u.has("list") and (slots.u.has("noun") or _names_accounts(slots))
-    asks = (is_listed or _asks_which(slots)) and not slots.u.has("compare")
-    if not asks or slots.ranked.order is not None or set(slots.grouped.names) - {ACCOUNT}:
+    if not _asks(slots) or slots.u.has("compare") or slots.ranked.order or set(slots.groups) - {ACCOUNT}:
         return None
     return _of_rows(slots) or _plain(slots)
 
 
-def _names_accounts(slots: Slots) -> bool:
-    """'which accounts', 'who churned': the phrase itself names the accounts, in the plural or as people."""
+def _asks(slots: Slots) -> bool:
+    """'list the accounts', 'German customers', 'who churned', 'all churned customers', 'customers who expanded'."""
+    u = slots.u
+    names_who = any(u.word(at) == "who" for match in u.of("list", "metric", "noun") for at in match.at)
+    named = {u.word(at) for match in u.of("list", "metric", "noun") for at in match.at}
+    if u.has("count") and not u.has("list"):
+        return False
+    if not slots.measures.names:
+        return "account" in named or (u.has("noun") and not names_who) if slots.filters or u.has("list") else False
+    is_all = u.has("all") and slots.measures.names[0] in PER_ACCOUNT
+    return (u.has("list") and bool(named & {"account", "who"})) or is_all or _asks_which(slots) or _who_did(slots)
+
+
+def _who_did(slots: Slots) -> bool:
+    """'customers who expanded', 'who churned'."""
+    u = slots.u
     return any(
-        slots.u.word(position) in ("account", "who") for match in slots.u.of("list", "metric") for position in match.at
+        u.word(match.first) == "who"
+        or (u.word(match.first) == "account" and u.word(match.first + 1) in ("who", "that"))
+        for match in u.of("metric")
+        if slots.signup.used.isdisjoint(match.at)
     )
 
 
@@ -52,7 +67,7 @@ def _bounded(slots: Slots) -> Plan | None:
     extra = [name for name in slots.measures.names if name not in (*STANDING, *PER_ACCOUNT)]
     if extra and not u.has("order", "list", "rank", "group"):
         return Plan((call(_cannot_sum(METRICS[extra[0]].label)),), frozenset(range(len(u.tokens))))
-    if set(slots.grouped.names) - {ACCOUNT}:
+    if set(slots.groups) - {ACCOUNT}:
         return Plan((call(_only_accounts(slots)),), frozenset(range(len(u.tokens))))
     names = [per_account(name) for name in slots.measures.names if name not in ("accounts", "active_accounts")]
     sort_by = next(iter([*names, *(item.metric for item in slots.conditions.found)]))
@@ -126,7 +141,7 @@ def _only_whole(slots: Slots, dimension: str) -> AskBack:
 
 
 def _only_accounts(slots: Slots) -> AskBack:
-    name = slots.grouped.names[0].replace("_", " ")
+    name = slots.groups[0].replace("_", " ")
     label = METRICS[slots.conditions.found[0].metric].label
     return AskBack(
         question=f"I can set bounds on accounts only, not on each {name}. Shall I rank them instead?",

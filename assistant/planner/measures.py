@@ -69,7 +69,10 @@ def _averaged(match: Match, u: Understanding) -> Match:
     said = [position for other in u.of("average") for position in other.at]
     if said and match.value in MEANS:
         return replace(match, value=MEANS[match.value], at=tuple(sorted({*match.at, *said})))
-    is_mean, is_median = match.value in IS_MEAN, match.value in MEANS and METRICS[match.value].unit in ("minutes", "hours")
+    is_mean, is_median = (
+        match.value in IS_MEAN,
+        match.value in MEANS and METRICS[match.value].unit in ("minutes", "hours"),
+    )
     words = [position for other in u.of("average" if is_mean else "median") for position in other.at]
     return replace(match, at=tuple(sorted({*match.at, *words}))) if words and (is_mean or is_median) else match
 
@@ -83,11 +86,16 @@ def is_movement(name: str) -> bool:
 
 
 def _parts(u: Understanding, found: Sequence[Match]) -> list[Match]:
-    """'new' in 'new, expansion and contraction ARR'."""
+    """'new' in 'new, expansion and contraction ARR', 'how many accounts' in 'how many accounts and how much ARR'."""
+    counted = [
+        Match("metric", "accounts", noun.at)
+        for noun in u.of("noun")
+        if u.word(noun.last + 1) == "and" and (before := u.by_position.get(noun.first - 1)) and before.kind == "count"
+    ]
     if not any(is_movement(match.value) for match in found):
-        return []
+        return counted
     taken = {position for match in found for position in match.at}
-    return [
+    return counted + [
         Match("metric", PARTS[token.word], (position,))
         for position, token in enumerate(u.tokens)
         if token.word in PARTS and position not in taken
@@ -141,9 +149,16 @@ def _is_joined(first: Match, second: Match, u: Understanding) -> bool:
         "," in u.tokens[position].before or "/" in u.tokens[position].before
         for position in range(first.last + 1, second.first + 1)
     )
+    counts = any((match := u.by_position.get(position)) and match.kind == "count" for position in between)
+    counts = counts or u.word(second.first) in ("number", "count")
+    is_linked = is_linked or (counts and any(u.word(position) == "with" for position in between))
     return is_linked and all(_is_bridge(u, position, words) for position in between)
 
 
 def _is_bridge(u: Understanding, position: int, words: frozenset[str]) -> bool:
     match = u.by_position.get(position)
-    return match.kind in BRIDGING if match else u.word(position) in words or u.word(position) == "and"
+    return (
+        match.kind in BRIDGING or u.word(position) == "versus"
+        if match
+        else u.word(position) in words or u.word(position) == "and"
+    )

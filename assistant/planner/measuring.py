@@ -19,8 +19,12 @@ def read_measure(slots: Slots) -> Plan | None:
     if not slots.measures.names or len(slots.whens) > 1 or slots.conditions.found:
         return None
     calls = tuple(measure_call(slots, name) for name in slots.measures.names)
-    compared = ("compare",) if any(len(item.values) > 2 for item in slots.filters) else ()
-    return Plan(calls, slots.used_with("total", "right", *compared) | _said_beside(slots))
+    several = len(calls) > 1 or any(len(item.values) > 2 for item in slots.filters)
+    used = slots.used_with("total", "right", *(("compare",) if several else ())) | _said_beside(slots)
+    is_unranked = slots.ranked.order is not None and not any(
+        _as_grouped(slots, name)[1] for name in slots.measures.names
+    )
+    return Plan(calls, used - slots.ranked.used if is_unranked else used)
 
 
 def _said_beside(slots: Slots) -> frozenset[int]:
@@ -62,7 +66,7 @@ def limit_of(slots: Slots) -> int | None:
 
 def _as_grouped(slots: Slots, name: str) -> tuple[str, tuple[str, ...]]:
     """Counts of accounts become amounts per account; 'features used most' are features by use."""
-    groups = slots.grouped.names
+    groups = slots.groups
     if name == "features_used" and slots.ranked.order and not groups:
         return "usage_count", (FEATURE,)
     if ACCOUNT in groups:

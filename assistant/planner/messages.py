@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from assistant.planner.index import Index
 from assistant.planner.lexicon import everyday_words
 from assistant.planner.understanding import Understanding, understand
+from tools.period_words import find_periods
 from tools.periods import Calendar
 
 BINDING = (
@@ -18,6 +19,8 @@ _ENDS = re.compile(r"(?<=[?!;])\s+|(?<=[a-z\d)%]\.)\s+(?=[A-Z])|(?<=[:;]\))\s+|\
 _AND_ASKS = re.compile(
     r"(?i)(?:,\s*|\s+)(?:and|also|plus)\s+(?=(?:how|what|which|who|when|where|is|are|did|show|list|give|tell)\b)"
 )
+_VERB = re.compile(r"(?i)\b(?:do|does|did|have|has|had|is|are|was|were|show|list|give|tell|what's|whats)\b")
+_LISTED = re.compile(r"(?i),\s+(?:and\s+)?|\s+and\s+|;\s*|\s+/\s+")
 _STATEMENT = re.compile(r"(?i)(?:they|it|we|i|he|she|this|that|these|those)\b(?!.*\?)")
 UNKNOWN_ALLOWED = 2
 CONSTRAINING = ("for", "in", "only", "by", "at", "from", "with", "without", "excluding", "not")
@@ -28,9 +31,23 @@ def sentences(text: str) -> list[str]:
     return [part.strip() for part in _ENDS.split(text.strip()) if re.search(r"\w", part)] or [text]
 
 
-def halves(text: str) -> list[tuple[str, str]]:
-    """The places where 'and' joins two questions."""
-    return [(text[: found.start()], text[found.end() :]) for found in _AND_ASKS.finditer(text)]
+def asking_halves(text: str) -> list[tuple[str, str]]:
+    """The places where 'and' joins two questions, the first with a verb of its own."""
+    pairs = [(text[: found.start()], text[found.end() :]) for found in _AND_ASKS.finditer(text)]
+    return [(left, right) for left, right in pairs if _VERB.search(left)]
+
+
+def listed_halves(text: str) -> list[tuple[str, str]]:
+    """The places where two short questions stand beside each other: 'NRR in Q3, GRR in Q4'."""
+    return [(text[: found.start()], text[found.end() :]) for found in _LISTED.finditer(text)]
+
+
+def in_same_period(left: str, right: str, calendar: Calendar) -> str:
+    """The second half with the period of the first, where it names none and does not point back."""
+    named = find_periods(left, calendar)
+    if len(named) != 1 or find_periods(right, calendar) or points_back(right):
+        return right
+    return f"{right.rstrip('?. ')} {named[0].text}"
 
 
 def is_chatter(u: Understanding) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from assistant.planner.phrases import Match
 from assistant.planner.understanding import Understanding
+from assistant.planner.wordings import word_set
 from tools.metrics.metric import Metric
 from tools.requests import Direction
 
@@ -14,7 +15,7 @@ GOOD: dict[tuple[str, str], Direction] = {
     ("best", "up"): "highest", ("best", "none"): "highest", ("best", "down"): "lowest",
     ("worst", "up"): "lowest", ("worst", "none"): "lowest", ("worst", "down"): "highest",
 }  # fmt: skip
-COMPARATIVE = frozenset("more less higher lower larger bigger smaller fewer better worse faster slower".split())
+COMPARATIVE = word_set("comparative")
 MOST_LISTED = 100
 
 
@@ -41,7 +42,14 @@ def ranked(u: Understanding, metric: Metric | None, taken: Collection[int]) -> R
     for match in orders[:1]:
         direction = _direction(str(match.value), metric)
     used = {position for match in (*orders, *ranks) for position in match.at}
-    number = next((item for item in u.amounts if item.is_count and 1 <= item.number <= MOST_LISTED and set(item.at).isdisjoint(taken)), None)
+    number = next(
+        (
+            item
+            for item in u.amounts
+            if item.is_count and 1 <= item.number <= MOST_LISTED and set(item.at).isdisjoint(taken)
+        ),
+        None,
+    )
     if number is None:
         return Ranked(direction, None, frozenset(used))
     return Ranked(direction, int(number.number), frozenset(used | set(number.at)))

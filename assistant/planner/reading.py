@@ -7,18 +7,28 @@ from dataclasses import dataclass
 
 from assistant.planner.account_questions import read_account
 from assistant.planner.bridges import read_bridge, read_cohort, read_concentration, read_share
-from assistant.planner.calls import ToolCall, call
+from assistant.planner.calls import ToolCall, call, with_left_out
 from assistant.planner.comparisons import read_comparison
 from assistant.planner.data_questions import read_data_question
 from assistant.planner.definitions import read_definition
-from assistant.planner.follow_ups import chosen, followed
+from assistant.planner.follow_ups import chosen, followed, with_account
 from assistant.planner.index import Index, index_of
 from assistant.planner.leftovers import about_leftovers, nothing_understood
 from assistant.planner.lists import read_list
 from assistant.planner.measuring import read_measure
-from assistant.planner.messages import halves, is_chatter, is_statement, points_back, sentences, without_preamble
+from assistant.planner.messages import (
+    asking_halves,
+    in_same_period,
+    is_chatter,
+    is_statement,
+    listed_halves,
+    points_back,
+    sentences,
+    without_preamble,
+)
 from assistant.planner.refusals import read_currency, read_missing, read_refusal
 from assistant.planner.slots import Plan, Slots, slots_of
+from assistant.planner.talk import only_talk
 from assistant.planner.trends import read_trend
 from assistant.planner.understanding import understand
 from assistant.planner.vague import read_vague
@@ -97,22 +107,34 @@ def _first_understood(
 
 
 def _sentence(text: str, index: Index, calendar: Calendar, previous: tuple[ToolCall, ...]) -> Read:
-    """One question: as it stands, without its preamble, or as two joined by 'and'."""
-    found = _one(text, index, calendar, previous)
+    """Two questions joined by 'and', one question as it stands, without its preamble, or two in a list."""
+    both = _two(asking_halves(text), index, calendar, previous)
+    found = both or _one(text, index, calendar, previous)
     if found.is_understood:
         return found
     shorter = without_preamble(text, index, calendar)
     if shorter is not None:
         return _sentence(shorter, index, calendar, previous)
-    for left, right in halves(text):
+    return _two(listed_halves(text), index, calendar, previous) or found
+
+
+def _two(
+    pairs: Sequence[tuple[str, str]], index: Index, calendar: Calendar, previous: tuple[ToolCall, ...]
+) -> Read | None:
+    """Both halves, where each is understood; the second may lean on the first and shares its period."""
+    for left, right in pairs:
         first = _one(left, index, calendar, previous)
-        second = _one(right, index, calendar, first.calls)
+        second = _one(in_same_period(left, right, calendar), index, calendar, first.calls)
         if first.is_understood and second.is_understood:
             return Read((*first.calls, *second.calls), True)
-    return found
+    return None
 
 
 def _one(text: str, index: Index, calendar: Calendar, previous: tuple[ToolCall, ...]) -> Read:
+    named = with_account(text, previous)
+    about_account = _one(named, index, calendar, ()) if named else None
+    if about_account is not None and about_account.is_understood:
+        return about_account
     slots = slots_of(understand(text, index, calendar))
     continued = followed(slots, previous) if previous else None
     plan = continued or next((found for reader in READERS if (found := reader(slots)) is not None), None)
@@ -121,6 +143,7 @@ def _one(text: str, index: Index, calendar: Calendar, previous: tuple[ToolCall, 
         failed = about_leftovers(slots.u, left) if left else nothing_understood(slots.u)
         return Read((failed,), False)
     left = slots.u.leftovers(plan.used)
-    if left:
+    left_out = only_talk(slots.u, left)
+    if left and not left_out:
         return Read((about_leftovers(slots.u, left),), False)
-    return Read(plan.calls, True)
+    return Read(tuple(with_left_out(item, left_out) for item in plan.calls), True)

@@ -8,15 +8,12 @@ from assistant.planner.calls import ToolCall, call
 from assistant.planner.index import PLACES
 from assistant.planner.slots import Plan, Slots
 from assistant.planner.understanding import Understanding
-from assistant.planner.wordings import words_of
+from assistant.planner.wordings import word_set, words_of
 from tools.names import listed
 from tools.requests import AskBack, Decline
 
-POLITE = frozenset("please can could you would will i want need to go ahead and kindly just now hi hello hey ok okay we let us now for me".split())
-OBJECTS = frozenset(
-    "the a an all this that these those its their them him her my our it everything every account ticket subscription "
-    "contract plan record data row table email message report in on to for percent discount".split()
-)
+POLITE = word_set("polite")
+OBJECTS = word_set("objects")
 WHAT_IFS = ("what_if", "prediction")
 
 
@@ -43,7 +40,9 @@ def read_missing(slots: Slots) -> Plan | None:
     if absent:
         known = sorted(name for name in u.index.vocabulary.dimensions if not name.startswith("is_"))
         name = "CSM" if absent[0] == "csm" else absent[0].replace("_", " ")
-        because = f"The data records no {name}. It can be cut by {listed([item.replace('_', ' ') for item in known[:9]])}."
+        because = (
+            f"The data records no {name}. It can be cut by {listed([item.replace('_', ' ') for item in known[:9]])}."
+        )
         return _all_of(u, call(Decline(reason="no_data", because=because[:300])))
     return _placeless(u)
 

@@ -6,10 +6,12 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.planner.accounts import is_numbering
 from assistant.planner.index import PLACES, TWINS, emitted
 from assistant.planner.lexicon import ordinary_words
 from assistant.planner.phrases import Match
 from assistant.planner.understanding import Understanding
+from assistant.planner.wordings import word_set
 from tools.dimensions import ACCOUNT, applicable
 from tools.metrics.metric import Metric
 from tools.requests import Filter
@@ -23,19 +25,12 @@ ORDINARY = frozenset(
 )  # fmt: skip
 # How often something is billed, where it is not how often something is shown.
 BILLED = frozenset(("monthly", "annual", "quarterly", "yearly", "weekly", "daily"))
-BILLING = frozenset("billing billed bill plan contract subscription account subscriber payer term paid pay".split())
-LEADS = frozenset(
-    "from by to due via through on in for as is are of because versus and or only about with not than at excluding "
-    "except without like the regarding also".split()
-)
-NOUNS = frozenset(
-    "account ticket subscription use usage signup churn event record user seat one ones case feature plan customer only "
-    "market region segment prio priority billing contract tier book team arr mrr nrr grr revenue".split()
-)
+BILLING = word_set("billing")
+LEADS = word_set("leads")
+NOUNS = word_set("nouns")
+CARING = word_set("caring")
 LINKS = frozenset(("is", "are", "the", "of", "a", "an", "equal", "equals", "was", "were", "only"))
-NEGATED_THROUGH = frozenset(
-    "the a an any in on from for of at is are be account that who which with plan all our as flagged marked".split()
-)
+NEGATED_THROUGH = word_set("negated_through")
 
 
 @dataclass(frozen=True)
@@ -137,9 +132,12 @@ def _can_stand(u: Understanding, match: Match, picks: Sequence[_Pick]) -> bool:
     beside = u.by_position.get(match.last + 1), u.by_position.get(match.first - 1)
     if token.word in BILLED:
         return after in BILLING or before in BILLING
-    is_named = any(other and other.kind == "dimension" and set(other.value) & set(dict(match.value)) for other in beside)
+    is_named = any(
+        other and other.kind == "dimension" and set(other.value) & set(dict(match.value)) for other in beside
+    )
     is_alone = len(u.tokens) <= 3
-    return is_named or after in NOUNS or before in LEADS or is_alone
+    is_led = before in LEADS or (before == "of" and u.word(match.first - 2) == "because")
+    return is_named or after in NOUNS or is_led or is_alone
 
 
 def _is_code(u: Understanding, match: Match, before: str, after: str) -> bool:
@@ -156,7 +154,10 @@ def _flags(u: Understanding, metric: Metric | None) -> list[_Pick]:
     dimensions = u.index.vocabulary.dimensions
     picks = []
     for match in u.of("flag"):
-        names = sorted(match.value, key=lambda name: (name not in cuts, dimensions[name].table != table if name in dimensions else True))
+        names = sorted(
+            match.value,
+            key=lambda name: (name not in cuts, dimensions[name].table != table if name in dimensions else True),
+        )
         picks.append(_Pick(names[0], "true", match.at))
     return picks
 
@@ -167,7 +168,8 @@ def _places(u: Understanding) -> list[_Pick]:
     if not names:
         return []
     return [
-        _Pick(names[0], " ".join(u.tokens[position].typed for position in match.at), match.at) for match in u.of("place")
+        _Pick(names[0], " ".join(u.tokens[position].typed for position in match.at), match.at)
+        for match in u.of("place")
     ]
 
 
@@ -177,7 +179,7 @@ def _numbered(u: Understanding) -> list[_Pick]:
     for position, token in enumerate(u.tokens[:-1]):
         following = u.tokens[position + 1]
         match = u.by_position.get(position + 1)
-        if token.word in u.index.numbered and following.is_number and match is None and not following.follows_mark:
+        if token.word in u.index.numbered and is_numbering(following) and match is None:
             value = f"{token.plain}_{following.plain}"
             own = u.by_position.get(position)
             if own is None or own.kind in ("dimension", "metric", "value", "noun"):
@@ -200,7 +202,13 @@ def _negation(
             return match.at
         earlier = next((other for other in range(index) if position in picks[other].at), None)
         if earlier is not None:
-            return () if excluded[earlier] and picks[earlier].dimension == pick.dimension and _is_list(u, picks[earlier], pick) else None
+            return (
+                ()
+                if excluded[earlier]
+                and picks[earlier].dimension == pick.dimension
+                and _is_list(u, picks[earlier], pick)
+                else None
+            )
         if u.word(position) not in NEGATED_THROUGH | {"and", "or", "nor"} or u.tokens[position + 1].follows_mark:
             return None
         position -= 1
@@ -225,4 +233,6 @@ def _companions(u: Understanding, pick: _Pick) -> set[int]:
         is_grouped = (other := u.by_position.get(match.first - 1)) is not None and other.kind == "group"
         if (is_beside and not is_grouped) or (pick.at[-1] < match.first and not list(behind)):
             found.update(match.at, before)
+    if pick.dimension == "csm":
+        found.update(position for position, token in enumerate(u.tokens) if token.word in CARING)
     return found

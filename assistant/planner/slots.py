@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from assistant.planner.calls import ToolCall
@@ -11,6 +11,7 @@ from assistant.planner.groupings import Grouped, grouped
 from assistant.planner.measures import Measures, measures_of
 from assistant.planner.rankings import Ranked, is_ranked, ranked
 from assistant.planner.selections import Selected, selected
+from assistant.planner.signups import SignupCut, signup_cut
 from assistant.planner.timing import period_words, without_period
 from assistant.planner.understanding import Understanding, When
 from tools.dimensions import ACCOUNT
@@ -44,6 +45,7 @@ class Slots:
     selected: Selected
     grouped: Grouped
     ranked: Ranked
+    signup: SignupCut = SignupCut()
 
     @property
     def metric(self) -> Metric | None:
@@ -51,16 +53,22 @@ class Slots:
 
     @property
     def filters(self) -> tuple[Filter, ...]:
-        return self.selected.filters
+        return (*self.selected.filters, *self.signup.filters)
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """By what to group, the time of signing up included."""
+        return (*self.grouped.names, *self.signup.groups)[:2]
 
     @property
     def whens(self) -> tuple[When, ...]:
-        return self.u.whens
+        """The periods of the question, without the one in which accounts signed up."""
+        return tuple(when for when in self.u.whens if when is not self.signup.when)
 
     @cached_property
     def used(self) -> frozenset[int]:
         """What metrics, filters, groups, ranking and bounds explain; periods and intents are up to the reader."""
-        parts = (self.conditions, self.measures, self.selected, self.grouped, self.ranked)
+        parts = (self.conditions, self.measures, self.selected, self.grouped, self.ranked, self.signup)
         explained: frozenset[int] = frozenset().union(*(part.used for part in parts))
         is_churn = self.metric is not None and "churn" in self.metric.name
         churn = [match for match in self.u.of("vague") if match.value == "churn" and is_churn]
@@ -91,8 +99,27 @@ def slots_of(u: Understanding) -> Slots:
     chosen = selected(u, metric)
     groups = grouped(u, metric, chosen.used | measures.used | conditions.used, is_ranked=is_ranked(u))
     ranking = ranked(u, metric, conditions.used | chosen.used)
-    found = Slots(u, conditions, measures, chosen, groups, ranking)
+    found = _by_reason(Slots(u, conditions, measures, chosen, groups, ranking, signup_cut(u, measures.names)))
     return found if metric else _with_counted(found)
+
+
+def _by_reason(slots: Slots) -> Slots:
+    """Accounts lost for a stated reason are those with a churn event: the ledger knows no reasons."""
+    u, names = slots.u, slots.measures.names
+    if names not in (("churned_accounts",), ("logo_churn",)) or not _named_tables(u) & {"churn_events"}:
+        return slots
+    measures = replace(slots.measures, names=("accounts_with_churn_event",))
+    metric, taken = measures.first, slots.conditions.used | measures.used
+    chosen = selected(u, metric)
+    groups = grouped(u, metric, chosen.used | taken, is_ranked=is_ranked(u))
+    return replace(slots, measures=measures, selected=chosen, grouped=groups)
+
+
+def _named_tables(u: Understanding) -> set[str]:
+    """The tables whose dimensions, values or marks a question names."""
+    dimensions = u.index.vocabulary.dimensions
+    named = [name for match in u.of("value", "flag", "dimension") for name in _names(match.value)]
+    return {dimensions[name].table for name in named if name in dimensions}
 
 
 def _with_counted(slots: Slots) -> Slots:
@@ -101,10 +128,22 @@ def _with_counted(slots: Slots) -> Slots:
     if name is None:
         return slots
     u, metric = slots.u, METRICS[name]
-    vague = frozenset(position for match in u.of("vague") if match.value == "churn" and name == "churn_events" for position in match.at)
+    vague = frozenset(
+        position
+        for match in u.of("vague")
+        if match.value == "churn" and name == "churn_events"
+        for position in match.at
+    )
     chosen = selected(u, metric)
     groups = grouped(u, metric, chosen.used | slots.conditions.used, is_ranked=is_ranked(u))
-    return Slots(u, slots.conditions, Measures((name,), vague), chosen, groups, ranked(u, metric, slots.conditions.used | chosen.used))
+    return Slots(
+        u,
+        slots.conditions,
+        Measures((name,), vague),
+        chosen,
+        groups,
+        ranked(u, metric, slots.conditions.used | chosen.used),
+    )
 
 
 def _implied(slots: Slots) -> str | None:
@@ -113,15 +152,16 @@ def _implied(slots: Slots) -> str | None:
     named = [*slots.grouped.names, *(item.dimension for item in slots.filters)]
     tables = [dimensions[name].table for name in named if name in dimensions]
     rows = next((COUNTED[table] for table in tables if table in COUNTED), None)
-    meanings = [dimensions[name].table for match in u.of("value", "flag") for name in _names(match.value) if name in dimensions]
     if u.has("vague"):
-        return "churn_events" if "churn_events" in (*tables, *meanings) else None
+        return "churn_events" if "churn_events" in {*tables, *_named_tables(u)} else None
     if rows:
         return rows
     names_accounts = u.has("noun") or any("account" in {u.word(at) for at in m.at} for m in u.of("flag", "list"))
     if u.has("order") and names_accounts and set(slots.grouped.names) <= {ACCOUNT}:
         return "arr"
-    counts = u.has("count") or any(u.word(match.first) in MOST for match in u.of("order")) or slots.grouped.names
+    counts = (
+        u.has("count", "share") or any(u.word(match.first) in MOST for match in u.of("order")) or slots.grouped.names
+    )
     return "accounts" if names_accounts and counts and not u.has("list") else None
 
 

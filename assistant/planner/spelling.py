@@ -9,10 +9,10 @@ from functools import lru_cache
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
-from assistant.planner.tokens import Token
-from assistant.planner.wordings import words_of
+from assistant.planner.tokens import NAMES_OF_ACCOUNT, Token, canonical
+from assistant.planner.wordings import word_set, words_of
 
-BEFORE_NAMES = frozenset("for in of at by from with".split())
+BEFORE_NAMES = word_set("spelling_before_names")
 SHORT = frozenset(("arr", "mrr", "nrr", "grr", "csat", "nps", "csm"))
 
 
@@ -20,10 +20,12 @@ class Speller:
     """Known words; `preferred` ones win a tie over everyday words."""
 
     def __init__(self, preferred: Iterable[str], everyday: Iterable[str]) -> None:
-        self.preferred = frozenset(preferred)
+        self.preferred = frozenset(preferred) | NAMES_OF_ACCOUNT
         self._everyday = frozenset(everyday)
         self.known = self.preferred | self._everyday | words_of("abbreviations").keys()
-        self._pools = [[word for word in pool if len(word) > 3] for pool in (self.preferred, self.preferred | self._everyday)]
+        self._pools = [
+            [word for word in pool if len(word) > 3] for pool in (self.preferred, self.preferred | self._everyday)
+        ]
         self._short = sorted(SHORT & self.known)
         self._nearest = lru_cache(maxsize=4096)(self._search)
 
@@ -43,7 +45,7 @@ class Speller:
         is_same_frame = word[:1] == token.word[:1] and word[-1:] == token.word[-1:]
         if word in self._everyday and (is_name or not is_same_frame):
             return token
-        return replace(token, word=word)
+        return replace(token, word=canonical(word), plain=word)
 
     def _is_known(self, token: Token) -> bool:
         return token.word in self.known or token.is_number or len(token.word) < 3

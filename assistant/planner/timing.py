@@ -10,7 +10,6 @@ from tools.period_mentions import PeriodMention
 from tools.period_words import write_period
 from tools.periods import Calendar, Period, add_months
 
-CURRENT = frozenset(("now", "currently", "current", "presently", "moment", "present"))
 EVERYTHING = "all time"
 
 
@@ -25,11 +24,17 @@ def meant(mention: PeriodMention, metric: Metric | None, calendar: Calendar) -> 
     if not mention.is_day or metric is None or metric.is_state:
         return mention.period
     day = mention.period.end
-    if set(mention.text.lower().split()) & CURRENT:
+    if _is_now(mention, calendar):
         return None
     if metric.compares_closes:
         return Period(start=add_months(day + timedelta(days=1), -12), end=day)
     return mention.around or mention.period
+
+
+def _is_now(mention: PeriodMention, calendar: Calendar) -> bool:
+    """'now' or 'currently' says no more than that the state is meant; 'today' and dates are days."""
+    is_as_of = mention.period.end == calendar.as_of and mention.around is None
+    return is_as_of and mention.text.lower() != "today" and not any(mark.isdigit() for mark in mention.text)
 
 
 def usual(metric: Metric, calendar: Calendar) -> Period:

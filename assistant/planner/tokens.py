@@ -12,7 +12,7 @@ from tools.names import normal
 
 _PIECE = re.compile(r"(?i)w/o\b|w/|b/w\b|[^\W\d_]+(?:['’][^\W\d_]+)?|\d+(?:[.,]\d+)*|[$€£%+&#]|[<>]=?|[≥≤]")
 _SYMBOLS = {"%": "percent", "&": "and", "#": "number", "w/o": "without", "w/": "with", "b/w": "between"}
-_SAME_AS_ACCOUNT = frozenset(("customer", "client", "company", "logo"))
+NAMES_OF_ACCOUNT = frozenset(("customer", "client", "company", "logo"))
 _CONTRACTED = {
     "n't": "not", "s": "is", "re": "are", "ve": "have", "ll": "will", "m": "am", "d": "would",
 }  # fmt: skip
@@ -71,7 +71,7 @@ def tokenise(text: str) -> tuple[Token, ...]:
 def canonical(word: str) -> str:
     """Singular, with every name of an account the same: 'Customers' -> 'account'."""
     single = singular(word.lower())
-    return "account" if single in _SAME_AS_ACCOUNT else single
+    return "account" if single in NAMES_OF_ACCOUNT else single
 
 
 @lru_cache(maxsize=8192)

@@ -46,11 +46,22 @@ def _grain(slots: Slots) -> Grain | None:
     for position in _grain_words(slots):
         return SPOKEN[u.word(position)]
     is_range_of_state = bool(
-        slots.metric and slots.metric.is_state and any(_is_range(when) for when in slots.whens) and not u.has("compare", "change")
+        slots.metric
+        and slots.metric.is_state
+        and any(_is_range(when) for when in slots.whens)
+        and not u.has("compare", "change")
     )
+    if len(slots.whens) > 2 and _is_joint(slots):
+        return _own_grain(slots.whens)
     if not u.has("trend") and not is_range_of_state:
         return None
     return _fitting_grain(slots.whens)
+
+
+def _own_grain(whens: tuple[When, ...]) -> Grain:
+    """The grain of a list of periods: 'January, February and March'."""
+    days = (whens[0].mention.period.end - whens[0].mention.period.start).days
+    return "month" if days < 32 else "quarter" if days < 93 else "year"
 
 
 def _grain_words(slots: Slots) -> frozenset[int]:
@@ -94,11 +105,9 @@ def _is_joint(slots: Slots) -> bool:
 
 def _lines(slots: Slots) -> list[tuple[Filter, ...]]:
     """One line, or one per value of the dimension the trend is split by."""
-    names = slots.grouped.names
+    names = slots.groups
     if not names:
         return [()]
     values = slots.u.index.vocabulary.values.get(names[0], ())
     lines: list[tuple[Filter, ...]] = [(Filter(dimension=names[0], values=(value,)),) for value in values]
     return lines or [()] * (MOST_LINES + 1)
-
-

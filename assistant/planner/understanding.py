@@ -18,13 +18,17 @@ from tools.period_mentions import PeriodMention
 from tools.period_words import find_periods
 from tools.periods import Calendar, Period
 
-HARMLESS_KINDS = frozenset(("harmless", "join", "count", "total", "list", "all", "only", "right", "noun", "any", "mine"))
+HARMLESS_KINDS = frozenset(
+    ("harmless", "join", "count", "total", "list", "all", "only", "right", "noun", "any", "mine")
+)
 
 
 SAID_BY_MARK = {
     "trial_subscriptions": "is_trial", "reactivation_arr": "is_reactivation", "reactivated_accounts": "is_reactivation",
     "escalated_tickets": "is_escalated",
 }  # fmt: skip
+# What the rows of a table are called: 'bug tickets' are tickets of that category.
+NOUN_OF = {"account": "accounts", "ticket": "tickets", "case": "tickets", "subscription": "subscriptions"}
 _UNIT_END = re.compile(r"(?i)(?:month|quarter)[- ]end")
 
 
@@ -76,7 +80,8 @@ class Understanding:
     def leftovers(self, used: Iterable[int]) -> list[int]:
         """Positions of words that nothing used and that carry meaning."""
         done = set(used)
-        free = {position for match in self.of(*HARMLESS_KINDS) for position in match.at} | self._leading(done)
+        free = {position for match in self.of(*HARMLESS_KINDS) for position in match.at}
+        free |= self._leading(done | free)
         words = everyday_words()
         return [
             position
@@ -114,13 +119,15 @@ def understand(text: str, index: Index, calendar: Calendar) -> Understanding:
     tokens = index.speller.correct(typed, named | dated)
     accounts += [
         match
-        for match in index.accounts.find(_as_spelled(tokens), ordinary)
+        for match in index.accounts.find(tokens, ordinary)
         if named.isdisjoint(match.at) and dated.isdisjoint(match.at)
     ]
     taken = named | dated | {position for match in accounts for position in match.at}
-    found = [match for match in index.find(tokens, taken) if accounts or match.kind != "attribute"]
-    matches = _marks_as_such(longest(found, RANK, _named_in(tokens, found)), tokens, index)
-    free = taken | {position for match in matches for position in match.at if match.kind != "group"}
+    found = index.find(tokens, taken)
+    accounts += _partial_names(tokens, found, taken, index)
+    found = [match for match in found if accounts or match.kind != "attribute"]
+    matches = _marks_as_such(longest(found, RANK, _named_in(tokens, found, index)), tokens, index)
+    free = taken | {at for match in (*matches, *accounts) for at in match.at if match.kind != "group"}
     return Understanding(
         text,
         index,
@@ -138,7 +145,9 @@ def _marks_as_such(matches: Sequence[Match], tokens: Sequence[Token], index: Ind
     """'reactivations' beside churn events is a mark of these, not a metric of its own."""
     metrics = [match for match in matches if match.kind == "metric"]
     return [
-        replace(match, kind="flag", value=(SAID_BY_MARK[match.value],)) if _is_mark(match, metrics, tokens, index) else match
+        replace(match, kind="flag", value=(SAID_BY_MARK[match.value],))
+        if _is_mark(match, metrics, tokens, index)
+        else match
         for match in matches
     ]
 
@@ -157,7 +166,34 @@ def _is_linked(one: Match, other: Match, tokens: Sequence[Token]) -> bool:
     return any(token.word in ("and", "versus") or "," in token.before for token in between)
 
 
-def _named_in(tokens: Sequence[Token], found: Sequence[Match]) -> frozenset[Match]:
+def _partial_names(tokens: Sequence[Token], found: Sequence[Match], taken: frozenset[int], index: Index) -> list[Match]:
+    """Words that are only known as a part of account names: 'Acme' for 'Acme Logistics'."""
+    explained = {position for match in found for position in match.at} | taken
+    words = everyday_words()
+    parts: list[Match] = []
+    for position, token in enumerate(tokens):
+        is_free = position not in explained and token.word not in words and token.plain not in words
+        if is_free and index.accounts.holds(token.plain):
+            typed = (
+                " ".join(tokens[at].typed for at in (*parts[-1].at, position))
+                if _goes_on(parts, position)
+                else token.typed
+            )
+            at = (*parts.pop().at, position) if _goes_on(parts, position) else (position,)
+            parts.append(Match("account", typed, at))
+    return parts
+
+
+def _goes_on(parts: Sequence[Match], position: int) -> bool:
+    return bool(parts) and parts[-1].last == position - 1
+
+
+def _rows_of(index: Index, dimension: str) -> str:
+    known = index.vocabulary.dimensions.get(dimension)
+    return known.table if known else "accounts"
+
+
+def _named_in(tokens: Sequence[Token], found: Sequence[Match], index: Index) -> frozenset[Match]:
     """Values written like names, with a capital inside a sentence, or beside their dimension: other readings yield."""
     names = [(match.first, match.last, set(match.value)) for match in found if match.kind == "dimension"]
     is_loud = sum(token.is_capital for token in tokens) > len(tokens) / 2
@@ -167,15 +203,14 @@ def _named_in(tokens: Sequence[Token], found: Sequence[Match]) -> frozenset[Matc
             continue
         token, own = tokens[match.first], {dimension for dimension, _ in match.value}
         is_capital = token.is_capital and match.first > 0 and not token.starts_sentence and not is_loud
-        is_beside = any(own & dims and (first == match.last + 1 or last == match.first - 1) for first, last, dims in names)
+        is_beside = any(
+            own & dims and (first == match.last + 1 or last == match.first - 1) for first, last, dims in names
+        )
+        following = tokens[match.last + 1].word if match.last + 1 < len(tokens) else ""
+        is_beside = is_beside or any(_rows_of(index, dimension) == NOUN_OF.get(following) for dimension in own)
         if is_capital or is_beside:
             named.append(match)
     return frozenset(named)
-
-
-def _as_spelled(tokens: Sequence[Token]) -> list[Token]:
-    """Corrected words as if they had been typed so ('compny_462')."""
-    return [Token(t.typed, t.plain if t.is_number else t.word, t.word, t.start, t.end, t.before) for t in tokens]
 
 
 def _whens(text: str, tokens: Sequence[Token], calendar: Calendar, taken: frozenset[int]) -> tuple[When, ...]:
@@ -183,9 +218,7 @@ def _whens(text: str, tokens: Sequence[Token], calendar: Calendar, taken: frozen
     found = []
     for mention in find_periods(text, calendar):
         at = tuple(
-            index
-            for index, token in enumerate(tokens)
-            if token.start < mention.span[1] and token.end > mention.span[0]
+            index for index, token in enumerate(tokens) if token.start < mention.span[1] and token.end > mention.span[0]
         )
         if at and taken.isdisjoint(at):
             found.append(When(mention, at))
@@ -195,4 +228,3 @@ def _whens(text: str, tokens: Sequence[Token], calendar: Calendar, taken: frozen
         same = merged.get(when.mention.period)
         merged[when.mention.period] = replace(same, at=(*same.at, *when.at)) if same else when
     return tuple(merged.values())
-

@@ -25,6 +25,12 @@ def countries() -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(row) for row in rows)
 
 
+@lru_cache(maxsize=64)
+def word_set(name: str) -> frozenset[str]:
+    """A set of single words by its name in sets.yaml."""
+    return frozenset(words_of("sets")[name].split())
+
+
 @lru_cache(maxsize=1)
 def harmless() -> frozenset[str]:
     """Single words that carry no condition."""

@@ -7,7 +7,18 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from assistant.prose.frame import Frame, frame_of, is_fiscal, is_period
-from assistant.prose.wording import about, counted, during, is_plural, lowered, phrase, sentence_case, shown, span_name, to_be
+from assistant.prose.wording import (
+    about,
+    counted,
+    during,
+    is_plural,
+    lowered,
+    phrase,
+    sentence_case,
+    shown,
+    span_name,
+    to_be,
+)
 from tools.evidence import Evidence
 from tools.facts import Fact
 from tools.periods import write_day
@@ -47,7 +58,9 @@ def write_trend(evidence: Evidence) -> Iterator[str]:
     words = " ".join([steps[0].label, about(steps[0])]).strip()
     if changes:
         course = _course(words, defined, changes, names)
-        yield frame.under(f"{sentence_case(frame.lead)}, {lowered(course)}." if frame.lead else f"{sentence_case(course)}.")
+        yield frame.under(
+            f"{sentence_case(frame.lead)}, {lowered(course)}." if frame.lead else f"{sentence_case(course)}."
+        )
     else:
         yield frame.under(f"{evidence.title}{f' {scope}' if (scope := about(steps[0])) else ''}:")
     yield "\n".join(f"- {names[fact.as_of.isoformat()]}: **{shown(fact)}**" for fact in steps)
@@ -89,7 +102,8 @@ def _both(one: Side, other: Side, common: str, *, is_now: bool) -> str:
     against = f"{',' if '(' in one.words else ''} against **{shown(other.fact)}**"
     verb = to_be(one.fact, is_now=is_now)
     if label != other.fact.label:
-        return f"{label}{scope} {verb} **{shown(one.fact)}** {one.words}{against} {other.fact.label} {other.words}".rstrip()
+        theirs = " ".join([other.fact.label, other.words]).strip()
+        return f"{label}{scope} {verb} **{shown(one.fact)}** {one.words}{against} {theirs}"
     if one.fact.unit == "count" and is_plural(label):
         amount, _, noun = counted(one.fact).partition(" ")
         return f"there {verb} **{amount}** {noun}{scope} {one.words}{against} {other.words}"

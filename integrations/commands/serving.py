@@ -7,9 +7,10 @@ import asyncio
 
 from integrations.app import App, build, now
 from integrations.settings import Settings
-from integrations.slack.app import SlackApp, asgi, run_socket, web_client
+from integrations.slack.app import SlackApp, asgi, web_client
 from integrations.slack.app import build as build_slack
 from integrations.slack.desk import SlackDeps
+from integrations.slack.socket_mode import run_socket
 from tools.errors import OutsideError
 
 

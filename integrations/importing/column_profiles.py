@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from integrations.importing.date_shapes import A_DAY, HAS_TIME, LIKE_NUMBERS, SHAPES
 from integrations.importing.flag_words import is_flag_sql
-from integrations.importing.quoting import name
 from integrations.importing.raw_table import RawTable, read_raw
 from integrations.importing.sightings import SourceColumn
 from integrations.importing.workbench import Workbench
@@ -51,9 +50,7 @@ class FileProfile:
 def profile_files(bench: Workbench, pattern: str, paths: Sequence[Path], scratch: Path) -> FileProfile:
     """Raises OutsideError for a file that cannot be read."""
     raw = read_raw(bench, pattern, paths, scratch)
-    sample = replace(raw, name=name(f"sample {pattern}"))
-    bench.run(f"CREATE TEMP TABLE {sample.name} AS SELECT * FROM {raw.name} LIMIT {SAMPLE}")
-    return FileProfile(pattern, tuple(_profile(bench, raw, sample, header) for header in raw.header))
+    return FileProfile(pattern, tuple(_profile(bench, raw, header) for header in raw.header))
 
 
 def overlap(link: ColumnProfile, key: ColumnProfile) -> float:
@@ -64,12 +61,12 @@ def overlap(link: ColumnProfile, key: ColumnProfile) -> float:
     return float(share or 0)
 
 
-def _profile(bench: Workbench, raw: RawTable, sample: RawTable, header: str) -> ColumnProfile:
+def _profile(bench: Workbench, raw: RawTable, header: str) -> ColumnProfile:
     source = SourceColumn(bench, raw, header, raw.cell(header))
     value = f"nullif({source.text}, '')"
     rows, filled, distinct = bench.rows(f"SELECT count(*), count({value}), count(DISTINCT {value}) FROM {raw.name}")[0]
     shapes = {"flag": is_flag_sql("v"), "day": DAY, "time": f"({DAY}) AND {HAS_TIME}", "whole": WHOLE, "number": NUMBER}
-    seen = replace(source, raw=sample).see({**shapes, "filled": "true"})
+    seen = source.first_rows(SAMPLE).see({**shapes, "filled": "true"})
     kind = _kind({shape: sightings.rows for shape, sightings in seen.items()})
     return ColumnProfile(header, kind, rows, filled, distinct, source)
 

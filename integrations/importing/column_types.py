@@ -51,6 +51,11 @@ class Reading:
         return self.value.replace("{}", text)
 
 
+TEXT = Reading("text", "{}", "")
+# So many rows can settle that an unknown column is text, without a look at the others.
+FEW = 500
+
+
 @dataclass(frozen=True)
 class Wanted:
     """A source column, the schema column it becomes, and what the mapping says about it."""
@@ -72,16 +77,23 @@ def schema_reading(wanted: Wanted) -> Reading:
 
 def attribute_reading(column: SourceColumn) -> Reading:
     """The type all values of an unknown column have; text when they have none in common."""
+    few = column.first_rows(FEW)
+    if few.see({"any": "true"}) and _common_reading(few) == TEXT:
+        return TEXT
+    return _common_reading(column)
+
+
+def _common_reading(column: SourceColumn) -> Reading:
     seen = column.see({"flag": is_flag_sql("v"), "all": "true"})
     if "all" not in seen:
-        return Reading("text", "{}", "")
+        return TEXT
     if "flag" in seen and seen["flag"].rows == seen["all"].rows:
         return Reading("flag", flag_sql("{}"), "")
     if is_plain(column):
         return Reading("number", "TRY_CAST({} AS DOUBLE)", "")
     order = infer_order(column)
     if order is None or column.see({"bad": f"{day_sql('v', order)} IS NULL"}):
-        return Reading("text", "{}", "")
+        return TEXT
     return Reading("date", day_sql("{}", order), "")
 
 

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+import duckdb
+
 from integrations.importing.import_report import DataNote
 from integrations.importing.note_rules import RULES, NoteRule, rules_for_days, rules_for_links
 from integrations.importing.note_words import write_sentence
@@ -28,7 +30,7 @@ def find_notes(bench: Workbench, context: NoteContext) -> tuple[DataNote, ...]:
     rules = RULES + rules_for_days() + rules_for_links()
     known = {f"{table}.{column}" for table in {rule.table for rule in rules} for column in columns_of(bench, table)}
     known |= {f"accounts.{column}" for column in columns_of(bench, "accounts")}
-    notes = (_find(bench, rule, context) for rule in rules if set(rule.needs) <= known)
+    notes = (_look(bench, rule, context) for rule in rules if set(rule.needs) <= known)
     return tuple(note for note in notes if note.rows)
 
 
@@ -39,6 +41,16 @@ def write_notes(bench: Workbench, notes: Sequence[DataNote]) -> None:
     for note in notes:
         row = literals((note.code, note.table, note.rows, note.sentence, note.example))
         bench.run(f"INSERT INTO data_notes VALUES ({row})")
+
+
+def _look(bench: Workbench, rule: NoteRule, context: NoteContext) -> DataNote:
+    """The rule's note; a note that it was left out when the table is too large for it."""
+    try:
+        return _find(bench, rule, context)
+    except duckdb.OutOfMemoryException:
+        rows = bench.value(f"SELECT count(*) FROM {name(rule.table)}")
+        sentence = f"{rule.code.replace('_', ' ').capitalize()} could not be looked for: {rule.table} is too large."
+        return DataNote(code="not_checked", table=rule.table, rows=rows, sentence=sentence, example=rule.code)
 
 
 def _find(bench: Workbench, rule: NoteRule, context: NoteContext) -> DataNote:

@@ -70,6 +70,8 @@ def _table_faults(schema: TableSchema, mapped: TableMapping, mapping: Mapping) -
         yield from _lookup_faults(f"{schema.name}.{column}", lookup.table, lookup.by, mapping)
         if lookup.by not in mapped.columns:
             yield f"{schema.name}.{column} is looked up by '{lookup.by}', which {schema.name} does not map."
+    if mapped.distinct and schema.identifier not in mapped.columns:
+        yield f"{schema.name} is to have one row per identifier; say which column holds {schema.identifier}."
     yield from _missing(schema, mapped)
 
 

@@ -99,7 +99,8 @@ RULES: tuple[NoteRule, ...] = (
         "overlapping_lines",
         "subscriptions",
         ("subscriptions.arr",),
-        f"SELECT subscription_id FROM (SELECT subscription_id, start_date, {LATEST_END} AS until FROM {PAID} WHERE arr > 0)"
+        f"SELECT subscription_id FROM (SELECT subscription_id, start_date, {LATEST_END} AS until FROM {PAID}"
+        " WHERE arr > 0)"
         " WHERE start_date < until",
         "{rows} start{s} while an earlier paid line of the same account is live; ARR adds them up.",
     ),

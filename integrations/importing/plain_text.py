@@ -10,8 +10,6 @@ from pathlib import Path
 BLOCK = 1 << 20
 PRINTABLE = bytes(range(0x20, 0x7F)) + b"\n\r"
 MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
-# The reader takes these in a path for wildcards.
-WILDCARDS = set("*?[]{}")
 
 
 @dataclass(frozen=True)
@@ -45,7 +43,7 @@ def make_plain(path: Path, scratch: Path) -> PlainFile:
         if encoding == "utf-8"
         else _Look(is_utf8=False, is_printable=False, has_quotes=True, has_even_line_ends=False)
     )
-    if look.is_utf8 and look.has_even_line_ends and not mark and not WILDCARDS & set(str(path)):
+    if look.is_utf8 and look.has_even_line_ends and not mark:
         return PlainFile(path, path.name, look.has_quotes, look.is_printable and not look.has_quotes)
     copy = scratch / f"plain_{len(list(scratch.glob('plain_*')))}.csv"
     odd = 0

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from integrations.importing.file_reading import OpenedFile, collect_rejects, open_file
@@ -38,17 +38,27 @@ class RawTable:
     def cell(self, column: str) -> str:
         return name(f"#{self.header.index(column)}")
 
+    def first_rows(self, rows: int) -> RawTable:
+        """The same table, cut short."""
+        return replace(self, name=f"(SELECT * FROM {self.name} LIMIT {rows})")
 
-def read_raw(bench: Workbench, table: str, paths: Sequence[Path], scratch: Path) -> RawTable:
-    """Raises OutsideError for a file that cannot be used, or files whose headers differ."""
-    raw, origins, header = name(f"raw {table}"), [], tuple[str, ...]()
+
+def read_raw(
+    bench: Workbench, table: str, paths: Sequence[Path], scratch: Path, only: Collection[str] = ()
+) -> RawTable:
+    """All columns, or `only` some, given in small letters.
+
+    Raises OutsideError for a file that cannot be used, or files whose headers differ.
+    """
+    raw, origins, header, first = name(f"raw {table}"), [], tuple[str, ...](), tuple[str, ...]()
     for number, path in enumerate(paths):
         opened = open_file(bench, path, scratch)
-        header = header or opened.header
         if number == 0:
+            first = opened.header
+            header = tuple(column for column in first if not only or column.casefold() in only)
             cells = ", ".join(f"{name(f'#{place}')} VARCHAR" for place in range(len(header)))
             bench.run(f"CREATE TEMP TABLE {raw} ({AT} BIGINT, {HAD_HOSTILE} BOOLEAN, {cells})")
-        _check_same(header, opened.header, paths[0].name, path.name)
+        _check_same(first, opened.header, paths[0].name, path.name)
         bench.run(f"INSERT INTO {raw} {_select(opened, header, number)}")
         origins.append(collect_rejects(bench, opened.origin))
     return RawTable(raw, header, tuple(origins))

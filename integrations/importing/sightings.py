@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping as Dictionary
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from integrations.importing.raw_table import AT, FILE_STEP, RawTable
 from integrations.importing.workbench import Workbench
@@ -29,6 +29,10 @@ class SourceColumn:
     raw: RawTable
     column: str
     text: str
+
+    def first_rows(self, rows: int) -> SourceColumn:
+        """The same column, cut short."""
+        return replace(self, raw=self.raw.first_rows(rows))
 
     @property
     def files(self) -> str:

@@ -41,7 +41,8 @@ def load_table(
     bench: Workbench, table: str, mapped: TableMapping, sources: Sources, loaded: Collection[str]
 ) -> LoadedTable:
     """Raises OutsideError when the files or formats are unusable, or when rows in and rows out do not add up."""
-    raw = read_raw(bench, table, find_files(sources.folder, mapped.file), sources.scratch)
+    only = {source.column.casefold() for source in mapped.columns.values() if source.column} if mapped.distinct else ()
+    raw = read_raw(bench, table, find_files(sources.folder, mapped.file), sources.scratch, only)
     draft = Draft(bench, SCHEMA[table], raw, plan_fields(bench, raw, SCHEMA[table], mapped))
     if mapped.distinct:
         _keep_distinct(draft)

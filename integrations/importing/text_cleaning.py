@@ -17,22 +17,27 @@ PYTHON_CLASS = re.compile("[" + "".join(f"{chr(low)}-{chr(high)}" for low, high 
 # A letter wears at most two marks; a run of variation selectors can carry hidden text.
 MARKS = r"(\p{M}{2})\p{M}+"
 SELECTORS = r"([\x{FE00}-\x{FE0F}])[\x{FE00}-\x{FE0F}]+"
-SPACE = r"^[\s\x{A0}\x{202F}\x{3000}]+|[\s\x{A0}\x{202F}\x{3000}]+$"
+SPACE = r"[\s\x{A0}\x{202F}\x{3000}]"
+OUTER_SPACE = f"^{SPACE}+|{SPACE}+$"
+# Characters nothing has to be done about: printable, never composed further. Nearly all text has no others.
+SETTLED = r"[ -~\x{A1}-\x{AC}\x{AE}-\x{2FF}\x{2010}-\x{2027}\x{20A0}-\x{20BF}]*"
 
 
 def clean_sql(text: str) -> str:
-    """SQL for `text` cleaned, in composed form, without outer space; plain ASCII takes the short way."""
+    """SQL for `text` cleaned, in composed form, without outer space."""
     bare = f"regexp_replace({text}, '{SQL_CLASS}', '', 'g')"
     composed = f"nfc_normalize(regexp_replace({bare}, '{SELECTORS}', '\\1', 'g'))"
     marked = f"regexp_replace({composed}, '{MARKS}', '\\1', 'g')"
-    return (
-        f"CASE WHEN regexp_full_match({text}, '[ -~]*') THEN trim({text})"
-        f" ELSE regexp_replace({marked}, '{SPACE}', '', 'g') END"
-    )
+    full = f"regexp_replace({marked}, '{OUTER_SPACE}', '', 'g')"
+    return f"CASE WHEN {_is_settled(text)} THEN trim({text}) ELSE {full} END"
 
 
 def has_hostile_sql(text: str) -> str:
-    return f"regexp_matches({text}, '{SQL_CLASS}')"
+    return f"(NOT {_is_settled(text)} AND regexp_matches({text}, '{SQL_CLASS}'))"
+
+
+def _is_settled(text: str) -> str:
+    return f"regexp_full_match({text}, '{SETTLED}')"
 
 
 def clean_name(text: str) -> str:

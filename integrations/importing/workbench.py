@@ -13,7 +13,7 @@ import duckdb
 from integrations.importing.quoting import literals
 
 # Half a gigabyte of CSV must load in less memory than it takes on disk: what does not fit goes to the scratch folder.
-MEMORY = "320MB"
+MEMORY = "256MB"
 
 
 @dataclass(frozen=True)

@@ -73,10 +73,10 @@ class LinkRules:
 def defuse(text: str, rules: LinkRules) -> str:
     """The text with nothing left that Slack could link, load or ping; allowed links are `LIVE` marks."""
     text = clean(decode_entities(text)).translate(FULL_WIDTH)
+    text = _without_references(text)
     for _ in range(2):  # an image inside a link
         text = INLINE.sub(lambda match: _inline(match, rules), text)
     text = ANGLE.sub(lambda match: _angle(match[1], rules), text)
-    text = _without_references(text)
     return SHOUT.sub(r"\1\2", _outside_marks(text, rules))
 
 
@@ -96,9 +96,9 @@ def _angle(inside: str, rules: LinkRules) -> str:
     """A token in angle brackets: a mention becomes its label, a link is checked, anything else is a comparison."""
     target, _, label = inside.partition("|")
     if target[:1] in ("@", "#"):
-        return target[0].replace("@", "") + (label or target[1:]).lstrip("@#")
+        return target[0].replace("@", "") + (label or target[1:]).lstrip("@＠#")
     if target[:1] == "!":
-        return (label or target[1:].split("^")[0]).lstrip("@")
+        return (label or target[1:].split("^")[0]).lstrip("@＠")
     return _link(target, label, rules) if _points_somewhere(target) else f"<{inside}>"
 
 

@@ -76,6 +76,11 @@ def test_a_cohort_and_a_part_of_a_bridge_go_by_the_names_cases_use() -> None:
     assert {"churn", "churned", "churned_arr"} <= names_of(fact("1", metric="churned_arr", label="Churned ARR"))
 
 
+def test_a_flag_goes_by_what_it_marks() -> None:
+    assert {"yes", "beta"} <= names_of(fact("1", subject={"is_beta": "yes"}))
+    assert {"no", "not beta", "other"} <= names_of(fact("1", subject={"is_beta": "no"}))
+
+
 def test_a_difference_is_only_that() -> None:
     names = names_of(fact("1", subject={"comparison": "difference", "of": "Q4 2025", "from": "Q3 2025"}))
     assert names == {"difference"}

@@ -37,6 +37,11 @@ def refusal(text: str) -> str:
             "accounts.name needs either 'column' or 'constant'.",
         ),
         (
+            "{account_id: account_id, name: name}",
+            "{name: name}\n    distinct: true",
+            "accounts is to have one row per identifier; say which column holds account_id.",
+        ),
+        (
             "name: name}",
             "name: name, country: {times: 3}}",
             "accounts.country needs either 'column' or 'constant'.",

@@ -34,6 +34,16 @@ async def test_the_asker_sees_the_working_in_the_same_thread(world: World) -> No
     assert "SELECT sum(arr)" in str(working.blocks)
 
 
+async def test_a_click_that_says_little_is_enough(world: World) -> None:
+    async with world.steward():
+        seen = await answered(world)
+        bare = {"type": "block_actions", "user": {"id": "U1"}, "channel": {"id": "G1"}}
+        action = {"type": "button", "action_id": "show_math", "value": seen.buttons["Show the math"]}
+        await world.slack.deliver({**bare, "actions": [action]}, "interactive")
+        (working,) = await world.slack.until(lambda: world.slack.whispers)
+    assert working.thread == seen.thread
+
+
 async def test_nobody_else_sees_it(world: World) -> None:
     async with world.steward():
         seen = await answered(world)

@@ -7,6 +7,7 @@ import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
+from typing import Any
 
 import aiohttp
 import pytest
@@ -61,6 +62,12 @@ async def test_a_wrong_signature_is_refused_before_anything_happens(world: World
         async with aiohttp.ClientSession() as session, session.post(f"{url}/slack/events", json=world.dm()) as bare:
             assert bare.status == 401
     assert (world.assistant.asked, world.slack.messages) == ([], {})
+
+
+async def test_a_payload_that_cannot_be_read_is_acknowledged(world: World) -> None:
+    async with serving(world) as url:
+        odd: list[Any] = [[], "x", 7, {"event": []}, {"type": "event_callback", "event": "x"}]
+        assert [await post_signed(f"{url}/slack/events", payload) for payload in odd] == [200] * len(odd)
 
 
 async def test_slacks_check_of_the_address_is_answered(world: World) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 import pytest
 
@@ -10,7 +11,10 @@ from integrations.slack.payload import safe_literal, safe_mrkdwn, safe_raw
 from integrations.slack.tokens import LinkRules, allowed_url
 
 RULES = LinkRules(frozenset({"crm.acme.test"}), frozenset({"ana@acme.test"}))
-SOMEWHERE = re.compile(r"https?:|//\w|www\.|mailto:|evil\.|@evil|javascript:|data:text|slack:|xn--|\]\(", re.IGNORECASE)
+SOMEWHERE = re.compile(
+    r"https?:|hxxp|h\*\*p|//\w|www\.|mailto:|evil\.|еvil\.|@evil|javascript:|data:text|slack:|xn--|\]\(|\]:",
+    re.IGNORECASE,
+)
 ZERO_WIDTH = "\u200b"
 
 FOREIGN = [
@@ -99,11 +103,17 @@ FOREIGN = [
 ]
 
 
+def as_a_lenient_reader(text: str) -> str:
+    """The text with look-alikes and the usual disguises undone."""
+    plain = unicodedata.normalize("NFKC", text).replace("。", ".").replace("\\", "/")
+    return re.sub(r"[\[({](?:\.|dot)[\])}]", ".", plain)
+
+
 @pytest.mark.parametrize("text", FOREIGN, ids=range(len(FOREIGN)))
 def test_no_foreign_link_leaves_in_any_form(text: str) -> None:
     for safe in (safe_mrkdwn, safe_literal, safe_raw):
-        assert not SOMEWHERE.search(safe(f"Look at {text} now", RULES))
-        assert not SOMEWHERE.search(safe(text, RULES))
+        assert not SOMEWHERE.search(as_a_lenient_reader(safe(f"Look at {text} now", RULES)))
+        assert not SOMEWHERE.search(as_a_lenient_reader(safe(text, RULES)))
 
 
 @pytest.mark.parametrize(
@@ -127,6 +137,9 @@ def test_allowed_links_survive_without_what_could_carry_data(text: str, shown: s
 def test_a_foreign_link_leaves_its_label_and_a_note() -> None:
     assert safe_mrkdwn("[Open the report](https://evil.com)", RULES) == "Open the report (link removed)"
     assert safe_mrkdwn("write to bob@evil.com", RULES) == "write to (address removed)"
+    for reference in ("[Open][1]\n\n[1]: https://evil.com", "[Open][]\n[open]: <https://evil.com> 'x'"):
+        assert safe_mrkdwn(reference, RULES) == "Open"
+    assert safe_mrkdwn("[Open][1]\n[1]: see the playbook", RULES) == "[Open][1]\n[1]: see the playbook"
 
 
 @pytest.mark.parametrize(
@@ -160,6 +173,8 @@ MENTIONS = [
     ("@Everyone", "Everyone"),
     ("＠channel", "channel"),
     ("＜!channel＞", "channel"),
+    ("＜@U1＞", "U1"),
+    ("＜!subteam^S1|＠cs＞", "cs"),
     ("&lt;!channel&gt;", "channel"),
     ("&amp;lt;!channel&amp;gt;", "channel"),
     ("&#60;!here&#62;", "here"),
@@ -191,3 +206,26 @@ HARMLESS = [
 def test_harmless_texts_stay_as_they_are(text: str) -> None:
     assert safe_raw(text, RULES) == text
     assert safe_mrkdwn(text, RULES) == text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+INVISIBLE = [
+    "\u200b",
+    "\u202e",
+    "\u2066",
+    "\ufeff",
+    "\U000e0041",
+    "\x00",
+    "\x1b",
+    "\ud800",
+    "\ue000",
+    "\u3164",
+    "\u0351" * 9,
+]
+
+
+@pytest.mark.parametrize("hidden", INVISIBLE, ids=[f"U+{ord(text[0]):04X}" for text in INVISIBLE])
+def test_no_invisible_character_leaves(hidden: str) -> None:
+    for safe in (safe_mrkdwn, safe_literal, safe_raw):
+        shown = safe(f"A{hidden}cme", RULES)
+        assert len(shown) <= len("Acme") + 2
+        assert hidden not in shown

@@ -1,0 +1,44 @@
+"""Words that only carry the sentence ('bring', 'walk', 'back'): an answer may leave them out, and says so.
+
+The list holds the most frequent English words without names of places, nationalities and words that limit a figure. A
+word counts as talk only where nothing suggests a name or a condition: not behind a preposition, not before the thing
+that is counted, not with a capital or a digit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from assistant.planner.understanding import Understanding
+from assistant.planner.wordings import word_set
+
+FILE = Path(__file__).parent / "words" / "english.txt"
+CONDITIONING = word_set("conditioning")
+COUNTED = ("metric", "noun", "dimension", "attribute", "flag", "value")
+ARTICLES = ("the", "our", "a", "an", "its", "their", "my", "your")
+MOST_WORDS = 3
+
+
+def only_talk(u: Understanding, left: Sequence[int]) -> tuple[str, ...]:
+    """The words at these positions when all of them are talk, else none."""
+    if len(left) > MOST_WORDS or not all(_is_talk(u, position) for position in left):
+        return ()
+    return tuple(u.tokens[position].typed or u.tokens[position].word for position in left)
+
+
+@lru_cache(maxsize=1)
+def english() -> frozenset[str]:
+    return frozenset(FILE.read_text(encoding="utf-8").split())
+
+
+def _is_talk(u: Understanding, position: int) -> bool:
+    token = u.tokens[position]
+    is_named = token.is_capital and not token.starts_sentence
+    if is_named or position in u.by_position or token.word not in english():
+        return False
+    before = next((u.word(at) for at in range(position - 1, -1, -1) if u.word(at) not in ARTICLES), "")
+    follows = u.by_position.get(position + 1)
+    is_modifier = follows is not None and follows.kind in COUNTED and not token.word.endswith("ly")
+    return before not in CONDITIONING and not is_modifier

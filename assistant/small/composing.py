@@ -1,0 +1,130 @@
+"""From a model's choice to whole calls: periods, names, numbers and order are read from the question, never taken from
+the model."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from assistant.planner.calls import ToolCall
+from assistant.planner.comparisons import read_comparison
+from assistant.planner.groupings import grouped
+from assistant.planner.lists import read_list
+from assistant.planner.measures import Measures
+from assistant.planner.measuring import measure_call
+from assistant.planner.rankings import ranked
+from assistant.planner.selections import selected
+from assistant.planner.slots import Plan, Slots
+from assistant.planner.timing import period_words
+from assistant.planner.trends import GRAINS, read_trend
+from assistant.small.menu import METRIC_ARGUMENTS, ToolSpec
+from tools.dimensions import ACCOUNT
+from tools.metrics.catalogue import METRICS
+from tools.metrics.metric import Metric
+
+Arguments = dict[str, Any]
+BECAUSE: Mapping[str, str] = {
+    "out_of_scope": "I only answer questions about this company's accounts, from its own data and glossary. I change and send nothing.",
+    "no_data": "The loaded data does not let me answer that.",
+    "not_allowed": "I don't show that.",
+    "undefined": "That is not defined.",
+    "unknown_entity": "I don't find that name in the data.",
+}
+QUESTION = "I am not sure what you want to know; please name the metric, and the account or group and period it is for."
+
+
+@dataclass(frozen=True)
+class Call:
+    """A tool by name, with arguments as JSON."""
+
+    name: str
+    arguments: Arguments
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A tool, and what the model filled in."""
+
+    tool: ToolSpec
+    given: Arguments
+
+    @property
+    def metric(self) -> Metric | None:
+        name = next((self.given[key] for key in self.given if key in METRIC_ARGUMENTS), None)
+        return METRICS[name] if name else None
+
+
+def compose(choice: Choice, slots: Slots) -> tuple[Call, ...]:
+    """The calls that a choice stands for; several when the question names several periods for a single value."""
+    metric = choice.metric
+    read = slots_for(slots, metric) if metric else slots
+    reader = READERS.get(choice.tool["name"])
+    plan = reader(read) if reader else None
+    if plan is not None:
+        return tuple(Call(call.name, call.arguments) for call in plan.calls)
+    if choice.tool["name"] == "measure_metric" and metric:
+        return _measured(read, metric)
+    return (_filled(choice, read),)
+
+
+def slots_for(slots: Slots, metric: Metric) -> Slots:
+    """The same question read for another metric: which values, groups and order fit depends on it."""
+    u = slots.u
+    measures = Measures((metric.name,), slots.measures.used)
+    chosen = selected(u, metric)
+    taken = chosen.used | measures.used | slots.conditions.used
+    groups = grouped(u, metric, taken, is_ranked=u.has("order", "rank"))
+    ranking = ranked(u, metric, slots.conditions.used | chosen.used)
+    return Slots(u, slots.conditions, measures, chosen, groups, ranking)
+
+
+def _measured(slots: Slots, metric: Metric) -> tuple[Call, ...]:
+    call = measure_call(slots, metric.name)
+    if len(slots.whens) < 2:
+        return (_plain(call),)
+    words = [period_words(when.mention, metric, slots.u.calendar) for when in slots.whens]
+    return tuple(Call(call.name, call.arguments | {"period": word}) for word in dict.fromkeys(words))
+
+
+def _filled(choice: Choice, slots: Slots) -> Call:
+    """Any tool: what the model gave, and for each other argument what the question says, or nothing."""
+    given = {name: value for name, value in choice.given.items() if value is not None}
+    properties = choice.tool["parameters"].get("properties", {})
+    read = {name: FILLS[name](slots, given) for name in properties if name in FILLS and name not in given}
+    return Call(
+        choice.tool["name"], given | {name: value for name, value in read.items() if value not in (None, [], False)}
+    )
+
+
+FILLS: Mapping[str, Callable[[Slots, Arguments], Any]] = {
+    "period": lambda slots, _given: slots.period(slots.metric or METRICS["opening_arr"]) if slots.whens else None,
+    "filters": lambda slots, _given: [
+        item.model_dump(mode="json", exclude_defaults=True)
+        for item in slots.filters
+        if item.dimension != ACCOUNT or not slots.account
+    ],
+    "account": lambda slots, _given: slots.account,
+    "group_by": lambda slots, _given: list(slots.grouped.names[:1]),
+    "order": lambda slots, _given: slots.ranked.order,
+    "limit": lambda slots, _given: slots.ranked.limit,
+    "top": lambda slots, _given: slots.ranked.limit or _count(slots),
+    "grain": lambda slots, _given: next((grain for grain in GRAINS if slots.u.has(grain)), None),
+    "is_monthly_amount": lambda slots, _given: "mrr" in {match.value for match in slots.u.of("metric")},
+    "because": lambda _slots, given: BECAUSE[given.get("reason", "out_of_scope")],
+    "question": lambda _slots, _given: QUESTION,
+}
+READERS: Mapping[str, Callable[[Slots], Plan | None]] = {
+    "compare_metric": read_comparison,
+    "trend_metric": read_trend,
+    "list_accounts": read_list,
+}
+
+
+def _count(slots: Slots) -> int | None:
+    counts = [int(amount.number) for amount in slots.u.amounts if amount.is_count and 1 <= amount.number <= 100]
+    return counts[0] if counts else None
+
+
+def _plain(call: ToolCall) -> Call:
+    return Call(call.name, call.arguments)

@@ -1,0 +1,86 @@
+"""What a small model may not decide: refusals, unknown names, and whether a call says all that the question says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from assistant.planner.leftovers import about_leftovers
+from assistant.planner.refusals import read_currency, read_missing, read_refusal
+from assistant.planner.slots import Slots
+from assistant.planner.vague import read_vague
+from assistant.small.composing import METRIC_ARGUMENTS, Call, Choice, compose
+from assistant.small.earlier import Earlier, continued
+from tools.dimensions import ACCOUNT
+from tools.metrics.catalogue import METRICS
+
+SETTLING = (read_refusal, read_currency, read_missing, read_vague)
+TALKING = frozenset(("ask_back", "decline", "describe_data"))
+MOST_CALLS = 6
+UNHEARD = "I can't answer that with {what} in one go; please ask for it on its own."
+
+
+def settled(slots: Slots) -> tuple[Call, ...]:
+    """Calls that need no model: what is never answered, what can mean several things, names that nobody has."""
+    plan = next((found for reader in SETTLING if (found := reader(slots)) is not None), None)
+    if plan is not None:
+        return tuple(Call(call.name, call.arguments) for call in plan.calls)
+    u = slots.u
+    known = {position for match in (*u.matches, *u.accounts, *u.whens, *u.amounts) for position in match.at}
+    unknown = u.leftovers(known | slots.used)
+    about = about_leftovers(u, unknown) if unknown else None
+    return (Call(about.name, about.arguments),) if about is not None and about.name == "decline" else ()
+
+
+def guarded(choices: Sequence[Choice], slots: Slots, earlier: Earlier) -> tuple[Call, ...]:
+    """The composed calls, one for each metric named, or a question back when something named is in none of them."""
+    asked = [*choices, *_forgotten(choices, slots)]
+    calls = [continued(call, slots, earlier) for choice in asked for call in compose(choice, slots)]
+    looking = [call for call in calls if call.name not in TALKING]
+    unheard = _unheard(looking, slots) if looking else ()
+    if unheard:
+        return (Call("ask_back", {"question": UNHEARD.format(what=" and ".join(unheard))}),)
+    kept = looking or calls[:1]
+    return tuple(call for place, call in enumerate(kept) if call not in kept[:place])[:MOST_CALLS]
+
+
+def _forgotten(choices: Sequence[Choice], slots: Slots) -> Iterable[Choice]:
+    """Metrics named side by side ('NRR and GRR') of which the model chose only some, for the tool it chose."""
+    first = next((choice for choice in choices if choice.metric is not None), None)
+    chosen = {choice.metric.name for choice in choices if choice.metric is not None}
+    if first is None or len(slots.measures.names) < 2:
+        return
+    key = next(name for name in first.given if name in METRIC_ARGUMENTS)
+    for name in slots.measures.names:
+        if name not in chosen:
+            yield replace(first, given=first.given | {key: name})
+
+
+def _unheard(calls: Sequence[Call], slots: Slots) -> tuple[str, ...]:
+    return tuple(what for what, (is_named, keys) in HEARD.items() if is_named(slots) and not _has(calls, keys))
+
+
+def _has(calls: Sequence[Call], keys: frozenset[str]) -> bool:
+    return all(any(key in keys and value for key, value in call.arguments.items()) for call in calls)
+
+
+# What a question can name, and the arguments of which one must then be filled in every call.
+HEARD: Mapping[str, tuple[Callable[[Slots], bool], frozenset[str]]] = {
+    "a period": (
+        lambda slots: any(slots.period(METRICS["new_arr"]) for _ in slots.whens),
+        frozenset(("period", "earlier_period", "as_of")),
+    ),
+    "that selection": (
+        lambda slots: any(item.dimension != ACCOUNT for item in slots.filters),
+        frozenset(("filters", "values", "dimension", "group_by", "attribute")),
+    ),
+    "an account": (
+        lambda slots: any(item.dimension == ACCOUNT for item in slots.filters),
+        frozenset(("account", "filters", "values")),
+    ),
+    "a bound": (lambda slots: bool(slots.conditions.found), frozenset(("conditions",))),
+    "groups": (
+        lambda slots: bool(slots.grouped.names),
+        frozenset(("group_by", "dimension", "filters", "attribute", "sort_by", "top")),
+    ),
+}

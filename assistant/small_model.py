@@ -1,0 +1,125 @@
+"""A small language model made usable: it chooses from a menu, code reads names and numbers, prose comes from evidence."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+from uuid import uuid4
+
+from langchain_core.callbacks import CallbackManagerForLLMRun
+from langchain_core.language_models import BaseChatModel
+from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, ToolCall, ToolMessage
+from langchain_core.outputs import ChatGeneration, ChatResult
+from langchain_core.runnables import Runnable
+from langchain_core.utils.function_calling import convert_to_openai_tool
+from langchain_openai import ChatOpenAI
+from pydantic import ConfigDict
+
+from assistant.planner.index import index_of
+from assistant.planner.slots import Slots, slots_of
+from assistant.planner.understanding import understand
+from assistant.prose.write import write
+from assistant.replies import ModelFault, require_usable
+from assistant.small.composing import Call, Choice
+from assistant.small.earlier import earlier_of, leans
+from assistant.small.essence import essence
+from assistant.small.guard import guarded, settled
+from assistant.small.menu import ToolSpec, menu, open_arguments
+from assistant.small.prompt import answered, asked, found_in, opening
+from assistant.turn import evidences_of, turn_of
+from tools.errors import InvalidRequest
+from tools.periods import Calendar
+from tools.vocabulary import Vocabulary
+
+MOST_TOKENS = 160
+REMEMBERED = 2
+
+
+class SmallModel(BaseChatModel):
+    """One completion constrained by a JSON schema chooses tools and metrics; everything else is read or written by code.
+
+    `metrics` are those that the company's data can answer.
+    """
+
+    model_config = ConfigDict(arbitrary_types_allowed=True)
+
+    llm: ChatOpenAI
+    vocabulary: Vocabulary
+    calendar: Calendar
+    metrics: tuple[str, ...]
+    tools: tuple[dict[str, Any], ...] = ()
+
+    @property
+    def _llm_type(self) -> str:
+        return "steward-small"
+
+    def bind_tools(self, tools: Sequence[Any], **_options: Any) -> Runnable[Any, AIMessage]:
+        specs = tuple(convert_to_openai_tool(tool)["function"] for tool in tools)
+        return self.model_copy(update={"tools": specs})
+
+    def _generate(
+        self,
+        messages: list[BaseMessage],
+        stop: list[str] | None = None,
+        run_manager: CallbackManagerForLLMRun | None = None,
+        **_options: Any,
+    ) -> ChatResult:
+        return ChatResult(generations=[ChatGeneration(message=self._respond(messages))])
+
+    def _respond(self, messages: Sequence[BaseMessage]) -> AIMessage:
+        turn, found = turn_of(messages), evidences_of(messages)
+        if found:
+            return AIMessage(write(found))
+        if any(isinstance(message, ToolMessage) for message in turn):
+            raise ModelFault("no tool took the call it chose")
+        past = messages[: len(messages) - len(turn)]
+        calls = self._chosen(turn[0].text, past)
+        return AIMessage("", tool_calls=[_asked(call) for call in calls])
+
+    def _chosen(self, question: str, past: Sequence[BaseMessage]) -> tuple[Call, ...]:
+        index, earlier = index_of(self.vocabulary), earlier_of(past)
+        try:
+            slots = slots_of(understand(essence(question, index, self.calendar), index, self.calendar))
+        except InvalidRequest as error:
+            return (Call("ask_back", {"question": error.message}),)
+        return settled(slots) or guarded(self._choices(question, slots, past), slots, earlier)
+
+    def _choices(self, question: str, slots: Slots, past: Sequence[BaseMessage]) -> list[Choice]:
+        earlier = earlier_of(past)
+        metrics = earlier.metrics if leans(slots, earlier) and earlier.metrics else self.metrics
+        schema = menu(self.tools, slots, metrics)
+        shown = [*opening(self.tools, self.metrics), *self._remembered(past), asked(question, found_in(slots))]
+        form = {"type": "json_schema", "json_schema": {"name": "calls", "strict": True, "schema": schema}}
+        reply = self.llm.invoke(shown, response_format=form, max_tokens=MOST_TOKENS)
+        require_usable(reply, is_first=False)
+        specs = {tool["name"]: tool for tool in self.tools}
+        return [Choice(specs[call.pop("tool")], call) for call in _parsed(reply.text)]
+
+    def _remembered(self, past: Sequence[BaseMessage]) -> list[BaseMessage]:
+        """The last turns as the model would have written them: only what it chooses itself."""
+        shown: list[BaseMessage] = []
+        specs = {tool["name"]: tool for tool in self.tools}
+        for message in past:
+            if isinstance(message, HumanMessage):
+                shown.append(message)
+            elif isinstance(message, AIMessage) and message.tool_calls:
+                shown.append(answered(_choice_of(call, specs) for call in message.tool_calls))
+        return shown[-2 * REMEMBERED :]
+
+
+def _choice_of(call: Any, specs: dict[str, ToolSpec]) -> dict[str, Any]:
+    chosen = open_arguments(specs[call["name"]])
+    return {"tool": call["name"], **{name: value for name, value in call["args"].items() if name in chosen}}
+
+
+def _parsed(text: str) -> list[dict[str, Any]]:
+    try:
+        calls: list[dict[str, Any]] = json.loads(text)["calls"]
+    except (ValueError, KeyError, TypeError) as error:
+        raise ModelFault("its reply does not have the form that was asked for") from error
+    return calls
+
+
+def _asked(call: Call) -> ToolCall:
+    return ToolCall(name=call.name, args=call.arguments, id=f"call_{uuid4().hex[:8]}", type="tool_call")
