@@ -53,7 +53,6 @@ def _story(slots: Slots) -> Plan | None:
 
 
 def _everything(slots: Slots) -> Plan | None:
-    u = slots.u
     if slots.measures.names or slots.whens or slots.ranked.order or len(slots.filters) > 1:
         return None
     request = DescribeAccount(account=slots.account or "")

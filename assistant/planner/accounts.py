@@ -70,7 +70,7 @@ class AccountIndex:
 
 
 def is_numbering(token: Token) -> bool:
-    """Whether a number belongs to the word before it: 'Company_777', 'feature 7', but not the year of 'feature 2024'."""
+    """Whether a number belongs to the word before it: in 'Company_777', not in 'feature 2024'."""
     is_year = len(token.plain) == 4 and token.plain[:2] in ("19", "20") and token.before.isspace()
     return token.is_number and not is_year and not token.follows_mark
 

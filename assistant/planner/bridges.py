@@ -8,6 +8,7 @@ from assistant.planner.slots import Plan, Slots
 from assistant.planner.timing import period_words
 from assistant.planner.trends import GRAINS
 from assistant.planner.understanding import When
+from assistant.planner.wordings import word_set
 from tools.dimensions import ACCOUNT
 from tools.metrics.catalogue import METRICS
 from tools.period_words import write_period
@@ -131,25 +132,23 @@ def _departure(slots: Slots) -> frozenset[int]:
 
 def _two_periods(slots: Slots) -> tuple[str | None, str | None]:
     """When the cohort signed up, and the close at which it still pays: the period nearest to each verb."""
-    whens, calendar = slots.whens, slots.u.calendar
-    if not whens:
-        return None, None
-    cohort = METRICS["cohort_retention"]
-    if len(whens) == 1:
-        return (
-            (None, period_words(whens[0].mention, cohort, calendar))
-            if whens[0].mention.is_day
-            else (_signup(whens[0], slots), None)
-        )
-    signed = [
-        position
-        for position, token in enumerate(slots.u.tokens)
-        if token.word in ("signed", "signup", "joined", "sign", "acquired")
-    ]
-    first, second = whens[0], whens[1]
-    is_swapped = bool(signed) and abs(second.at[0] - signed[0]) < abs(first.at[0] - signed[0])
-    signup, paying = (second, first) if is_swapped else (first, second)
-    return _signup(signup, slots), write_period(paying.mention.period, calendar)
+    whens, cohort = slots.whens, METRICS["cohort_retention"]
+    if len(whens) < 2:
+        only = whens[0] if whens else None
+        paying = only if only is not None and only.mention.is_day else None
+        signup = only if paying is None else None
+    else:
+        is_swapped = _distance(slots, whens[1]) < _distance(slots, whens[0])
+        signup, paying = (whens[1], whens[0]) if is_swapped else (whens[0], whens[1])
+    as_of = period_words(paying.mention, cohort, slots.u.calendar) if paying else None
+    return (_signup(signup, slots) if signup else None), as_of
+
+
+def _distance(slots: Slots, when: When) -> int:
+    """How far a period stands from the words of signing up."""
+    words = word_set("signing_up")
+    signed = [position for position, token in enumerate(slots.u.tokens) if token.word in words]
+    return min((abs(when.at[0] - position) for position in signed), default=0)
 
 
 def _signup(when: When, slots: Slots) -> str:

@@ -34,6 +34,7 @@ from tools.requests import (
 
 OWNERS = word_set("owners")
 EMPTYING = ("whole",)
+ENDINGS = ("st", "nd", "rd", "th")
 PLACES_IN_RANK = {"second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "2nd": 2, "3rd": 3, "4th": 4, "5th": 5}
 
 
@@ -78,8 +79,8 @@ def _metric_of(slots: Slots, base: Request) -> Metric | None:
     old = str(getattr(base, "metric", ""))
     if slots.u.has("vague") and is_movement(old):
         return METRICS[f"churned_{old[-3:]}"]
-    name = _in_unit(getattr(base, "metric", getattr(base, "sort_by", "arr")), names[0]) if names else None
-    return METRICS[name or getattr(base, "metric", getattr(base, "sort_by", "arr"))]
+    before = str(getattr(base, "metric", getattr(base, "sort_by", "arr")))
+    return METRICS[_in_unit(before, names[0]) if names else before]
 
 
 def _in_unit(old: str, new: str) -> str:

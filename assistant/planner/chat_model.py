@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 from uuid import uuid4
 
 from langchain_core.callbacks import CallbackManagerForLLMRun
 from langchain_core.language_models import BaseChatModel
-from langchain_core.messages import AIMessage, BaseMessage, HumanMessage
+from langchain_core.messages import AIMessage, AnyMessage, BaseMessage, HumanMessage
 from langchain_core.outputs import ChatGeneration, ChatResult
 from langchain_core.runnables import Runnable
 from pydantic import ConfigDict, SkipValidation
@@ -45,9 +45,10 @@ class Planner(BaseChatModel):
         run_manager: CallbackManagerForLLMRun | None = None,
         **_options: Any,
     ) -> ChatResult:
-        return ChatResult(generations=[ChatGeneration(message=self._respond(messages))])
+        del stop, run_manager
+        return ChatResult(generations=[ChatGeneration(message=self._respond(cast("list[AnyMessage]", messages)))])
 
-    def _respond(self, messages: Sequence[BaseMessage]) -> AIMessage:
+    def _respond(self, messages: Sequence[AnyMessage]) -> AIMessage:
         found = evidences_of(messages)
         if found:
             return AIMessage(write(found))

@@ -149,7 +149,7 @@ def _is_against(slots: Slots, when: When) -> bool:
 
 def _now_like(period: Period, metric: Metric, calendar: Calendar) -> str:
     """The running period of the same length, or the as-of close for a state."""
-    for grain, months in MONTHS.items():
+    for grain in MONTHS:
         held = calendar.holding(calendar.as_of, grain)
         is_alike = (
             calendar.holding(period.start, grain).start == period.start

@@ -1,4 +1,4 @@
-"""Messages that lean on the turn before: 'and for EMEA?', 'the quarter before?', 'by country', 'now as MRR', 'top 3 only'."""
+"""Messages that lean on the turn before: 'and for EMEA?', 'the quarter before?', 'now as MRR', 'top 3 only'."""
 
 from __future__ import annotations
 

@@ -35,12 +35,14 @@ def about_leftovers(u: Understanding, left: Sequence[int]) -> ToolCall:
     return call(AskBack(question=f"I did not understand '{shown(_joined(u, unknown))}'; please say it in other words."))
 
 
-def nothing_understood(u: Understanding) -> ToolCall:
-    examples = ("What is our NRR?", "ARR by industry", "Which accounts churned last quarter?", "What data do you have?")
+EXAMPLES = ("What is our NRR?", "ARR by industry", "Which accounts churned last quarter?", "What data do you have?")
+
+
+def nothing_understood() -> ToolCall:
     return call(
         AskBack(
             question="I could not read a question about your accounts in that. You can ask, for example:",
-            choices=examples,
+            choices=EXAMPLES,
         )
     )
 

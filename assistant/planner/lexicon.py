@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -45,20 +45,20 @@ def shared_phrases() -> Iterator[Phrase]:
             yield from phrases("cohort" if metric == "cohort_retention" else "metric", metric, wordings)
     for kind in ("intents", "orders", "comparators"):
         yield from _listed(kind)
-    for name, item in words_of("vague").items():
-        yield from phrases("vague", name, item["words"])
+    for kind, value, wordings in _named():
+        yield from phrases(kind, value, wordings)
+
+
+def _named() -> Iterator[tuple[str, str, Sequence[str]]]:
+    """Kind, value and wordings of the lists with a line per name."""
+    yield from (("vague", name, item["words"]) for name, item in words_of("vague").items())
+    yield from (("missing", name, item["words"]) for name, item in words_of("missing").items())
+    yield from (("attribute", name, wordings) for name, wordings in words_of("attributes").items())
     for name, item in words_of("refusals").items():
-        yield from phrases("injection" if name == "injection" else "refusal", name, item.get("any", ()))
-    for name, item in words_of("missing").items():
-        yield from phrases("missing", name, item["words"])
-    for name, wordings in words_of("attributes").items():
-        yield from phrases("attribute", name, wordings)
-    grammar = words_of("grammar")
-    for kind in SMALL:
-        yield from phrases(kind, kind, grammar[kind])
-    units = words_of("units")
-    yield from phrases("harmless", "unit", units["phrases"])
-    yield from phrases("foreign", "currency", units["foreign"])
+        yield "injection" if name == "injection" else "refusal", name, item.get("any", ())
+    yield from ((kind, kind, words_of("grammar")[kind]) for kind in SMALL)
+    yield "harmless", "unit", words_of("units")["phrases"]
+    yield "foreign", "currency", words_of("units")["foreign"]
 
 
 @lru_cache(maxsize=1)

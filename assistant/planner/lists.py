@@ -1,4 +1,4 @@
-"""Accounts that meet conditions: 'which accounts churned in Q3', 'customers over 50k in DevTools', 'who has no usage'."""
+"""Accounts that meet conditions: 'which accounts churned in Q3', 'customers over 50k', 'who has no usage'."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from tools.metrics.catalogue import METRICS
 from tools.requests import AskBack, Condition, Filter, ListAccounts, MeasureMetric
 
 MANY = 50
+WHO_DID = (("account", "who"), ("account", "that"))
 STANDING = ("accounts", "active_accounts", "arr", "mrr")
 
 

@@ -20,8 +20,8 @@ EVERYWHERE = frozenset(("accounts", "active_accounts"))
 MOVEMENTS = ("new", "reactivation", "expansion", "contraction", "churned", "opening", "closing", "net_new")
 PARTS = {
     "new": "new_arr", "churn": "churned_arr", "churned": "churned_arr", "lost": "churned_arr",
-    "reactivated": "reactivation_arr", "opening": "opening_arr", "closing": "closing_arr", "contracted": "contraction_arr",
-    "expanded": "expansion_arr",
+    "reactivated": "reactivation_arr", "opening": "opening_arr", "closing": "closing_arr",
+    "contracted": "contraction_arr", "expanded": "expansion_arr",
 }  # fmt: skip
 # What a count of accounts becomes when each account is listed or ranked.
 PER_ACCOUNT = {
@@ -124,9 +124,13 @@ def _is_general(match: Match, found: Sequence[Match], u: Understanding) -> bool:
         other.value != match.value
         and (other.value not in GENERAL or (match.value in EVERYWHERE and other.value not in EVERYWHERE))
         and _is_same_field(match.value, other.value)
-        and not _is_joined(*sorted((match, other), key=lambda item: item.first), u)
+        and not _is_joined(min(match, other, key=_place), max(match, other, key=_place), u)
         for other in found
     )
+
+
+def _place(match: Match) -> int:
+    return match.first
 
 
 def _is_same_field(general: str, other: str) -> bool:

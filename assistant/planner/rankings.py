@@ -42,14 +42,8 @@ def ranked(u: Understanding, metric: Metric | None, taken: Collection[int]) -> R
     for match in orders[:1]:
         direction = _direction(str(match.value), metric)
     used = {position for match in (*orders, *ranks) for position in match.at}
-    number = next(
-        (
-            item
-            for item in u.amounts
-            if item.is_count and 1 <= item.number <= MOST_LISTED and set(item.at).isdisjoint(taken)
-        ),
-        None,
-    )
+    numbers = [item for item in u.amounts if item.is_count and 1 <= item.number <= MOST_LISTED]
+    number = next((item for item in numbers if set(item.at).isdisjoint(taken)), None)
     if number is None:
         return Ranked(direction, None, frozenset(used))
     return Ranked(direction, int(number.number), frozenset(used | set(number.at)))

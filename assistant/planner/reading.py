@@ -140,7 +140,7 @@ def _one(text: str, index: Index, calendar: Calendar, previous: tuple[ToolCall, 
     plan = continued or next((found for reader in READERS if (found := reader(slots)) is not None), None)
     if plan is None:
         left = slots.u.leftovers(slots.used_with())
-        failed = about_leftovers(slots.u, left) if left else nothing_understood(slots.u)
+        failed = about_leftovers(slots.u, left) if left else nothing_understood()
         return Read((failed,), False)
     left = slots.u.leftovers(plan.used)
     left_out = only_talk(slots.u, left)

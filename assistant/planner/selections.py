@@ -18,11 +18,7 @@ from tools.requests import Filter
 
 PREFERENCE = ("segment", "plan", "industry", "country", "region", "csm", "referral_source")
 # Everyday words that are values only where a value can stand.
-ORDINARY = frozenset(
-    ("high", "low", "medium", "normal", "open", "lost", "won", "new", "support", "data", "access", "user", "call", "note",
-     "other", "unknown", "critical", "likely", "feature", "growth", "scale", "event", "review", "talk", "email", "met",
-     "missed", "monthly", "annual", "quarterly", "in", "us", "no", "it", "is", "na", "de", "at", "be", "as", "do", "pro")
-)  # fmt: skip
+ORDINARY = word_set("ordinary_values")
 # How often something is billed, where it is not how often something is shown.
 BILLED = frozenset(("monthly", "annual", "quarterly", "yearly", "weekly", "daily"))
 BILLING = word_set("billing")

@@ -1,4 +1,4 @@
-"""Accounts narrowed or grouped by when they signed up: 'NRR of accounts that signed up in Q2 2023', 'GRR by signup quarter'."""
+"""Accounts narrowed or grouped by when they signed up: 'that signed up in Q2 2023', 'by signup quarter'."""
 
 from __future__ import annotations
 

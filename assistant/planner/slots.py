@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from assistant.planner.calls import ToolCall
@@ -45,7 +45,7 @@ class Slots:
     selected: Selected
     grouped: Grouped
     ranked: Ranked
-    signup: SignupCut = SignupCut()
+    signup: SignupCut = field(default_factory=SignupCut)
 
     @property
     def metric(self) -> Metric | None:

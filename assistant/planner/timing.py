@@ -20,7 +20,7 @@ def period_words(mention: PeriodMention, metric: Metric | None, calendar: Calend
 
 
 def meant(mention: PeriodMention, metric: Metric | None, calendar: Calendar) -> Period | None:
-    """A day is the close for a state, twelve months to it for a rate between closes, the period around it for a flow."""
+    """A day is the close for a state, twelve months to it for a rate between closes, else the period around it."""
     if not mention.is_day or metric is None or metric.is_state:
         return mention.period
     day = mention.period.end

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from assistant.planner.calls import call
 from assistant.planner.slots import Plan, Slots
 from assistant.planner.understanding import When
@@ -100,7 +102,7 @@ def _span(slots: Slots) -> str | None:
 def _is_joint(slots: Slots) -> bool:
     """Whether the periods follow one another without a gap ('2023 and 24')."""
     periods = sorted((when.mention.period for when in slots.whens), key=lambda period: period.start)
-    return all((later.start - earlier.end).days <= 1 for earlier, later in zip(periods, periods[1:], strict=False))
+    return all((later.start - earlier.end).days <= 1 for earlier, later in pairwise(periods))
 
 
 def _lines(slots: Slots) -> list[tuple[Filter, ...]]:

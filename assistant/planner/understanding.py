@@ -103,7 +103,7 @@ class Understanding:
         return found
 
     def _may_be_empty(self, position: int) -> bool:
-        """Whether an everyday word here is nothing more: not matched, or only a code that was not meant ('in', 'us')."""
+        """Whether an everyday word here is nothing more: not matched, or a code that was not meant ('in', 'us')."""
         match = self.by_position.get(position)
         return match is None or match.kind in ("value", "above", "below", "at_most", "about")
 

@@ -16,7 +16,7 @@ OWNERS = {
     "slack_sdk": ("integrations/slack/",),
     "langchain": ("assistant/",),
     "langchain_core": ("assistant/",),
-    "langchain_openai": ("assistant/models.py",),
+    "langchain_openai": ("assistant/models.py", "assistant/small_model.py"),
     "langgraph": ("assistant/",),
     "openai": ("assistant/",),
     "ibis": ("tools/", "integrations/company_folder.py"),
