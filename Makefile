@@ -45,8 +45,11 @@ format: install ## Format the code and mend what the linter can
 eval: install ## Ask the known questions and score the answers
 	@$(BIN)/steward eval
 
+docs: install ## Write the generated parts of README.md and .env.example
+	@$(BIN)/python -m integrations.generated_docs
+
 lock: install ## Resolve the dependencies anew (names, versions and hashes only)
 	@$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --upgrade \
 		--generate-hashes --no-emit-index-url --no-annotate --no-header --quiet -o requirements.lock
 
-.PHONY: help install ask chat test check format eval lock
+.PHONY: help install ask chat test check format eval docs lock

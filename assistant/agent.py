@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from langchain.agents import create_agent
-from langchain_core.messages import AIMessage, AnyMessage, HumanMessage, SystemMessage
+from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, SystemMessage
 from langchain_core.runnables import RunnableConfig
 
 from assistant.answer import Answer, SourceRef, Timings
@@ -65,7 +65,7 @@ class Agent:
             logger.exception("question %s failed", question.id)
             return failed(question, self.model_name)
 
-    def _run(self, question: Question, context: Context, log: ToolLog) -> Sequence[AnyMessage]:
+    def _run(self, question: Question, context: Context, log: ToolLog) -> Sequence[BaseMessage]:
         planner = Planner(vocabulary=context.vocabulary, calendar=context.calendar)
         agent: Any = create_agent(
             self.model_for(context),
@@ -85,7 +85,7 @@ class Agent:
         except sqlite3.Error:
             logger.exception("question %s was not remembered", question.id)
 
-    def _assembled(self, question: Question, turn: Sequence[AnyMessage], log: ToolLog, total: float) -> Answer:
+    def _assembled(self, question: Question, turn: Sequence[BaseMessage], log: ToolLog, total: float) -> Answer:
         found, last = evidences_of(turn), turn[-1]
         text = last.text if isinstance(last, AIMessage) and found else UNSUPPORTED
         outcome, reason = outcome_of(found)

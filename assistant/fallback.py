@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from langchain.agents.middleware import AgentMiddleware
 from langchain.agents.middleware.types import ModelRequest, ModelResponse
 from langchain_core.language_models import BaseChatModel
-from langchain_core.messages import AIMessage, AnyMessage
+from langchain_core.messages import AIMessage, BaseMessage
 
 from assistant.replies import ModelFault, advice, require_usable
 from assistant.turn import evidences_of, turn_of
@@ -67,7 +67,7 @@ class FallBack(AgentMiddleware[Any, Any]):
         return response
 
 
-def fell_back(messages: Sequence[AnyMessage]) -> bool:
+def fell_back(messages: Sequence[BaseMessage]) -> bool:
     """Whether the fallback wrote any part of this turn."""
     written = (message for message in turn_of(messages) if isinstance(message, AIMessage))
     return any(message.response_metadata.get("model_name") == FALLBACK_NAME for message in written)

@@ -20,6 +20,7 @@ from assistant.claims.subjects import misplaced
 from tools.evidence import Evidence
 
 QUOTE = re.compile(r'"([^"\n]{3,})"|^\s*>\s?(.+)$', re.MULTILINE)
+TOP = re.compile(r"top (\d+)")
 NUMBERED_NAME = re.compile(r"(?<![\w/.-])([A-Za-z][A-Za-z]*[_-])\d+\b")
 
 
@@ -58,9 +59,11 @@ def _ungrounded(text: str, ground: Ground) -> Iterator[str]:
         readings = [when for when in whens if when.place == place]
         if not any(is_named(when, ground) or _is_counted(when, ground) for when in readings):
             yield readings[0].text
-    markers = len(MARKER.findall(rest))
+    longest = max(ground.ranks, len(MARKER.findall(rest)))
     for number in read_numbers(rest):
-        if not _is_rank(number, max(ground.ranks, markers)) and not ground.saying(number):
+        if number.kind == "rank" and _is_rank(number, longest, ground):
+            continue
+        if not ground.saying(number):
             yield number.text
 
 
@@ -69,8 +72,12 @@ def _is_counted(when: When, ground: Ground) -> bool:
     return when.text.isdigit() and any(ground.saying(number) for number in read_numbers(when.text))
 
 
-def _is_rank(number: Number, longest: int) -> bool:
-    return number.kind == "rank" and number.value is not None and 1 <= number.value <= longest
+def _is_rank(number: Number, longest: int, ground: Ground) -> bool:
+    """A place in a list of the evidence or of the text; a "top 10" only where the facts are not about another top."""
+    tops = {match[1] for name in ground.names if (match := TOP.fullmatch(name))}
+    if number.lead == "top" and tops:
+        return str(number.value) in tops
+    return number.value is not None and 1 <= number.value <= longest
 
 
 def _unsupported(text: str, ground: Ground) -> Iterator[str]:

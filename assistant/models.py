@@ -56,11 +56,11 @@ def _openai(name: str, settings: ModelSettings) -> ModelFor:
         raise OutsideError("OpenAI needs a key: set OPENAI_API_KEY, or STEWARD_MODEL_BASE_URL to another server.")
     model = ChatOpenAI(
         model=name,
-        api_key=settings.api_key or "none",  # type: ignore[arg-type]
+        api_key=settings.api_key or "none",
         base_url=settings.base_url or None,
         timeout=Timeout(settings.timeout_seconds, connect=CONNECT_SECONDS),
         max_retries=0,
-        max_tokens=settings.max_tokens,  # type: ignore[call-arg]
+        max_tokens=settings.max_tokens,
         temperature=None if name.startswith(FIXED_TEMPERATURE) else 0,
     )
     return lambda _context: model

@@ -1,4 +1,4 @@
-"""A small language model made usable: it chooses from a menu, code reads names and numbers, prose comes from evidence."""
+"""A small language model made usable: it chooses from a menu, and code reads and writes what must not be guessed."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import uuid4
 
-from langchain_core.callbacks import CallbackManagerForLLMRun
 from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, ToolCall, ToolMessage
 from langchain_core.outputs import ChatGeneration, ChatResult
@@ -37,7 +36,7 @@ REMEMBERED = 2
 
 
 class SmallModel(BaseChatModel):
-    """One completion constrained by a JSON schema chooses tools and metrics; everything else is read or written by code.
+    """One completion bound to a JSON schema chooses tools and metrics; everything else is read or written by code.
 
     `metrics` are those that the company's data can answer.
     """
@@ -58,13 +57,7 @@ class SmallModel(BaseChatModel):
         specs = tuple(convert_to_openai_tool(tool)["function"] for tool in tools)
         return self.model_copy(update={"tools": specs})
 
-    def _generate(
-        self,
-        messages: list[BaseMessage],
-        stop: list[str] | None = None,
-        run_manager: CallbackManagerForLLMRun | None = None,
-        **_options: Any,
-    ) -> ChatResult:
+    def _generate(self, messages: list[BaseMessage], *_rest: Any, **_options: Any) -> ChatResult:
         return ChatResult(generations=[ChatGeneration(message=self._respond(messages))])
 
     def _respond(self, messages: Sequence[BaseMessage]) -> AIMessage:
@@ -99,7 +92,7 @@ class SmallModel(BaseChatModel):
     def _remembered(self, past: Sequence[BaseMessage]) -> list[BaseMessage]:
         """The last turns as the model would have written them: only what it chooses itself."""
         shown: list[BaseMessage] = []
-        specs = {tool["name"]: tool for tool in self.tools}
+        specs: dict[str, ToolSpec] = {tool["name"]: tool for tool in self.tools}
         for message in past:
             if isinstance(message, HumanMessage):
                 shown.append(message)

@@ -62,6 +62,12 @@ DIFFERENCE = re.compile(
     r"|swing|shift|doubled|delta|points?|lead|above|below|another|additional|extra)\b",
     re.IGNORECASE,
 )
+# "13 more", "13 are not shown".
+LEFT_OUT = re.compile(
+    r"\b(?:more|further|others?|additional|not (?:shown|listed)|left out|omitted|hidden|rest)\b", re.IGNORECASE
+)
+# Straight before a number: an end, not a change.
+END_BEFORE = re.compile(r"\b(?:from|to|at|against|was|were|is|are)\s$", re.IGNORECASE)
 GAP = re.compile(r"\b(?:gap|difference)\b", re.IGNORECASE)
 CHANGE_BEFORE, CHANGE_AFTER = 48, 28
 
@@ -84,10 +90,6 @@ def sentence_around(text: str, place: int) -> str:
     return text[first : min((end for end in ends if end > place), default=len(text))]
 
 
-def is_falling(text: str, place: int) -> bool:
-    return bool(FALLING.search(sentence_around(text, place)))
-
-
 def is_rank(text: str, start: int, end: int) -> bool:
     """ "top 5", "#3"; not "top 5 of 43", which counts."""
     return bool(RANK.search(text[:start])) and not OF_COUNT.match(text, end)
@@ -105,6 +107,8 @@ def may_be_difference(text: str, start: int, end: int) -> bool:
     """Whether the words near by speak of a change."""
     if GAP.search(text[:start]):
         return True
+    if END_BEFORE.search(text[:start]) and not DIFFERENCE_AFTER.match(text, end):
+        return False
     before, after = text[:start][-CHANGE_BEFORE:], re.split(r"[,;(]", text[end : end + CHANGE_AFTER])[0]
     return bool(DIFFERENCE.search(before) or DIFFERENCE.search(after))
 

@@ -63,10 +63,11 @@ class Lexicon:
 
     @cached_property
     def labels(self) -> Mapping[str, str]:
-        """Counted things are told apart only where the facts count several: "accounts" alone is a word like others."""
+        """Where the facts count one kind of thing its name is a word like others: "accounts", "tickets"."""
         known = {fact.label for fact in self.ground.facts if not fact.subject.get("comparison")}
         counted = {label for label in known if "count" in self.units[label]}
-        found = {label.lower(): label for label in (known - counted) | (counted if len(counted) > 1 else set())}
+        common = {label for label in counted if " " not in label} if len(counted) == 1 else set()
+        found = {label.lower(): label for label in known - common}
         words = [set(label.lower().split()) for label in known]
         for metric in METRICS.values():
             name = metric.name.replace("_", " ")
@@ -109,6 +110,11 @@ class Lexicon:
         if not found or not link.fullmatch(text[found[-1].end() :]):
             return ""
         return self.labels[found[-1][0].lower()]
+
+    def label_after(self, text: str) -> str:
+        """The metric whose name the text begins with: "accounts" in "5 active accounts"."""
+        found = self._label_words.match(text.lstrip())
+        return self.labels[found[0].lower()] if found else ""
 
     def period_mentions(self, text: str) -> tuple[list[Mention], Mapping[str, When]]:
         """The periods named, by their wording; a date that is itself the news names none."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
-from assistant.claims.cues import Looseness, is_falling, is_rank, looseness
+from assistant.claims.cues import Looseness, is_rank, looseness, sentence_around
 from assistant.claims.words import FRACTION, MULTIPLE, NUMBER_WORDS, TIMES, fraction_of, step_of, value_of
 
 Kind = Literal["plain", "money", "percent", "points", "times", "days", "hours", "minutes", "rank", "part"]
@@ -63,6 +63,7 @@ UNIT = re.compile(rf"\s?(?P<unit>{_either(UNITS)})(?!\w)", re.IGNORECASE)
 CURRENCY = re.compile(rf"\s?(?P<currency>{_either(CURRENCIES)})(?!\w|\s?\d)", re.IGNORECASE)
 ORDINAL = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
 TIMES_AS_MUCH = re.compile(r"\s+times\b", re.IGNORECASE)
+LEAD = re.compile(r"([a-z-]+)\s+$", re.IGNORECASE)
 NOUN = re.compile(r"\s+([a-z-]+)", re.IGNORECASE)
 JOINED = re.compile(r"\s?(?:to|and|or|-|–|against|versus|vs\.?)\s?")
 NAMELIKE = re.compile(r"[A-Z]+\b")
@@ -77,7 +78,10 @@ MARKER = re.compile(
 
 @dataclass(frozen=True)
 class Number:
-    """`value` is None where the digits cannot be read in one way only; `step` is the place value of the last digit."""
+    """`value` is None where the digits cannot be read in one way only; `step` is the place value of the last digit.
+
+    `lead` and `noun` are the words before and after, `is_listed` says that it stands after a colon, comma or bar.
+    """
 
     text: str
     start: int
@@ -89,9 +93,10 @@ class Number:
     sign: Literal["", "+", "-"] = ""
     scale: Decimal = Decimal(1)
     looseness: Looseness = ""
-    is_falling: bool = False
     is_listed: bool = False
+    lead: str = ""
     noun: str = ""
+    sentence: str = ""
 
 
 def read_numbers(text: str) -> tuple[Number, ...]:
@@ -145,15 +150,16 @@ def _quantity(text: str, match: re.Match[str]) -> Number | None:
     number = _with_suffixes(text, number)
     if not match["words"] and number.end == end and NAMELIKE.match(text, end) and end - start <= 2:
         return None
-    noun = NOUN.match(text, number.end)
+    lead, noun = LEAD.search(text[:start]), NOUN.match(text, number.end)
     return replace(
         number,
         text=text[start : number.end].strip(),
         kind="rank" if number.kind == "plain" and is_rank(text, start, number.end) else number.kind,
         looseness=looseness(text[:start]),
-        is_falling=is_falling(text, start),
         is_listed=text[:start].rstrip()[-1:] in ("", ":", ",", "|", "(", "="),
+        lead=lead[1].lower() if lead else "",
         noun=noun[1].lower() if noun else "",
+        sentence=sentence_around(text, start),
     )
 
 

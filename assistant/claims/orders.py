@@ -45,19 +45,24 @@ def _parts_above_wholes(numbers: Sequence[Number], text: str) -> Iterator[str]:
 
 
 def _backwards(numbers: Sequence[Number], text: str, lexicon: Lexicon) -> Iterator[str]:
-    """ "from A to B" where A came after B, or where they are not the same kind of number."""
+    """ "from A to B" where no fact runs from A to B, or where they are not the same kind of number."""
     for one, other in pairwise(numbers):
         if not FROM.search(text[: one.start]) or not TO.fullmatch(text[one.end : other.start]):
             continue
-        first, last = _moments(one, lexicon), _moments(other, lexicon)
-        is_reversed = bool(first and last) and min(first) > max(last)
-        if is_reversed or {one.kind, other.kind} in ({"percent", "money"}, {"percent", "plain"}):
+        first, last = _ends(one, lexicon), _ends(other, lexicon)
+        fits = any(_moment(start) <= _moment(end) and _series(start) == _series(end) for start in first for end in last)
+        if (first and last and not fits) or {one.kind, other.kind} in ({"percent", "money"}, {"percent", "plain"}):
             yield f"from {one.text} to {other.text}"
 
 
-def _moments(number: Number, lexicon: Lexicon) -> list[date]:
+def _ends(number: Number, lexicon: Lexicon) -> list[Fact]:
     facts = [stated.fact for stated in lexicon.ground.saying(number) if stated.role == "value"]
-    return [_moment(fact) for fact in facts if fact is not None and not is_comparison(fact)]
+    return [fact for fact in facts if fact is not None and not is_comparison(fact)]
+
+
+def _series(fact: Fact) -> str:
+    """What runs from one value to the next: opening and closing ARR are one series."""
+    return re.sub(r"^(?:opening|closing)_", "", fact.metric)
 
 
 def _moment(fact: Fact) -> date:

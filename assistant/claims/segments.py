@@ -9,7 +9,7 @@ SENTENCE = re.compile(r"(?<=[.!?])(?<!vs\.)(?<!approx\.)(?<!ca\.)\s+(?=[A-Z\"'(]
 HEADING = re.compile(r"^\s*(?:#{1,6}\s+)?([^|]*?[^\s:|.!?]):?\s*$")
 BULLET = re.compile(r"^\s*(?:[-*•]|\d{1,3}[.)])\s+")
 PRONOUN = re.compile(r"^(?:it|its|they|their|that|this)\b", re.IGNORECASE)
-LABEL = re.compile(r"[^\W\d]|\d{1,2} [A-Z][a-z]{2}\w* \d{4}$|\d{4}(?:-\d\d){0,2}$")
+LABEL = re.compile(r"(?:[+=−-] )?[^\W\d]|\d{1,2} [A-Z][a-z]{2}\w* \d{4}$|\d{4}(?:-\d\d){0,2}$")
 DIVIDER = re.compile(r"^[\s|:-]+$")
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
 from typing import Literal
 
+from assistant.claims.cues import FALLING, LEFT_OUT
 from assistant.claims.dates import When, read_dates
 from assistant.claims.numbers import Kind, Number, read_numbers
 from assistant.claims.reading import readable, without
@@ -17,7 +18,7 @@ from assistant.claims.rounding import rounds_to
 from tools.evidence import Evidence
 from tools.facts import Fact, Unit
 
-Role = Literal["value", "input", "rows", "listing", "text"]
+Role = Literal["value", "input", "rows", "listed", "left out", "text"]
 # How far a text vouches for the numbers in it: all of them, all and bounds too, none that is an amount, none.
 Trust = Literal["full", "bound", "free", "dates"]
 Kinds = frozenset[Kind]
@@ -32,31 +33,39 @@ WRITTEN_AS: dict[Unit, Kinds] = {
     "ratio": frozenset({"plain", "times"}),
 }
 MEASURED: tuple[Unit, ...] = ("days", "hours", "minutes", "score", "count")
+ROWS = ("row", "rows", "record", "records", "line", "lines")
+NO_NOUN = ("", "in", "on", "at", "to", "for", "from", "and", "or", "against", "vs", "versus")
+# Counts of rows and of lines in a list are said in certain words only.
+COUNTED: Mapping[Role, Callable[[Number], bool]] = {
+    "rows": lambda number: number.noun in ROWS,
+    "listed": lambda number: number.noun not in NO_NOUN or number.lead == "of",
+    "left out": lambda number: bool(LEFT_OUT.search(number.sentence)),
+}
 LISTED = ("breakdown", "ranking", "list", "trend", "comparison", "cohorts", "bridge")
 # Amounts that are taken away and therefore often written with a minus.
 TAKEN_AWAY = re.compile(r"contraction_|churned_[am]rr|churn_refunds")
-ROWS = ("row", "rows", "record", "records", "line", "lines")
 LONGEST_NAME = 80
 QUOTED = re.compile(r"'([^'\n]{2,80})'")
 
 
 @dataclass(frozen=True)
 class Stated:
-    """A value and the kinds of number it may be written as. Only a fact's own value may be rounded."""
+    """A value and the kinds of number it may be written as; `name` is that of an input of the fact."""
 
     value: Decimal
     kinds: Kinds
     role: Role
     currency: str = ""
     fact: Fact | None = None
+    name: str = ""
 
     def says(self, number: Number) -> bool:
         if number.value is None or number.kind not in self.kinds or not self._has_currency(number):
             return False
         if self.role == "text":
             return number.value == self.value and number.sign != "-"
-        if self.role in ("listing", "rows"):
-            return number.value == self.value and (self.role == "listing" or number.noun in ROWS)
+        if self.role in COUNTED:
+            return number.value == self.value and COUNTED[self.role](number)
         return self._has_sign(number) and rounds_to(self.value, number)
 
     def _has_currency(self, number: Number) -> bool:
@@ -70,7 +79,7 @@ class Stated:
             return self.value < 0 or (is_taken_away and number.is_listed)
         if number.sign == "+":
             return self.value > 0 and not is_taken_away
-        return self.value >= 0 or number.is_falling
+        return self.value >= 0 or bool(FALLING.search(number.sentence))
 
 
 @dataclass(frozen=True)
@@ -143,15 +152,15 @@ def _from_fact(fact: Fact, currency: str) -> Iterator[Stated]:
         yield from _from_value(fact, Decimal(fact.value))
     if is_comparison(fact):
         return
-    for value in fact.inputs.values():
+    for name, value in fact.inputs.items():
         if (
             isinstance(value, (Decimal, int))
             and (isinstance(value, int) or fact.unit in MEASURED)
             and fact.unit != "money"
         ):
-            yield Stated(Decimal(value), WRITTEN_AS["count"], "input", fact=fact)
+            yield Stated(Decimal(value), WRITTEN_AS["count"], "input", fact=fact, name=name)
         elif isinstance(value, (Decimal, int)):
-            yield Stated(Decimal(value), WRITTEN_AS["money"], "input", fact.currency or currency, fact)
+            yield Stated(Decimal(value), WRITTEN_AS["money"], "input", fact.currency or currency, fact, name)
 
 
 def _from_value(fact: Fact, value: Decimal) -> Iterator[Stated]:
@@ -168,11 +177,12 @@ def _from_value(fact: Fact, value: Decimal) -> Iterator[Stated]:
 
 def _listing(evidence: Evidence) -> Iterator[Stated]:
     """How many were listed, how many left out, how many there are."""
-    counts = {len(evidence.passages), len(evidence.choices)} - {1}
-    if evidence.shape in LISTED:
-        listed = {_line(fact) for fact in evidence.facts[: evidence.headline]}
-        counts |= {len(listed), evidence.omitted, len(listed) + evidence.omitted}
-    yield from (Stated(Decimal(count), frozenset({"plain"}), "listing") for count in sorted(counts - {0}))
+    listed = len({_line(fact) for fact in evidence.facts[: evidence.headline]}) if evidence.shape in LISTED else 0
+    counts = {len(evidence.passages), len(evidence.choices), listed, listed + evidence.omitted} - {0}
+    counts -= set() if evidence.omitted else {1}
+    yield from (Stated(Decimal(count), frozenset({"plain"}), "listed") for count in sorted(counts))
+    if evidence.omitted:
+        yield Stated(Decimal(evidence.omitted), frozenset({"plain"}), "left out")
 
 
 def _line(fact: Fact) -> tuple[object, ...]:
@@ -223,7 +233,7 @@ def _days(facts: Iterable[Fact]) -> Iterator[date]:
         yield fact.as_of
         if fact.period:
             yield from (fact.period.start, fact.period.end)
-            if fact.period.end == fact.as_of:
+            if "opening" in fact.definition.formula:
                 yield fact.period.start - timedelta(days=1)
         if fact.unit == "date" and isinstance(fact.value, str):
             yield date.fromisoformat(fact.value)

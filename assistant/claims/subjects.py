@@ -26,14 +26,15 @@ AMOUNTS = ("money", "percent", "points")
 class Given:
     """Whom a sentence gives one number to: by dimension of the facts, by metric and by period.
 
-    `label` is the metric whose name stands right before the number.
+    `label_before` and `label_after` are the metrics whose names stand right at the number.
     """
 
     number: Number
     text: str
     subjects: Mapping[str, Owners]
     metric: Owners | None
-    label: Owners | None
+    label_before: str
+    label_after: str
     period: Owners | None
     whens: Mapping[str, When]
     is_fiscal: bool
@@ -75,14 +76,14 @@ def given_to(number: Number, numbers: Sequence[Number], text: str, lexicon: Lexi
     }
     alike = [other for other in peers if other.kind == number.kind]
     metric = owners(number, lexicon.metric_mentions(text, number.kind), alike, text)
-    label = lexicon.label_before(text[: number.start], IS)
     periods, whens = lexicon.period_mentions(text)
     return Given(
         number,
         text,
         {dimension: owner for dimension, owner in subjects.items() if owner},
         _unless_first(metric) if number.kind != "plain" or _is_near(metric, number, text) else None,
-        Owners(frozenset({label})) if label else None,
+        lexicon.label_before(text[: number.start], IS),
+        lexicon.label_after(text[number.end :]),
         _unless_first(owners(number, periods, peers, text)),
         whens,
         any("fy" in when.label for when in lexicon.ground.whens),
@@ -101,7 +102,11 @@ def agrees(stated: Stated, given: Given, lexicon: Lexicon) -> bool:
         return False
     return (
         all(_is_about(fact, dimension, owner, given) for dimension, owner in given.subjects.items())
-        and _is_metric(fact, given.metric if stated.role == "value" else given.label, lexicon)
+        and (
+            _is_metric(fact, given.metric, lexicon)
+            if stated.role == "value"
+            else _is_input(stated, fact, given, lexicon)
+        )
         and _is_then(fact, given, stated.role == "input" or fact.metric.startswith("opening"))
     )
 
@@ -122,7 +127,7 @@ def _looks_owned(given: Given) -> bool:
 def _is_labelled(given: Given, lexicon: Lexicon) -> bool:
     """A count right after the name of a counted fact ("Open tickets: 1") is that fact's or wrong."""
     labels = {fact.label for fact in lexicon.ground.facts}
-    return given.number.kind == "plain" and given.label is not None and bool(given.label.names & labels)
+    return given.number.kind == "plain" and given.label_before in labels
 
 
 def _is_told_as_change(given: Given) -> bool:
@@ -178,6 +183,13 @@ def _is_named_since(fact: Fact, owner: Owners, given: Given) -> bool:
 def _is_metric(fact: Fact, owner: Owners | None, lexicon: Lexicon) -> bool:
     known = {other.label for other in lexicon.ground.facts}
     return owner is None or any(is_kind_of(fact.label, name, known) for name in owner.names)
+
+
+def _is_input(stated: Stated, fact: Fact, given: Given, lexicon: Lexicon) -> bool:
+    """What went into a fact may be called by the fact's name or its own: 454 is NRR's "opening ARR"."""
+    label = given.label_before or given.label_after
+    is_own_name = bool(set(label.lower().split()) & set(stated.name.split("_")))
+    return not label or is_own_name or _is_metric(fact, Owners(frozenset({label})), lexicon)
 
 
 def _is_then(fact: Fact, given: Given, is_opening: bool) -> bool:

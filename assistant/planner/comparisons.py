@@ -150,11 +150,7 @@ def _is_against(slots: Slots, when: When) -> bool:
 def _now_like(period: Period, metric: Metric, calendar: Calendar) -> str:
     """The running period of the same length, or the as-of close for a state."""
     for grain in MONTHS:
-        held = calendar.holding(calendar.as_of, grain)
-        is_alike = (
-            calendar.holding(period.start, grain).start == period.start
-            and calendar.holding(period.start, grain).end == period.end
-        )
-        if is_alike and months and not metric.is_state:
-            return write_period(held, calendar)
+        alike = calendar.holding(period.start, grain)
+        if (alike.start, alike.end) == (period.start, period.end) and not metric.is_state:
+            return write_period(calendar.holding(calendar.as_of, grain), calendar)
     return write_period(usual(metric, calendar), calendar)

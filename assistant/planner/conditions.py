@@ -48,7 +48,7 @@ def _bounds(u: Understanding, amount: Amount) -> list[tuple[Comparison, tuple[in
     before = u.by_position.get(amount.at[0] - 1)
     after = u.by_position.get(amount.at[-1] + 1)
     if before is not None and before.kind in BEFORE:
-        return [(before.kind, before.at)]  # type: ignore[list-item]
+        return [(before.kind, before.at)]
     if after is not None and after.kind in AFTER:
         return [(AFTER[after.kind], after.at)]
     return _between(u, amount)

@@ -20,11 +20,8 @@ def about_leftovers(u: Understanding, left: Sequence[int]) -> ToolCall:
     words = _joined(u, left)
     matched = [position for position in left if position in u.by_position]
     if matched and len(matched) == len(left):
-        return call(
-            AskBack(
-                question=f"I understood '{shown(words)}' but can't combine it with the rest; please ask for it on its own."
-            )
-        )
+        question = f"I understood '{shown(words)}' but can't combine it with the rest; please ask for it on its own."
+        return call(AskBack(question=question))
     unknown = [position for position in left if position not in u.by_position]
     numbers = {position for amount in u.amounts for position in amount.at}
     if unknown and numbers.issuperset(unknown):

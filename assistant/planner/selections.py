@@ -117,7 +117,7 @@ def _is_ordinary(u: Understanding, match: Match) -> bool:
 
 
 def _can_stand(u: Understanding, match: Match, picks: Sequence[_Pick]) -> bool:
-    """Whether an everyday word stands where a value stands; a code like IN or US needs its capitals or a clear place."""
+    """Whether an everyday word stands where a value stands; a code like IN or US needs capitals or a clear place."""
     if not _is_ordinary(u, match):
         return True
     token, before, after = u.tokens[match.first], u.word(match.first - 1), u.word(match.last + 1)
@@ -186,7 +186,7 @@ def _numbered(u: Understanding) -> list[_Pick]:
 def _negation(
     u: Understanding, picks: Sequence[_Pick], index: int, excluded: dict[int, bool]
 ) -> tuple[int, ...] | None:
-    """The positions of a 'not' before the value, also over a list ('excluding US and UK'), or of 'excluded' after it."""
+    """Where the 'not' before the value stands, also over a list ('excluding US and UK'), or 'excluded' after it."""
     pick = picks[index]
     after = u.by_position.get(pick.at[-1] + 1)
     if after and after.kind == "not" and u.word(after.first) in ("excluded",):

@@ -25,7 +25,7 @@ from tools.metrics.metric import Metric
 
 Arguments = dict[str, Any]
 BECAUSE: Mapping[str, str] = {
-    "out_of_scope": "I only answer questions about this company's accounts, from its own data and glossary. I change and send nothing.",
+    "out_of_scope": "I only answer questions about this company's accounts; I change nothing and send nothing.",
     "no_data": "The loaded data does not let me answer that.",
     "not_allowed": "I don't show that.",
     "undefined": "That is not defined.",

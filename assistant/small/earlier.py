@@ -10,7 +10,8 @@ from langchain_core.messages import AIMessage, BaseMessage
 
 from assistant.planner.follow_ups import POINTERS
 from assistant.planner.slots import Slots
-from assistant.small.composing import METRIC_ARGUMENTS, Call
+from assistant.small.composing import Call
+from assistant.small.menu import METRIC_ARGUMENTS
 
 TIMES = ("period", "earlier_period", "as_of")
 SHAPES = ("group_by", "order", "limit", "grain")
@@ -40,7 +41,7 @@ def leans(slots: Slots, earlier: Earlier) -> bool:
 
 
 def continued(call: Call, slots: Slots, earlier: Earlier) -> Call:
-    """The call with the earlier period and filters where the question names none, and the same shape for the same tool."""
+    """The call with the earlier period and filters where the question names none, and the same shape for a metric."""
     if not leans(slots, earlier) or "metric" not in call.arguments:
         return call
     before = next((item for item in earlier.calls if item.name == call.name), earlier.calls[0]).arguments

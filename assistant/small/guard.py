@@ -9,8 +9,9 @@ from assistant.planner.leftovers import about_leftovers
 from assistant.planner.refusals import read_currency, read_missing, read_refusal
 from assistant.planner.slots import Slots
 from assistant.planner.vague import read_vague
-from assistant.small.composing import METRIC_ARGUMENTS, Call, Choice, compose
+from assistant.small.composing import Call, Choice, compose
 from assistant.small.earlier import Earlier, continued
+from assistant.small.menu import METRIC_ARGUMENTS, unread
 from tools.dimensions import ACCOUNT
 from tools.metrics.catalogue import METRICS
 
@@ -25,10 +26,8 @@ def settled(slots: Slots) -> tuple[Call, ...]:
     plan = next((found for reader in SETTLING if (found := reader(slots)) is not None), None)
     if plan is not None:
         return tuple(Call(call.name, call.arguments) for call in plan.calls)
-    u = slots.u
-    known = {position for match in (*u.matches, *u.accounts, *u.whens, *u.amounts) for position in match.at}
-    unknown = u.leftovers(known | slots.used)
-    about = about_leftovers(u, unknown) if unknown else None
+    unknown = unread(slots)
+    about = about_leftovers(slots.u, unknown) if unknown else None
     return (Call(about.name, about.arguments),) if about is not None and about.name == "decline" else ()
 
 

@@ -38,15 +38,23 @@ def open_arguments(tool: ToolSpec) -> dict[str, Schema]:
     return {name: schema for name, schema in properties.items() if name not in READ_BY_CODE}
 
 
+def unread(slots: Slots) -> list[int]:
+    """The positions of words that carry meaning and that code could read as nothing."""
+    u = slots.u
+    words = [match.at for match in (*u.matches, *u.accounts)]
+    numbers = [*(when.at for when in u.whens), *(amount.at for amount in u.amounts)]
+    return u.leftovers(slots.used.union(*words, *numbers))
+
+
 def metrics_for(slots: Slots, metrics: Sequence[str]) -> list[str]:
-    """A metric named in full is the only one; a general word ('tickets') stands for its field; no word for all."""
-    named = [match.value for match in slots.u.of("metric")]
-    precise = [name for name in slots.measures.names if name not in GENERAL]
-    if precise:
-        return precise
-    families = {METRICS[name].family for name in named}
+    """The metrics named; all of their field where they are only a general word ('tickets') beside words not read; all
+    metrics where none is named."""
+    named = slots.measures.names
+    if named and (not unread(slots) or not GENERAL.issuperset(named)):
+        return list(named)
+    families = {METRICS[match.value].family for match in slots.u.of("metric")}
     kept = [name for name in metrics if not families or METRICS[name].family in families]
-    return list(dict.fromkeys([*slots.measures.names, *kept]))
+    return list(dict.fromkeys([*named, *kept]))
 
 
 def _arm(tool: ToolSpec, slots: Slots, metrics: Sequence[str]) -> Schema:
@@ -84,22 +92,34 @@ def account_details(slots: Slots) -> list[str]:
     return sorted({*names, *words_of("attributes")})
 
 
-OFFERED: Mapping[str, Callable[[Slots], bool]] = {
+# The words that a tool stands for; without them it is on the menu only where the question has words that were not read.
+WORDS: Mapping[str, tuple[str, ...]] = {
+    "compare_metric": ("compare", "change", "rest"),
+    "trend_metric": ("month", "quarter", "year", "trend", "change"),
+    "list_accounts": ("list",),
+    "bridge_arr": ("bridge", "why", "change"),
+    "measure_concentration": ("concentration", "share"),
+    "retain_cohorts": ("cohort",),
+    "define_term": ("define", "difference", "counts_in"),
+    "describe_data": ("loaded",),
+}
+# What a tool cannot do without, whatever the words.
+SIDES: Mapping[str, Callable[[Slots], bool]] = {
     "compare_metric": lambda slots: (
-        len(slots.whens) > 1
-        or any(len(item.values) > 1 for item in slots.filters)
-        or slots.u.has("compare", "change", "difference", "rest")
+        len(slots.whens) > 1 or any(len(item.values) > 1 for item in slots.filters) or slots.u.has("change", "rest")
     ),
     "trend_metric": lambda slots: slots.u.has("month", "quarter", "year", "trend", "change"),
-    "list_accounts": lambda slots: slots.account is None and (bool(slots.conditions.found) or slots.u.has("list")),
+    "list_accounts": lambda slots: slots.account is None,
 }
 
 
 def _is_offered(tool: ToolSpec, slots: Slots) -> bool:
-    """A tool whose sides, steps, bounds or account the question does not name is not on the menu."""
     if "account" in tool["parameters"].get("required", ()) and slots.account is None:
         return False
-    return OFFERED.get(tool["name"], lambda _slots: True)(slots)
+    name = tool["name"]
+    if name in SIDES and not SIDES[name](slots):
+        return False
+    return name not in WORDS or slots.u.has(*WORDS[name]) or bool(unread(slots)) or bool(slots.conditions.found)
 
 
 def _object(properties: Mapping[str, Schema]) -> Schema:

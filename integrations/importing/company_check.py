@@ -6,7 +6,6 @@ from datetime import date
 from pathlib import Path
 
 import duckdb
-from pydantic import BaseModel, ConfigDict
 
 from integrations.importing.held_summary import summarise_held
 from integrations.importing.import_report import DataNote, HeldBack, held_back_lines, note_lines
@@ -17,11 +16,8 @@ from integrations.importing.text_table import lay_out
 from integrations.importing.version_store import DATABASE, current_version
 from integrations.importing.workbench import Workbench, open_published
 from tools.errors import OutsideError
+from tools.facts import Frozen
 from tools.schema import SCHEMA
-
-
-class Frozen(BaseModel):
-    model_config = ConfigDict(frozen=True)
 
 
 class TableCheck(Frozen):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from integrations.importing.column_names import snake_case
 from integrations.importing.column_types import Reading, Wanted, attribute_reading, schema_reading
 from integrations.importing.mapping import ColumnSource, Lookup, TableMapping
 from integrations.importing.mapping_faults import did_you_mean
@@ -42,12 +42,6 @@ def plan_fields(bench: Workbench, raw: RawTable, schema: TableSchema, mapped: Ta
     if not mapped.distinct:
         plan.extend(_attributes(bench, raw, schema, _left_over(raw, sources, mapped)))
     return tuple(plan)
-
-
-def snake_case(header: str) -> str:
-    """'Client Name' and 'clientName' as client_name."""
-    words = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", header)
-    return re.sub(r"\W+|_+", "_", words).strip("_").lower() or "column"
 
 
 def _same_names(raw: RawTable, schema: TableSchema, mapped: TableMapping) -> dict[str, ColumnSource]:

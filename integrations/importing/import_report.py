@@ -5,13 +5,8 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from pydantic import BaseModel, ConfigDict
-
 from integrations.importing.text_table import lay_out
-
-
-class Frozen(BaseModel):
-    model_config = ConfigDict(frozen=True)
+from tools.facts import Frozen
 
 
 class TableReport(Frozen):

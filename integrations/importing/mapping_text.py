@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import yaml
 
 from integrations.importing.column_matching import Match
+from integrations.importing.column_names import snake_case
 from integrations.importing.date_format import prove_order
-from integrations.importing.fields import snake_case
 from integrations.importing.number_format import prove_numbers
 from integrations.importing.table_matching import TableMatch
 from tools.errors import OutsideError

@@ -71,7 +71,7 @@ RULES: tuple[NoteRule, ...] = (
         ("usage_events.subscription_id", "subscriptions.start_date"),
         "SELECT usage_event_id FROM usage_events u JOIN subscriptions s USING (subscription_id)"
         " WHERE u.used_on < s.start_date",
-        "{rows} happened before the subscription started.",
+        "{rows} of {all} happened before the subscription started.",
     ),
     NoteRule(
         "usage_after_subscription",
@@ -79,7 +79,7 @@ RULES: tuple[NoteRule, ...] = (
         ("usage_events.subscription_id", "subscriptions.end_date"),
         "SELECT usage_event_id FROM usage_events u JOIN subscriptions s USING (subscription_id)"
         " WHERE u.used_on >= s.end_date",
-        "{rows} happened after the subscription had ended.",
+        "{rows} of {all} happened after the subscription had ended.",
     ),
     NoteRule(
         "trial_with_amount",
@@ -169,7 +169,7 @@ def rules_for_days() -> tuple[NoteRule, ...]:
             (f"{table.name}.{table.happened_on}", f"{table.name}.account_id", "accounts.signup_date"),
             f"SELECT t.{table.identifier} FROM {table.name} t JOIN accounts a USING (account_id)"
             f" WHERE t.{table.happened_on} < a.signup_date",
-            "{rows} {are} dated before the account signed up.",
+            "{rows} of {all} {are} dated before the account signed up.",
         )
         for table in dated
         if table.name != "accounts"

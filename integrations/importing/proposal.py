@@ -7,8 +7,6 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from pydantic import BaseModel, ConfigDict
-
 from integrations.importing.column_profiles import FileProfile, profile_files
 from integrations.importing.file_reading import open_file
 from integrations.importing.mapping_text import Heading, confidence_words, write_mapping
@@ -16,12 +14,9 @@ from integrations.importing.source_files import list_exports
 from integrations.importing.table_matching import TableMatch, match_tables
 from integrations.importing.workbench import Workbench, open_workbench
 from tools.errors import OutsideError
+from tools.facts import Frozen
 
 CURRENCIES = {"usd": "USD", "$": "USD", "eur": "EUR", "€": "EUR", "gbp": "GBP", "£": "GBP", "chf": "CHF"}
-
-
-class Frozen(BaseModel):
-    model_config = ConfigDict(frozen=True)
 
 
 class ProposedColumn(Frozen):

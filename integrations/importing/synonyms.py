@@ -12,7 +12,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict
 from rapidfuzz import fuzz
 
-from integrations.importing.fields import snake_case
+from integrations.importing.column_names import snake_case
 
 EXACT = 100.0
 # A close name is worth less than a known one; below the floor it is chance.

@@ -28,7 +28,7 @@ class ScriptedModel(BaseChatModel):
     def _llm_type(self) -> str:
         return "scripted"
 
-    def bind_tools(self, tools: Sequence[Any], *, tool_choice: Any = None, **_settings: Any) -> Self:  # type: ignore[override]
+    def bind_tools(self, tools: Sequence[Any], *, tool_choice: Any = None, **_settings: Any) -> Self:
         self.choices.append(tool_choice)
         return self
 

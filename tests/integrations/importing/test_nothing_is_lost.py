@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from integrations.importing.import_report import ImportReport
 from tests.integrations.importing.exports import query, run_import
 from tools.errors import OutsideError
 
@@ -24,7 +25,7 @@ HEADER = ["subscription_id", "account_id", "start_date", "end_date", "arr"]
 GOOD = ["S0", "A1", "2024-01-10", "", "5"]
 
 
-@settings(max_examples=40, deadline=None, derandomize=True)
+@settings(max_examples=15, deadline=None, derandomize=True)
 @given(rows=ROWS, delimiter=st.sampled_from([",", ";", "\t"]), end=st.sampled_from(["\n", "\r\n"]))
 def test_every_row_is_loaded_or_held_back(
     tmp_path_factory: pytest.TempPathFactory, rows: list[list[str]], delimiter: str, end: str
@@ -34,14 +35,19 @@ def test_every_row_is_loaded_or_held_back(
     writer = csv.writer(text, delimiter=delimiter, lineterminator=end, quoting=csv.QUOTE_ALL)
     writer.writerows([HEADER, GOOD, *rows])
     content = text.getvalue().encode("utf-8", "replace")
-    try:
-        report = run_import(folder, subscriptions=content)
-    except OutsideError as refused:
-        assert "subscriptions.csv" in refused.message
+    report = import_or_refusal(folder, content)
+    if isinstance(report, str):
+        assert "subscriptions.csv" in report
         assert not (folder / "company" / "data" / "current").exists()
         return
     table = report.tables[1]
     assert table.rows_in == len(rows) + 1 == table.loaded + table.held_back
-    assert query(folder, "SELECT count(*) FROM quarantine") == [(table.held_back,)]
     lines = [row[0] for row in query(folder, "SELECT row FROM quarantine")]
-    assert len(set(lines)) == len(lines)
+    assert len(set(lines)) == len(lines) == table.held_back
+
+
+def import_or_refusal(folder: Path, content: bytes) -> ImportReport | str:
+    try:
+        return run_import(folder, subscriptions=content)
+    except OutsideError as refused:
+        return refused.message
