@@ -15,15 +15,11 @@ from langchain_core.utils.function_calling import convert_to_openai_tool
 from langchain_openai import ChatOpenAI
 from pydantic import ConfigDict
 
-from assistant.planner.index import index_of
-from assistant.planner.slots import Slots, slots_of
-from assistant.planner.understanding import understand
 from assistant.prose.write import write
 from assistant.replies import ModelFault, require_usable
-from assistant.small.composing import Call, Choice
-from assistant.small.earlier import earlier_of, leans
-from assistant.small.essence import essence
+from assistant.small.composing import Choice
 from assistant.small.guard import guarded, settled
+from assistant.small.heard import Call, Heard, hear
 from assistant.small.menu import ToolSpec, menu, open_arguments
 from assistant.small.prompt import answered, asked, found_in, opening
 from assistant.turn import evidences_of, turn_of
@@ -71,18 +67,15 @@ class SmallModel(BaseChatModel):
         return AIMessage("", tool_calls=[_asked(call) for call in calls])
 
     def _chosen(self, question: str, past: Sequence[BaseMessage]) -> tuple[Call, ...]:
-        index, earlier = index_of(self.vocabulary), earlier_of(past)
         try:
-            slots = slots_of(understand(essence(question, index, self.calendar), index, self.calendar))
+            heard = hear(question, self.vocabulary, self.calendar, past)
         except InvalidRequest as error:
             return (Call("ask_back", {"question": error.message}),)
-        return settled(slots) or guarded(self._choices(question, slots, past), slots, earlier)
+        return settled(heard) or guarded(self._choices(question, heard, past), heard)
 
-    def _choices(self, question: str, slots: Slots, past: Sequence[BaseMessage]) -> list[Choice]:
-        earlier = earlier_of(past)
-        metrics = earlier.metrics if leans(slots, earlier) and earlier.metrics else self.metrics
-        schema = menu(self.tools, slots, metrics)
-        shown = [*opening(self.tools, self.metrics), *self._remembered(past), asked(question, found_in(slots))]
+    def _choices(self, question: str, heard: Heard, past: Sequence[BaseMessage]) -> list[Choice]:
+        schema = menu(self.tools, heard, self.metrics)
+        shown = [*opening(self.tools, self.metrics), *self._remembered(past), asked(question, found_in(heard.slots))]
         form = {"type": "json_schema", "json_schema": {"name": "calls", "strict": True, "schema": schema}}
         reply = self.llm.invoke(shown, response_format=form, max_tokens=MOST_TOKENS)
         require_usable(reply, is_first=False)

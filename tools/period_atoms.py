@@ -58,6 +58,7 @@ _TABLE: tuple[tuple[str, Callable[[Groups, Calendar], Reading]], ...] = (
     (r"(?P<year>(?:19|20)\d\d)([-/.])(?P<mm>\d{1,2})\2(?P<d>\d{1,2})(?!\d)", read.read_exact_day),
     (r"(?P<a>\d{1,2})([/.-])(?P<b>\d{1,2})\2(?P<year>(?:19|20)\d\d)(?!\d)", read.read_slashed_day),
     (rf"(?P<d>\d{{1,2}}) ?(?:st|nd|rd|th)?(?: of)?(?: ?- ?| )?{_MONTH}{_TAIL}", read.read_exact_day),
+    (rf"(?P<d>\d{{1,2}}) ?(?:st|nd|rd|th)?(?: of)?(?: ?- ?| )?{_MONTH} ?[-/ ,]{_TWO_DIGITS}", read.read_exact_day),
     (rf"{_MONTH}(?: ?- ?| )?(?:the )?(?P<d>\d{{1,2}}) ?(?:st|nd|rd|th)\b{_TAIL}", read.read_exact_day),
     (rf"{_MONTH} (?P<d>\d{{1,2}}),? {_YEAR}", read.read_exact_day),
     (rf"{_MONTH} (?P<d>\d{{1,2}})(?![\d%]|[.,]\d| ?[km]\b)", read.read_month_or_day),
@@ -85,6 +86,8 @@ _TABLE: tuple[tuple[str, Callable[[Groups, Calendar], Reading]], ...] = (
     (rf"(?<!than )(?<!least )(?<!most )(?:the )?(?:{_PLAIN}|{_FY_SHORT})", read.read_year),
     (r"(?<=in )'(?P<short>\d\d)(?!\d)", read.read_year),
     (r"(?<=20\d\d and )'?(?P<short>[12]\d)(?!\d)", read.read_year),
+    (r"(?:(?<=\bin )|(?<=\bof )|(?<=\bend ))'?(?P<short>2\d)(?! ?[\w%]|[.,]\d)", read.read_year),
+    (rf"(?:mid[- ]|(?:the )?middle of )(?:of )?{_YEAR}", read.read_middle),
     (rf"(?:{_WITHIN} )?(?:the )past year|past year|{_WITHIN} the last year", read.read_year_back),
     (rf"(?:the )?{_REL} {_WHOLE}{_UNIT}(?!s|ly)", read.read_relative),
     (rf"(?:the )?{_UNIT} before (?P<rel>last)", read.read_relative),
@@ -115,7 +118,7 @@ _TABLE: tuple[tuple[str, Callable[[Groups, Calendar], Reading]], ...] = (
     (r"(?P<unit>quarter)[- ](?:over|on)[- ]quarter|q ?[o/] ?q", read.read_before),
     (r"(?P<unit>month)[- ](?:over|on)[- ]month|m ?[o/] ?m", read.read_before),
     (r"(?:of )?all[- ]time|ever|lifetime|historically|to date", read.read_everything),
-    (r"since (?:the )?(?:(?:very )?beginning|inception|launch|start|day one)(?! of)", read.read_everything),
+    (r"since (?:the )?(?:(?:very )?begin(?:ning)?|inception|launch|start|day one)(?! of (?!(?:the )?(?:data|records)))(?: of (?:the )?(?:data|records))?", read.read_everything),
     (r"(?:whole|entire|full|complete) (?:history|period|time)", read.read_everything),
 )  # fmt: skip
 _PATTERNS = tuple(

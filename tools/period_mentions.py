@@ -46,7 +46,7 @@ _MONTHS_TO = re.compile(
 )
 _LEAD = r"\b(?:(?:at|by|on|in|as of|as at) )?(?:the )?(?:very )?"
 _CLOSE = re.compile(
-    rf"(?:{_LEAD}(?:(?:end|close|last day|final day)(?: of| in)?|(?:year|quarter|month)[- ]end(?: of| for| in|,)?)"
+    rf"(?:{_LEAD}(?:(?:end|close|last day|final day)(?: of| in)?|(?<!each )(?<!every )(?<!per )(?<!by )(?:year|quarter|month)[- ]end(?: of| for| in|,)?)"
     r"|\bas (?:of|at|on|per)) (?:the )?(?:month of )?$"
 )
 _OPENING = re.compile(rf"{_LEAD}(?:start|beginning|first day|opening) of (?:the )?$")

@@ -136,6 +136,12 @@ def read_year(groups: Groups, calendar: Calendar) -> Reading:
     return Reading(calendar.calendar_year(year) if is_plain or groups["all"].startswith("c") else calendar.year(year))
 
 
+def read_middle(groups: Groups, calendar: Calendar) -> Reading:
+    """The close of the first half."""
+    half = _latest(lambda year: calendar.half(year, 1), groups, calendar)
+    return as_day(half.end, half)
+
+
 def read_edge_of_year(groups: Groups, calendar: Calendar) -> Reading:
     """'first 6 months of 2024', 'last quarter of 2023'."""
     whole = _latest(calendar.year, groups, calendar)

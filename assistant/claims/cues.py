@@ -31,6 +31,7 @@ BOUND = re.compile(
 )
 # "from 5 to 7".
 FROM = re.compile(r"\bfrom (?:about |around |roughly )?$", re.IGNORECASE)
+ARROW = re.compile(r"\s*(?:→|->|=>)\s*")
 TO = re.compile(r"[^.;]{0,60}?\bto (?:about |around |roughly )?", re.IGNORECASE)
 FALLING = re.compile(
     r"\b(?:f[ae]ll(?:s|en|ing)?|down|lower|less|fewer|below|under|behind|decreas\w+|declin\w+|drop\w*|dip\w*|los[st]\w*"
@@ -67,7 +68,7 @@ LEFT_OUT = re.compile(
     r"\b(?:more|further|others?|additional|not (?:shown|listed)|left out|omitted|hidden|rest)\b", re.IGNORECASE
 )
 # Straight before a number: an end, not a change.
-END_BEFORE = re.compile(r"\b(?:from|to|at|against|was|were|is|are)\s$", re.IGNORECASE)
+END_BEFORE = re.compile(r"\b(?:from|to|at|against|was|were|is|are)\s$|\($", re.IGNORECASE)
 GAP = re.compile(r"\b(?:gap|difference)\b", re.IGNORECASE)
 CHANGE_BEFORE, CHANGE_AFTER = 48, 28
 

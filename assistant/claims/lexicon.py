@@ -33,6 +33,7 @@ TOLD_DATE = re.compile(
     r"\b(?:since|signed up|signup|sign-up|renew\w*|ends on|ended on|started|until|loaded|date)\W+(?:\w+\W+){0,2}$",
     re.IGNORECASE,
 )
+SPOKEN_PARTS = (("churned", "churn"), ("opening", "opened at"), ("closing", "closed at"))
 BRIDGE_PART = re.compile(r"^(\w+(?: new)?) [AM]RR$")
 
 
@@ -78,8 +79,7 @@ class Lexicon:
         parts = {label: BRIDGE_PART.match(label) for label in known}
         if sum(1 for part in parts.values() if part) > 1:
             found |= {part[1].lower(): label for label, part in parts.items() if part}
-            if "churned" in found:
-                found["churn"] = found["churned"]
+            found |= {spoken: found[part] for part, spoken in SPOKEN_PARTS if part in found}
         return found
 
     @cached_property
@@ -149,7 +149,7 @@ def is_kind_of(label: str, named: str, known: Iterable[str]) -> bool:
     """Whether a fact so labelled may be meant: "ARR" stands for "Opening ARR"; "closing ARR" for "ARR" where no other
     fact is called so."""
     words, meant = set(label.lower().split()), set(named.lower().split())
-    return meant <= words or (words < meant and named not in known)
+    return words == meant or (named not in known and (meant < words or words < meant))
 
 
 def _any_of(values: Iterable[str]) -> re.Pattern[str]:

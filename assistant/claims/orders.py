@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
-from assistant.claims.cues import FROM, IS, TO
+from assistant.claims.cues import ARROW, FROM, IS, TO
 from assistant.claims.lexicon import Lexicon
 from assistant.claims.numbers import Number, read_numbers
 from assistant.claims.periods import read_named
@@ -27,18 +27,21 @@ def disordered(text: str, lexicon: Lexicon) -> Iterator[str]:
     _, rest = read_named(text, lexicon.ground)
     rest = without(rest, lexicon.ground.names)
     numbers = [number for number in read_numbers(rest) if number.kind != "rank"]
-    yield from _parts_above_wholes(numbers, rest)
+    yield from _wrong_parts(numbers, rest, lexicon)
     yield from _backwards(numbers, rest, lexicon)
     yield from _wrong_units(numbers, text, lexicon)
 
 
-def _parts_above_wholes(numbers: Sequence[Number], text: str) -> Iterator[str]:
-    """ "53 of 52", "of the 52 accounts, 53 pay"."""
+def _wrong_parts(numbers: Sequence[Number], text: str, lexicon: Lexicon) -> Iterator[str]:
+    """ "53 of 52", "of the 52 accounts, 53 pay", "showing 3 of 5" where 2 are shown."""
     for one, other in pairwise(numbers):
         if one.kind != other.kind or one.value is None or other.value is None:
             continue
         between = text[one.end : other.start]
         if PART_OF.fullmatch(between) and one.value > other.value:
+            yield f"{one.text} of {other.text}"
+        shown = (int(one.value), int(other.value))
+        if one.lead == "showing" and PART_OF.fullmatch(between) and shown not in lexicon.ground.listings:
             yield f"{one.text} of {other.text}"
         if OF_THE.search(text[: one.start]) and OF_THEM.fullmatch(between) and other.value > one.value:
             yield f"{other.text} of {one.text}"
@@ -47,7 +50,8 @@ def _parts_above_wholes(numbers: Sequence[Number], text: str) -> Iterator[str]:
 def _backwards(numbers: Sequence[Number], text: str, lexicon: Lexicon) -> Iterator[str]:
     """ "from A to B" where no fact runs from A to B, or where they are not the same kind of number."""
     for one, other in pairwise(numbers):
-        if not FROM.search(text[: one.start]) or not TO.fullmatch(text[one.end : other.start]):
+        between = text[one.end : other.start]
+        if not ARROW.fullmatch(between) and not (FROM.search(text[: one.start]) and TO.fullmatch(between)):
             continue
         first, last = _ends(one, lexicon), _ends(other, lexicon)
         fits = any(_moment(start) <= _moment(end) and _series(start) == _series(end) for start in first for end in last)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -9,13 +10,16 @@ from assistant.claims.dates import When, read_dates
 from assistant.claims.stated import Ground
 from tools.facts import Fact, Span
 
+DATED = re.compile(r"\b(?:on|from|to|by|since|until|till|of|between|and|through|the|before|after)\s$|[–-]\s?$")
+
 
 def read_named(text: str, ground: Ground) -> tuple[tuple[When, ...], str]:
-    """Like `read_dates`; but "Aug 12" is August's 12 where the evidence has no 12 August."""
+    """Like `read_dates`; but "Aug 12" is August's 12 unless it is a day of the evidence and said like one."""
     found, rest = read_dates(text)
     whens: list[When] = []
     for when in found:
-        if when.day and when.text[0].isalpha() and not is_named(when, ground):
+        is_date = is_named(when, ground) and DATED.search(text[: when.place])
+        if when.day and when.text[0].isalpha() and not is_date:
             rest = rest[: when.place] + text[when.place : when.end_place] + rest[when.end_place :]
             month = when.text.split(" ")[0]
             when = replace(when, text=month, end_place=when.place + len(month), day=None, label=f"1m{when.day[0]}")

@@ -38,13 +38,15 @@ NO_NOUN = ("", "in", "on", "at", "to", "for", "from", "and", "or", "against", "v
 # Counts of rows and of lines in a list are said in certain words only.
 COUNTED: Mapping[Role, Callable[[Number], bool]] = {
     "rows": lambda number: number.noun in ROWS,
-    "listed": lambda number: number.noun not in NO_NOUN or number.lead == "of",
+    "listed": lambda number: number.noun not in NO_NOUN or number.lead in ("of", "the", "all"),
     "left out": lambda number: bool(LEFT_OUT.search(number.sentence)),
 }
 LISTED = ("breakdown", "ranking", "list", "trend", "comparison", "cohorts", "bridge")
 # Amounts that are taken away and therefore often written with a minus.
 TAKEN_AWAY = re.compile(r"contraction_|churned_[am]rr|churn_refunds")
 LONGEST_NAME = 80
+# The formulas that also look at the close before the period.
+OPENING = re.compile(r"opening ARR|opening MRR|period's opening|close before")
 QUOTED = re.compile(r"'([^'\n]{2,80})'")
 
 
@@ -84,7 +86,8 @@ class Stated:
 
 @dataclass(frozen=True)
 class Ground:
-    """Everything the evidence of one turn states. `ranks` is the length of its longest list; `records` are texts of
+    """Everything the evidence of one turn states. `ranks` is the length of its longest list, `listings` how many
+    lines of how many its lists show; `records` are texts of
     the company's data, whose numbers may only be quoted."""
 
     facts: tuple[Fact, ...]
@@ -94,6 +97,7 @@ class Ground:
     names: frozenset[str]
     worded: tuple[str, ...]
     records: tuple[str, ...]
+    listings: frozenset[tuple[int, int]]
     ranks: int
 
     @cached_property
@@ -134,6 +138,7 @@ def ground_of(evidences: Sequence[Evidence]) -> Ground:
         names=names,
         worded=tuple(text for text, _ in texts),
         records=tuple(readable(text) for text in _records(evidences)),
+        listings=frozenset((_listed(one), _listed(one) + one.omitted) for one in evidences),
         ranks=max((len(evidence.facts) for evidence in evidences), default=0),
     )
 
@@ -177,12 +182,17 @@ def _from_value(fact: Fact, value: Decimal) -> Iterator[Stated]:
 
 def _listing(evidence: Evidence) -> Iterator[Stated]:
     """How many were listed, how many left out, how many there are."""
-    listed = len({_line(fact) for fact in evidence.facts[: evidence.headline]}) if evidence.shape in LISTED else 0
+    listed = _listed(evidence)
     counts = {len(evidence.passages), len(evidence.choices), listed, listed + evidence.omitted} - {0}
     counts -= set() if evidence.omitted else {1}
     yield from (Stated(Decimal(count), frozenset({"plain"}), "listed") for count in sorted(counts))
     if evidence.omitted:
         yield Stated(Decimal(evidence.omitted), frozenset({"plain"}), "left out")
+
+
+def _listed(evidence: Evidence) -> int:
+    lines = {_line(fact) for fact in evidence.facts[: evidence.headline]}
+    return len(lines) if evidence.shape in LISTED else 0
 
 
 def _line(fact: Fact) -> tuple[object, ...]:
@@ -233,7 +243,7 @@ def _days(facts: Iterable[Fact]) -> Iterator[date]:
         yield fact.as_of
         if fact.period:
             yield from (fact.period.start, fact.period.end)
-            if "opening" in fact.definition.formula:
+            if OPENING.search(fact.definition.formula):
                 yield fact.period.start - timedelta(days=1)
         if fact.unit == "date" and isinstance(fact.value, str):
             yield date.fromisoformat(fact.value)

@@ -18,7 +18,7 @@ from tools.facts import Fact
 
 # Things counted have everyday names, which only count as such right at the number.
 NEAR = 48
-ASIDE = re.compile(r"\s*[(,;/]\s*(?:or |i\.e\. |a )?")
+ASIDE = re.compile(r"(?:\s\w+)?\s*[(,;/]\s*(?:or |i\.e\. |a )?")
 AMOUNTS = ("money", "percent", "points")
 
 
@@ -188,8 +188,10 @@ def _is_metric(fact: Fact, owner: Owners | None, lexicon: Lexicon) -> bool:
 def _is_input(stated: Stated, fact: Fact, given: Given, lexicon: Lexicon) -> bool:
     """What went into a fact may be called by the fact's name or its own: 454 is NRR's "opening ARR"."""
     label = given.label_before or given.label_after
+    if not label or _is_metric(fact, Owners(frozenset({label})), lexicon):
+        return True
     is_own_name = bool(set(label.lower().split()) & set(stated.name.split("_")))
-    return not label or is_own_name or _is_metric(fact, Owners(frozenset({label})), lexicon)
+    return is_own_name and all(other.label != label for other in lexicon.ground.facts)
 
 
 def _is_then(fact: Fact, given: Given, is_opening: bool) -> bool:

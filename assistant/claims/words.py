@@ -25,7 +25,8 @@ IDIOM = r"(?!-(?:figure|digit|way|touch|on|fold|party|threaded|tier|sided|factor
 # "one" alone is rarely a number ("one of the", "which one"); "a" is one only before a scale.
 NUMBER_WORDS = re.compile(
     rf"\bhalf an? {SCALE}\b"
-    rf"|\b(?:(?:an?|{SMALL})[ -]{SCALE}(?:(?:[ -]| and ){SMALL}(?:[ -]{SCALE})?|[ -]{SCALE})*|(?!one\b){SMALL})\b{IDIOM}"
+    rf"|\b(?:(?:an?|{SMALL})[ -]{SCALE}(?:(?:[ -]| and ){SMALL}(?:[ -]{SCALE})?|[ -]{SCALE})*|(?!one\b){SMALL})"
+    rf"\b{IDIOM}"
     r"|(?<=\bonly )one\b|(?<=\bjust )one\b|(?<=\bexactly )one\b|\bone (?=percent|per cent|point)",
     re.IGNORECASE,
 )

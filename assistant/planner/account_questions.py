@@ -21,9 +21,10 @@ def _detail(slots: Slots) -> Plan | None:
     u = slots.u
     sentences = u.of("attribute")
     marks = [item for item in slots.filters if item.values == ("true",)]
-    if slots.measures.names and not sentences:
+    is_signup = slots.measures.names == ("signups",) and not u.has("count")
+    if slots.measures.names and not sentences and not is_signup:
         return None
-    attributes = [str(match.value) for match in sentences]
+    attributes = [str(match.value) for match in sentences] + (["signup_date"] if is_signup else [])
     attributes += [name for name in (*slots.grouped.names, *slots.grouped.absent) if name not in (*attributes, ACCOUNT)]
     attributes += [item.dimension for item in marks] if not attributes else []
     if not attributes:
@@ -48,8 +49,10 @@ def _story(slots: Slots) -> Plan | None:
     if not asks_loss or slots.whens:
         return None
     request = DescribeAccount(account=slots.account or "", topic="churn")
-    vague = {position for match in u.of("vague", "metric") for position in match.at}
-    return Plan((call(request),), slots.used_with("churned_question", "why") | vague)
+    losses = [match for match in u.of("vague", "metric") if "churn" in str(match.value)]
+    lost = {position for match in losses for position in match.at}
+    unused = slots.measures.used - lost
+    return Plan((call(request),), (slots.used_with("churned_question", "why") | lost) - unused)
 
 
 def _everything(slots: Slots) -> Plan | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from assistant.planner.calls import call
 from assistant.planner.measuring import measure_call
 from assistant.planner.slots import Plan, Slots
@@ -15,6 +17,10 @@ from tools.period_words import write_period
 from tools.requests import BridgeArr, MeasureConcentration, MeasureMetric, RetainCohorts
 
 USUAL_TOP = 10
+RATES = {
+    "escalated_tickets": "escalation_rate", "churned_accounts": "logo_churn", "churned_arr": "revenue_churn",
+    "usage_errors": "error_rate",
+}  # fmt: skip
 EXPLAINED = ("revenue", "retention")
 
 
@@ -26,17 +32,22 @@ def read_bridge(slots: Slots) -> Plan | None:
         return None
     kinds = [match.value for match in u.of("bridge")]
     is_monthly = "mrr" in kinds or "mrr" in slots.measures.names
+    whens: Sequence[When | None] = slots.whens or (None,)
+    is_way = len(slots.whens) == 2 and (
+        u.has_word("from", "between") or all(when.mention.is_day for when in slots.whens)
+    )
+    periods = [slots.period(METRICS["opening_arr"])] if is_way else [_flow_words(slots, when) for when in whens]
     calls = tuple(
         call(
             BridgeArr(
-                period=_flow_words(slots, when),
+                period=period,
                 grain=next((grain for grain in GRAINS if u.has(grain)), None),
                 is_monthly_amount=is_monthly,
                 filters=slots.filters,
                 group_by=slots.groups[:1],
             )
         )
-        for when in (slots.whens or (None,))
+        for period in periods
     )
     return Plan(calls, slots.used_with("bridge", "why", "change", "total", "compare", *GRAINS) | _parts(slots))
 
@@ -71,8 +82,11 @@ def read_cohort(slots: Slots) -> Plan | None:
 
 
 def read_share(slots: Slots) -> Plan | None:
-    """A part of the whole in percent: of what the filters keep, or of each group."""
+    """A part of the whole in percent: of what the filters keep, or of each group; a rate where there is one."""
     metric = slots.metric
+    if slots.u.has("share") and metric is not None and metric.name in RATES and len(slots.whens) < 2:
+        call_ = measure_call(slots, RATES[metric.name])
+        return Plan((call_,), slots.used_with("share", "total"))
     is_share = slots.u.has("share") and metric is not None and metric.is_sum
     if not is_share or not (slots.filters or slots.groups) or len(slots.whens) > 1 or slots.conditions.found:
         return None

@@ -7,7 +7,7 @@ from itertools import product
 from assistant.planner.calls import ToolCall, call
 from assistant.planner.measuring import measure_call
 from assistant.planner.slots import Plan, Slots
-from assistant.planner.timing import meant, period_words, usual
+from assistant.planner.timing import is_between_closes, meant, period_words, usual
 from assistant.planner.understanding import When
 from tools.metrics.catalogue import METRICS
 from tools.metrics.metric import Metric
@@ -78,6 +78,10 @@ def _periods(slots: Slots) -> Plan | None:
     if pair is None:
         return None
     used = slots.used_with(*KINDS)
+    if slots.ranked.order:
+        return None
+    if slots.ranked.order:
+        return None
     if slots.groups:
         return Plan(_one_each(slots, pair), used)
     calls = tuple(
@@ -112,6 +116,8 @@ def _pair(slots: Slots, metric: Metric | None) -> tuple[str | None, str | None] 
         return None
     calendar, whens = slots.u.calendar, slots.whens
     is_compared = slots.u.has("compare", "change", "difference")
+    if is_between_closes(whens, metric) and not is_compared:
+        return None
     if len(whens) == 2:
         first, second = (meant(when.mention, metric, calendar) or usual(metric, calendar) for when in whens)
         earlier, later = sorted((first, second), key=lambda period: (period.end, period.start))

@@ -29,6 +29,8 @@ def conditions_of(u: Understanding) -> Conditions:
     """Every bound of a question; a bound without a metric beside it is ARR when it is money, else stays unused."""
     found: list[Condition] = []
     used: set[int] = set()
+    if u.has("right"):
+        return Conditions()  # 'GRR fell below 90 %, right?' states a belief, it bounds nothing
     for amount in u.amounts:
         bounds = _bounds(u, amount)
         metric = _metric_beside(u, amount) if bounds else None

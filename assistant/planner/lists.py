@@ -38,7 +38,19 @@ def _asks(slots: Slots) -> bool:
     if not slots.measures.names:
         return "account" in named or (u.has("noun") and not names_who) if slots.filters or u.has("list") else False
     is_all = u.has("all") and slots.measures.names[0] in PER_ACCOUNT
-    return (u.has("list") and bool(named & {"account", "who"})) or is_all or _asks_which(slots) or _who_did(slots)
+    return (
+        (_opens_with_list(slots) and bool(named & {"account", "who"}))
+        or is_all
+        or _asks_which(slots)
+        or _who_did(slots)
+    )
+
+
+def _opens_with_list(slots: Slots) -> bool:
+    """Accounts named before what is measured: 'NRR of the customers who ...' measures, 'customers with ...' lists."""
+    u = slots.u
+    first = min((match.first for match in u.of("metric")), default=len(u.tokens))
+    return any(match.first < first for match in u.of("list"))
 
 
 def _who_did(slots: Slots) -> bool:

@@ -54,7 +54,7 @@ def measures_of(u: Understanding, without: frozenset[int] = frozenset()) -> Meas
     """The metrics of a question; positions in `without` belong to conditions. Unjoined extra metrics stay unused."""
     found = [match for match in u.of("metric") if without.isdisjoint(match.at)]
     found = sorted([*found, *_parts(u, found)], key=lambda match: match.first)
-    found, absorbed = _in_one_unit(found)
+    found, absorbed = _in_one_unit(_amounts_of(found, u))
     precise = [match for match in found if not _is_general(match, found, u)]
     kept = precise or found[:1]
     absorbed |= {position for match in found if match not in kept for position in match.at}
@@ -99,6 +99,26 @@ def _parts(u: Understanding, found: Sequence[Match]) -> list[Match]:
         Match("metric", PARTS[token.word], (position,))
         for position, token in enumerate(u.tokens)
         if token.word in PARTS and position not in taken
+    ]
+
+
+def _amounts_of(found: Sequence[Match], u: Understanding) -> list[Match]:
+    """'how much ARR came from reactivated accounts' asks for the amount, not for the accounts."""
+    bases = [match for match in found if match.value in ("arr", "mrr")]
+    moves = [
+        match
+        for match in found
+        if is_movement(PER_ACCOUNT.get(match.value, "")) and METRICS[match.value].unit == "count"
+    ]
+    if not bases or len(moves) != 1 or moves[0].first < bases[0].first or _is_joined(bases[0], moves[0], u):
+        return list(found)
+    amount = PER_ACCOUNT[moves[0].value]
+    amount = amount.replace("_arr", "_mrr") if bases[0].value == "mrr" else amount
+    at = tuple(sorted({*bases[0].at, *moves[0].at}))
+    return [
+        replace(moves[0], value=amount, at=at) if match is moves[0] else match
+        for match in found
+        if match is not bases[0]
     ]
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from assistant.planner.calls import ToolCall, call
 from assistant.planner.measures import per_account
 from assistant.planner.slots import Plan, Slots
+from assistant.planner.timing import is_between_closes
 from tools.dimensions import ACCOUNT
 from tools.metrics.catalogue import METRICS
 from tools.requests import Filter, MeasureMetric
@@ -16,7 +17,8 @@ FEATURE = "feature"
 
 def read_measure(slots: Slots) -> Plan | None:
     """A call per metric; None when nothing is measured or more than one period is named."""
-    if not slots.measures.names or len(slots.whens) > 1 or slots.conditions.found:
+    is_one_period = len(slots.whens) < 2 or is_between_closes(slots.whens, slots.metric)
+    if not slots.measures.names or not is_one_period or slots.conditions.found:
         return None
     calls = tuple(measure_call(slots, name) for name in slots.measures.names)
     several = len(calls) > 1 or any(len(item.values) > 2 for item in slots.filters)
@@ -30,7 +32,9 @@ def read_measure(slots: Slots) -> Plan | None:
 def _said_beside(slots: Slots) -> frozenset[int]:
     """A number the asker believes ('NRR was 118 %, right?') and a unit the metric has anyway ('in percent')."""
     u = slots.u
-    believed = [position for amount in u.amounts for position in amount.at] if u.has("right") else []
+    kinds = ("change", "above", "below", "at_least", "at_most")
+    said = [*(amount.at for amount in u.amounts), *(match.at for match in u.of(*kinds))]
+    believed = [position for at in said for position in at] if u.has("right") else []
     is_percent = slots.metric is not None and slots.metric.unit == "percent"
     unit = [position for match in u.of("share") for position in match.at] if is_percent else []
     return frozenset((*believed, *unit))
@@ -39,6 +43,8 @@ def _said_beside(slots: Slots) -> frozenset[int]:
 def measure_call(slots: Slots, name: str, filters: Sequence[Filter] | None = None) -> ToolCall:
     """One metric under the question's filters, groups, ranking and period."""
     name, groups = _as_grouped(slots, name)
+    if slots.account and name in ("active_accounts", "accounts"):
+        name = "arr"  # whether one account pays is told by what it pays
     metric = METRICS[name]
     kept = slots.filters if filters is None else tuple(filters)
     several = next((item for item in kept if len(item.values) > 1 and not item.is_excluded), None)

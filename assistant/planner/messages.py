@@ -21,7 +21,11 @@ _AND_ASKS = re.compile(
 )
 _VERB = re.compile(r"(?i)\b(?:do|does|did|have|has|had|is|are|was|were|show|list|give|tell|what's|whats)\b")
 _LISTED = re.compile(r"(?i),\s+(?:and\s+)?|\s+and\s+|;\s*|\s+/\s+")
-_STATEMENT = re.compile(r"(?i)(?:they|it|we|i|he|she|this|that|these|those)\b(?!.*\?)")
+_FRAGMENT = re.compile(
+    r"(?i)(?:show|give|list|compare|tell|plot|break|split|rank|exclude|excluding|only|just|in|for|by|and|also|top|without"
+    r"|last|from|since|per|count|median|average|mean|industry|please|not|no|at|as|on|over|during|with)\b"
+)
+_THAT_PERIOD = re.compile(r"(?i)\b(?:in )?that (?:same )?(?:month|quarter|year|period|day|date|week)\b")
 UNKNOWN_ALLOWED = 2
 CONSTRAINING = ("for", "in", "only", "by", "at", "from", "with", "without", "excluding", "not")
 
@@ -68,9 +72,24 @@ def points_back(sentence: str) -> bool:
     return bool(re.search(r"(?i)\b(?:both|those|them|they|that|it|these|each of)\b", sentence))
 
 
-def is_statement(sentence: str, others: Sequence[str]) -> bool:
-    """'They show several churn events.' beside a question."""
-    return bool(_STATEMENT.match(sentence)) and any("?" in other for other in others if other != sentence)
+def is_statement(sentence: str, others: Sequence[str], index: Index, calendar: Calendar) -> bool:
+    """'They show several churn events.' beside a question, where it names nothing that the question lacks."""
+    asked = [other for other in others if other != sentence and "?" in other]
+    if "?" in sentence or not asked or _FRAGMENT.match(sentence):
+        return False
+    u = understand(sentence, index, calendar)
+    return not (u.accounts or u.whens or u.has("value", "flag", "place", "not", "refusal", "injection"))
+
+
+def in_context(parts: Sequence[str], calendar: Calendar) -> list[str]:
+    """'that month' and 'they' in a question, with what an earlier statement named in their place."""
+    written: list[str] = []
+    for number, part in enumerate(parts):
+        before = " ".join(parts[:number])
+        named = find_periods(before, calendar) if _THAT_PERIOD.search(part) else ()
+        period = named[0].text if len(named) == 1 else None
+        written.append(_THAT_PERIOD.sub(f"in {period}", part) if period else part)
+    return written
 
 
 def without_preamble(text: str, index: Index, calendar: Calendar) -> str | None:

@@ -126,7 +126,7 @@ def _find_part(
 ) -> int | None:
     passed = 0
     while passed <= gap and position < len(tokens):
-        if gap and (tokens[position].starts_sentence or (passed and tokens[position - 1].word in UNPASSABLE)):
+        if gap and (tokens[position].follows_mark or (passed and tokens[position - 1].word in UNPASSABLE)):
             return None
         if _is_at(part, tokens, position, taken):
             return position

@@ -18,6 +18,7 @@ from assistant.planner.lists import read_list
 from assistant.planner.measuring import read_measure
 from assistant.planner.messages import (
     asking_halves,
+    in_context,
     in_same_period,
     is_chatter,
     is_statement,
@@ -32,6 +33,7 @@ from assistant.planner.talk import only_talk
 from assistant.planner.trends import read_trend
 from assistant.planner.understanding import understand
 from assistant.planner.vague import read_vague
+from assistant.planner.wordings import rewrites
 from tools.errors import InvalidRequest
 from tools.periods import Calendar
 from tools.requests import AskBack
@@ -81,9 +83,9 @@ def _message(text: str, index: Index, calendar: Calendar, previous: tuple[ToolCa
     picked = chosen(text, previous)
     if picked is not None:
         return _message(picked, index, calendar, ())
-    parts = sentences(text)
+    parts = in_context(sentences(_rewritten(text)), calendar)
     kept = [part for part in parts if not is_chatter(understand(part, index, calendar))] if len(parts) > 1 else parts
-    kept = [part for part in kept if not is_statement(part, kept)] or kept or parts
+    kept = [part for part in kept if not is_statement(part, kept, index, calendar)] or kept or parts
     alone = [_sentence(part, index, calendar, ()) for part in kept] if len(kept) > 1 else []
     if alone and all(item.is_understood for item in alone) and not any(points_back(part) for part in kept[1:]):
         return Read(tuple(found for item in alone for found in item.calls), True)
@@ -91,6 +93,13 @@ def _message(text: str, index: Index, calendar: Calendar, previous: tuple[ToolCa
     if whole.is_understood or not alone:
         return whole
     return _first_understood(kept, alone, whole, index, calendar)
+
+
+def _rewritten(text: str) -> str:
+    """Turns of phrase written as the wordings know them."""
+    for pattern, written in rewrites():
+        text = pattern.sub(written, text).strip()
+    return text
 
 
 def _first_understood(

@@ -12,11 +12,12 @@ from assistant.planner.measures import Measures, measures_of
 from assistant.planner.rankings import Ranked, is_ranked, ranked
 from assistant.planner.selections import Selected, selected
 from assistant.planner.signups import SignupCut, signup_cut
-from assistant.planner.timing import period_words, without_period
+from assistant.planner.timing import between, period_words, without_period
 from assistant.planner.understanding import Understanding, When
 from tools.dimensions import ACCOUNT
 from tools.metrics.catalogue import METRICS
 from tools.metrics.metric import Metric
+from tools.period_words import write_period
 from tools.requests import Filter
 
 # What is counted when a question names a way to cut some rows but nothing to measure.
@@ -70,9 +71,13 @@ class Slots:
         """What metrics, filters, groups, ranking and bounds explain; periods and intents are up to the reader."""
         parts = (self.conditions, self.measures, self.selected, self.grouped, self.ranked, self.signup)
         explained: frozenset[int] = frozenset().union(*(part.used for part in parts))
-        is_churn = self.metric is not None and "churn" in self.metric.name
-        churn = [match for match in self.u.of("vague") if match.value == "churn" and is_churn]
-        return explained | {position for match in churn for position in match.at}
+        name = self.metric.name if self.metric is not None else ""
+        precise = [
+            match
+            for match in self.u.of("vague")
+            if str(match.value) in ("churn", "retention") and str(match.value) in name
+        ]
+        return explained | {position for match in precise for position in match.at}
 
     @property
     def account(self) -> str | None:
@@ -82,6 +87,8 @@ class Slots:
 
     def period(self, metric: Metric | None) -> str | None:
         """The one period named, in the words of a call, or what no period means for this metric."""
+        if len(self.whens) == 2:
+            return write_period(between(self.whens[0].mention, self.whens[1].mention), self.u.calendar)
         if self.whens:
             return period_words(self.whens[0].mention, metric, self.u.calendar)
         return without_period(self.u, metric, is_one_account=self.account is not None)

@@ -10,7 +10,7 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
 from assistant.planner.tokens import NAMES_OF_ACCOUNT, Token, canonical
-from assistant.planner.wordings import word_set, words_of
+from assistant.planner.wordings import english, word_set, words_of
 
 BEFORE_NAMES = word_set("spelling_before_names")
 SHORT = frozenset(("arr", "mrr", "nrr", "grr", "csat", "nps", "csm"))
@@ -42,13 +42,14 @@ class Speller:
         word = self._nearest(token.word, token.plain)
         follows_name = any(other.word in BEFORE_NAMES or not self._is_known(other) for other in before)
         is_name = token.is_capital or follows_name
-        is_same_frame = word[:1] == token.word[:1] and word[-1:] == token.word[-1:]
+        is_same_frame = word[:1] == token.word[:1]
         if word in self._everyday and (is_name or not is_same_frame):
             return token
         return replace(token, word=canonical(word), plain=word)
 
     def _is_known(self, token: Token) -> bool:
-        return token.word in self.known or token.is_number or len(token.word) < 3
+        is_word = token.word in self.known or token.plain in english()
+        return is_word or token.is_number or len(token.word) < 3
 
     def _search(self, word: str, plain: str) -> str:
         if len(word) == 3:

@@ -8,13 +8,11 @@ that is counted, not with a capital or a digit.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
-from pathlib import Path
 
+from assistant.planner.lexicon import everyday_words, shared_book
 from assistant.planner.understanding import Understanding
-from assistant.planner.wordings import word_set
+from assistant.planner.wordings import english, word_set
 
-FILE = Path(__file__).parent / "words" / "english.txt"
 CONDITIONING = word_set("conditioning")
 COUNTED = ("metric", "noun", "dimension", "attribute", "flag", "value")
 ARTICLES = ("the", "our", "a", "an", "its", "their", "my", "your")
@@ -28,15 +26,15 @@ def only_talk(u: Understanding, left: Sequence[int]) -> tuple[str, ...]:
     return tuple(u.tokens[position].typed or u.tokens[position].word for position in left)
 
 
-@lru_cache(maxsize=1)
-def english() -> frozenset[str]:
-    return frozenset(FILE.read_text(encoding="utf-8").split())
+def _says_something(word: str) -> bool:
+    """Words of the wordings ('gross', 'gone') are never only talk."""
+    return word in shared_book().words and word not in everyday_words()
 
 
 def _is_talk(u: Understanding, position: int) -> bool:
     token = u.tokens[position]
     is_named = token.is_capital and not token.starts_sentence
-    if is_named or position in u.by_position or token.word not in english():
+    if is_named or position in u.by_position or token.word not in english() or _says_something(token.word):
         return False
     before = next((u.word(at) for at in range(position - 1, -1, -1) if u.word(at) not in ARTICLES), "")
     follows = u.by_position.get(position + 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from assistant.planner.understanding import Understanding, When
@@ -35,6 +36,18 @@ def _is_now(mention: PeriodMention, calendar: Calendar) -> bool:
     """'now' or 'currently' says no more than that the state is meant; 'today' and dates are days."""
     is_as_of = mention.period.end == calendar.as_of and mention.around is None
     return is_as_of and mention.text.lower() != "today" and not any(mark.isdigit() for mark in mention.text)
+
+
+def between(first: PeriodMention, second: PeriodMention) -> Period:
+    """From the close of the earlier day to the close of the later one."""
+    earlier, later = sorted((first.period, second.period), key=lambda period: period.end)
+    return Period(start=earlier.end + timedelta(days=1), end=later.end)
+
+
+def is_between_closes(whens: Sequence[When], metric: Metric | None) -> bool:
+    """Two days named for something that happens: it happened between them."""
+    is_flow = metric is not None and not metric.is_state
+    return len(whens) == 2 and is_flow and all(when.mention.is_day for when in whens)
 
 
 def usual(metric: Metric, calendar: Calendar) -> Period:

@@ -27,6 +27,7 @@ SAID_BY_MARK = {
     "trial_subscriptions": "is_trial", "reactivation_arr": "is_reactivation", "reactivated_accounts": "is_reactivation",
     "escalated_tickets": "is_escalated",
 }  # fmt: skip
+UNMARKED = ("escalation_rate", "escalated_tickets")
 # What the rows of a table are called: 'bug tickets' are tickets of that category.
 NOUN_OF = {"account": "accounts", "ticket": "tickets", "case": "tickets", "subscription": "subscriptions"}
 _UNIT_END = re.compile(r"(?i)(?:month|quarter)[- ]end")
@@ -105,6 +106,8 @@ class Understanding:
     def _may_be_empty(self, position: int) -> bool:
         """Whether an everyday word here is nothing more: not matched, or a code that was not meant ('in', 'us')."""
         match = self.by_position.get(position)
+        if self.word(position) in ("when", "where") and (position == 0 or self.tokens[position].follows_mark):
+            return False
         return match is None or match.kind in ("value", "above", "below", "at_most", "about")
 
 
@@ -156,7 +159,8 @@ def _is_mark(match: Match, metrics: Sequence[Match], tokens: Sequence[Token], in
     mark = index.vocabulary.dimensions.get(SAID_BY_MARK.get(str(match.value), "")) if match.kind == "metric" else None
     if mark is None:
         return False
-    others = [other for other in metrics if other.value != match.value and not _is_linked(other, match, tokens)]
+    others = [other for other in metrics if other.value not in UNMARKED and not _is_linked(other, match, tokens)]
+    others = [other for other in others if other.value != match.value]
     return any(mark.table in ("accounts", METRICS[other.value].frame.cut_table) for other in others)
 
 

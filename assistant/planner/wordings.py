@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,19 @@ def countries() -> tuple[tuple[str, ...], ...]:
     """The spellings of each country or region of the world."""
     rows: list[list[str]] = yaml.safe_load((FOLDER / "countries.yaml").read_text("utf-8"))
     return tuple(tuple(row) for row in rows)
+
+
+@lru_cache(maxsize=1)
+def rewrites() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Turns of phrase and what they stand for."""
+    rows: list[list[str]] = yaml.safe_load((FOLDER / "rewrites.yaml").read_text("utf-8"))
+    return tuple((re.compile(pattern, re.IGNORECASE), written) for pattern, written in rows)
+
+
+@lru_cache(maxsize=1)
+def english() -> frozenset[str]:
+    """The most frequent English words: a known word, whatever it means, is no slip of the pen."""
+    return frozenset((FOLDER / "english.txt").read_text("utf-8").split())
 
 
 @lru_cache(maxsize=64)

@@ -18,7 +18,8 @@ from assistant.planner.selections import selected
 from assistant.planner.slots import Plan, Slots
 from assistant.planner.timing import period_words
 from assistant.planner.trends import GRAINS, read_trend
-from assistant.small.menu import METRIC_ARGUMENTS, ToolSpec
+from assistant.small.heard import METRIC_ARGUMENTS, Call
+from assistant.small.menu import ToolSpec
 from tools.dimensions import ACCOUNT
 from tools.metrics.catalogue import METRICS
 from tools.metrics.metric import Metric
@@ -32,14 +33,6 @@ BECAUSE: Mapping[str, str] = {
     "unknown_entity": "I don't find that name in the data.",
 }
 QUESTION = "I am not sure what you want to know; please name the metric, and the account or group and period it is for."
-
-
-@dataclass(frozen=True)
-class Call:
-    """A tool by name, with arguments as JSON."""
-
-    name: str
-    arguments: Arguments
 
 
 @dataclass(frozen=True)

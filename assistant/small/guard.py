@@ -9,9 +9,9 @@ from assistant.planner.leftovers import about_leftovers
 from assistant.planner.refusals import read_currency, read_missing, read_refusal
 from assistant.planner.slots import Slots
 from assistant.planner.vague import read_vague
-from assistant.small.composing import Call, Choice, compose
-from assistant.small.earlier import Earlier, continued
-from assistant.small.menu import METRIC_ARGUMENTS, unread
+from assistant.small.composing import Choice, compose
+from assistant.small.earlier import continued
+from assistant.small.heard import METRIC_ARGUMENTS, Call, Heard
 from tools.dimensions import ACCOUNT
 from tools.metrics.catalogue import METRICS
 
@@ -21,20 +21,20 @@ MOST_CALLS = 6
 UNHEARD = "I can't answer that with {what} in one go; please ask for it on its own."
 
 
-def settled(slots: Slots) -> tuple[Call, ...]:
+def settled(heard: Heard) -> tuple[Call, ...]:
     """Calls that need no model: what is never answered, what can mean several things, names that nobody has."""
-    plan = next((found for reader in SETTLING if (found := reader(slots)) is not None), None)
+    plan = next((found for reader in SETTLING if (found := reader(heard.slots)) is not None), None)
     if plan is not None:
         return tuple(Call(call.name, call.arguments) for call in plan.calls)
-    unknown = unread(slots)
-    about = about_leftovers(slots.u, unknown) if unknown else None
+    about = about_leftovers(heard.slots.u, heard.unread) if heard.unread else None
     return (Call(about.name, about.arguments),) if about is not None and about.name == "decline" else ()
 
 
-def guarded(choices: Sequence[Choice], slots: Slots, earlier: Earlier) -> tuple[Call, ...]:
+def guarded(choices: Sequence[Choice], heard: Heard) -> tuple[Call, ...]:
     """The composed calls, one for each metric named, or a question back when something named is in none of them."""
+    slots = heard.slots
     asked = [*choices, *_forgotten(choices, slots)]
-    calls = [continued(call, slots, earlier) for choice in asked for call in compose(choice, slots)]
+    calls = [continued(call, heard) for choice in asked for call in compose(choice, slots)]
     looking = [call for call in calls if call.name not in TALKING]
     unheard = _unheard(looking, slots) if looking else ()
     if unheard:
@@ -56,7 +56,16 @@ def _forgotten(choices: Sequence[Choice], slots: Slots) -> Iterable[Choice]:
 
 
 def _unheard(calls: Sequence[Call], slots: Slots) -> tuple[str, ...]:
-    return tuple(what for what, (is_named, keys) in HEARD.items() if is_named(slots) and not _has(calls, keys))
+    missed = [what for what, (is_named, keys) in HEARD.items() if is_named(slots) and not _has(calls, keys)]
+    return (*missed, *_unused_metrics(calls, slots))
+
+
+def _unused_metrics(calls: Sequence[Call], slots: Slots) -> tuple[str, ...]:
+    """A metric named beside the one asked for, which no call measures and which says nothing about its period."""
+    if not any(METRIC_ARGUMENTS & call.arguments.keys() for call in calls):
+        return ()
+    unused = [match for match in slots.u.of("metric") if slots.used.isdisjoint(match.at)]
+    return tuple(METRICS[match.value].label for match in unused)
 
 
 def _has(calls: Sequence[Call], keys: frozenset[str]) -> bool:

@@ -10,24 +10,25 @@ from assistant.planner.index import cuttable
 from assistant.planner.measures import GENERAL
 from assistant.planner.slots import Slots
 from assistant.planner.wordings import words_of
+from assistant.small.heard import METRIC_ARGUMENTS, Heard
+from tools.dimensions import ACCOUNT
 from tools.metrics.catalogue import METRICS
 
 Schema = dict[str, Any]
 ToolSpec = Mapping[str, Any]
 
-METRIC_ARGUMENTS = frozenset(("metric", "sort_by"))
 READ_BY_CODE = frozenset(
-    ("period", "earlier_period", "as_of", "filters", "group_by", "order", "limit", "top", "conditions", "dimension",
-     "values", "account", "is_monthly_amount", "grain", "question", "choices", "because")
+    ("period", "earlier_period", "as_of", "filters", "left_out", "group_by", "order", "limit", "top", "conditions",
+     "dimension", "values", "account", "is_monthly_amount", "grain", "question", "choices", "because")
 )  # fmt: skip
 LONGEST_TEXT = 60
 MOST_CALLS = 3
 NULL: Schema = {"type": "null"}
 
 
-def menu(tools: Iterable[ToolSpec], slots: Slots, metrics: Sequence[str]) -> Schema:
+def menu(tools: Iterable[ToolSpec], heard: Heard, metrics: Sequence[str]) -> Schema:
     """One to three calls; every argument is required, an optional one may be null."""
-    arms = [_arm(tool, slots, metrics) for tool in tools if _is_offered(tool, slots)]
+    arms = [_arm(tool, heard, metrics) for tool in tools if _is_offered(tool, heard)]
     calls = {"type": "array", "items": {"anyOf": arms}, "minItems": 1, "maxItems": MOST_CALLS}
     return _object({"calls": calls})
 
@@ -38,65 +39,57 @@ def open_arguments(tool: ToolSpec) -> dict[str, Schema]:
     return {name: schema for name, schema in properties.items() if name not in READ_BY_CODE}
 
 
-def unread(slots: Slots) -> list[int]:
-    """The positions of words that carry meaning and that code could read as nothing."""
-    u = slots.u
-    words = [match.at for match in (*u.matches, *u.accounts)]
-    numbers = [*(when.at for when in u.whens), *(amount.at for amount in u.amounts)]
-    return u.leftovers(slots.used.union(*words, *numbers))
+def _arm(tool: ToolSpec, heard: Heard, metrics: Sequence[str]) -> Schema:
+    properties = {name: _argument(name, schema, heard, metrics) for name, schema in open_arguments(tool).items()}
+    return _object({"tool": {"const": tool["name"]}, **properties})
 
 
-def metrics_for(slots: Slots, metrics: Sequence[str]) -> list[str]:
-    """The metrics named; all of their field where they are only a general word ('tickets') beside words not read; all
-    metrics where none is named."""
-    named = slots.measures.names
-    if named and (not unread(slots) or not GENERAL.issuperset(named)):
+def _argument(name: str, schema: Schema, heard: Heard, metrics: Sequence[str]) -> Schema:
+    """A name that exists, or the argument's own schema without its prose and with bounds."""
+    if name in METRIC_ARGUMENTS:
+        return {"enum": _metrics(heard, metrics)}
+    if name == "attribute":
+        return {"anyOf": [{"enum": _details(heard)}, NULL]}
+    options = [option for option in schema.get("anyOf", ()) if option != NULL]
+    bounded = _bounded(options[0] if options else schema)
+    return {"anyOf": [bounded, NULL]} if options else bounded
+
+
+def _bounded(schema: Schema) -> Schema:
+    kept = {key: schema[key] for key in ("type", "enum", "minItems", "maxItems", "minimum", "maximum") if key in schema}
+    if "items" in schema:
+        kept["items"] = _bounded(schema["items"])
+    is_free = kept.get("type") == "string" and "enum" not in kept
+    return kept | {"maxLength": LONGEST_TEXT} if is_free else kept
+
+
+def _metrics(heard: Heard, metrics: Sequence[str]) -> list[str]:
+    """The metrics named; all of their field where they are only a general word ('tickets') beside words not read; those
+    of the turn before for a question that leans on it; all metrics where none is named."""
+    named = heard.slots.measures.names
+    if named and (not heard.unread or not GENERAL.issuperset(named)):
         return list(named)
-    families = {METRICS[match.value].family for match in slots.u.of("metric")}
+    if not named and heard.leans and heard.earlier_metrics:
+        return list(heard.earlier_metrics)
+    families = {METRICS[match.value].family for match in heard.slots.u.of("metric")}
     kept = [name for name in metrics if not families or METRICS[name].family in families]
     return list(dict.fromkeys([*named, *kept]))
 
 
-def _arm(tool: ToolSpec, slots: Slots, metrics: Sequence[str]) -> Schema:
-    required = tool["parameters"].get("required", ())
-    properties = {
-        name: _narrowed(name, schema, slots, metrics)
-        if name in required or "enum" in schema
-        else _nullable(name, schema, slots, metrics)
-        for name, schema in open_arguments(tool).items()
-    }
-    return _object({"tool": {"const": tool["name"]}, **properties})
-
-
-def _nullable(name: str, schema: Schema, slots: Slots, metrics: Sequence[str]) -> Schema:
-    narrowed = _narrowed(name, schema, slots, metrics)
-    return narrowed if "enum" in narrowed and name in METRIC_ARGUMENTS else {"anyOf": [narrowed, NULL]}
-
-
-def _narrowed(name: str, schema: Schema, slots: Slots, metrics: Sequence[str]) -> Schema:
-    """The argument's own schema without its prose, bounded, and with the names that exist."""
-    if name in METRIC_ARGUMENTS:
-        return {"enum": metrics_for(slots, metrics)}
-    if name == "attribute":
-        return {"enum": account_details(slots)}
-    bare = next((option for option in schema.get("anyOf", ()) if option != NULL), schema)
-    kept = {key: bare[key] for key in ("type", "enum", "minItems", "maxItems", "minimum", "maximum") if key in bare}
-    if "items" in bare:
-        kept["items"] = _narrowed("", bare["items"], slots, metrics)
-    return kept | {"maxLength": LONGEST_TEXT} if kept.get("type") == "string" and "enum" not in kept else kept
-
-
-def account_details(slots: Slots) -> list[str]:
-    """What may be recorded of an account: its dimensions, and the details people ask for by a sentence."""
-    names = [item.name for item in cuttable(slots.u.index.vocabulary) if item.table == "accounts"]
-    return sorted({*names, *words_of("attributes")})
+def _details(heard: Heard) -> list[str]:
+    """The details of an account that are named; else all that may be recorded."""
+    slots = heard.slots
+    named = [*(str(match.value) for match in slots.u.of("attribute")), *slots.grouped.names, *slots.grouped.absent]
+    all_of_them = [item.name for item in cuttable(slots.u.index.vocabulary) if item.table == "accounts"]
+    return sorted({name for name in named if name != ACCOUNT} or {*all_of_them, *words_of("attributes")})
 
 
 # The words that a tool stands for; without them it is on the menu only where the question has words that were not read.
 WORDS: Mapping[str, tuple[str, ...]] = {
+    "measure_metric": ("metric", "order", "vague"),
     "compare_metric": ("compare", "change", "rest"),
     "trend_metric": ("month", "quarter", "year", "trend", "change"),
-    "list_accounts": ("list",),
+    "list_accounts": ("list", "above", "at_least", "below", "at_most", "after_at_least", "after_at_most"),
     "bridge_arr": ("bridge", "why", "change"),
     "measure_concentration": ("concentration", "share"),
     "retain_cohorts": ("cohort",),
@@ -108,18 +101,19 @@ SIDES: Mapping[str, Callable[[Slots], bool]] = {
     "compare_metric": lambda slots: (
         len(slots.whens) > 1 or any(len(item.values) > 1 for item in slots.filters) or slots.u.has("change", "rest")
     ),
-    "trend_metric": lambda slots: slots.u.has("month", "quarter", "year", "trend", "change"),
+    "trend_metric": lambda slots: slots.u.has(*WORDS["trend_metric"]),
     "list_accounts": lambda slots: slots.account is None,
 }
 
 
-def _is_offered(tool: ToolSpec, slots: Slots) -> bool:
+def _is_offered(tool: ToolSpec, heard: Heard) -> bool:
+    slots, name = heard.slots, tool["name"]
     if "account" in tool["parameters"].get("required", ()) and slots.account is None:
         return False
-    name = tool["name"]
     if name in SIDES and not SIDES[name](slots):
         return False
-    return name not in WORDS or slots.u.has(*WORDS[name]) or bool(unread(slots)) or bool(slots.conditions.found)
+    is_open = bool(heard.unread) or heard.leans or name not in WORDS
+    return is_open or slots.u.has(*WORDS[name]) or (name == "measure_metric" and bool(slots.measures.names))
 
 
 def _object(properties: Mapping[str, Schema]) -> Schema:

@@ -98,12 +98,9 @@ def _lookup_fields(raw: RawTable, schema: TableSchema, mapped: TableMapping) -> 
 
 
 def _left_over(raw: RawTable, sources: dict[str, ColumnSource], mapped: TableMapping) -> tuple[str, ...]:
-    for column in mapped.dropped:
-        _find(raw, column, "attributes.drop")
-    used = {source.column.casefold() for source in sources.values() if source.column} | {
-        d.casefold() for d in mapped.dropped
-    }
-    return tuple(column for column in raw.header if column.casefold() not in used)
+    used = {_find(raw, column, "attributes.drop") for column in mapped.dropped}
+    used |= {_find(raw, source.column, "columns") for source in sources.values() if source.column}
+    return tuple(column for column in raw.header if column not in used)
 
 
 def _attributes(bench: Workbench, raw: RawTable, schema: TableSchema, left_over: Sequence[str]) -> Iterator[Field]:

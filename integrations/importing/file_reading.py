@@ -44,13 +44,13 @@ def open_file(bench: Workbench, path: Path, scratch: Path) -> OpenedFile:
     return OpenedFile(Origin(file, delimiter), header.columns, _csv_query(file, delimiter, header))
 
 
-def collect_rejects(bench: Workbench, origin: Origin) -> Origin:
-    """The origin with the lines that the query just run set aside.
+def collect_rejects(bench: Workbench, origin: Origin) -> tuple[Reject, ...]:
+    """The lines that the query just run set aside.
 
     Raises OutsideError when a quotation mark that never closes makes one row of many lines.
     """
     if origin.is_parquet:
-        return origin
+        return ()
     found = bench.rows(
         "SELECT DISTINCT ON (line_byte_position) line_byte_position, error_type, csv_line FROM rejects ORDER BY ALL"
     )
@@ -65,7 +65,7 @@ def collect_rejects(bench: Workbench, origin: Origin) -> Origin:
                 f"{origin.file.name}, line {origin.line_of(reject)}: a quotation mark is opened and not closed as it "
                 "should be, so the lines after it cannot be told apart. Correct that line and import again."
             )
-    return origin.with_rejects(rejects)
+    return rejects
 
 
 def _csv_query(file: PlainFile, delimiter: str, header: Header) -> str:

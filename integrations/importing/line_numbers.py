@@ -29,18 +29,19 @@ class Line:
 
 @dataclass(frozen=True)
 class Origin:
-    """One file of a table as it was read."""
+    """One file of a table as it was read; it gave `rows` rows."""
 
     file: PlainFile
     delimiter: str
+    rows: int = 0
     rejects: tuple[Reject, ...] = ()
 
     @property
     def is_parquet(self) -> bool:
         return not self.delimiter
 
-    def with_rejects(self, rejects: tuple[Reject, ...]) -> Origin:
-        return replace(self, rejects=rejects)
+    def after_reading(self, rows: int, rejects: tuple[Reject, ...]) -> Origin:
+        return replace(self, rows=rows, rejects=rejects)
 
     def line_of(self, reject: Reject) -> int:
         """The reject's line number; the header is line 1."""
@@ -50,8 +51,8 @@ class Origin:
                 lines, left = lines + block.count(b"\n"), left - len(block)
             return lines + (file.read(1) in (b"\n",))
 
-    def locate(self, places: Collection[int], rows: int) -> Iterator[tuple[int, Line]]:
-        """The lines of the rows at `places` (from 0, rejects not counted) of a file that gave `rows` rows.
+    def locate(self, places: Collection[int]) -> Iterator[tuple[int, Line]]:
+        """The lines of the rows at `places` (from 0, rejects not counted).
 
         Raises OutsideError when the two readers of CSV disagree on what a line is.
         """
@@ -64,7 +65,7 @@ class Origin:
         for last, (number, record) in enumerate(accepted):
             if last - 1 in places:
                 yield last - 1, Line(number, _as_line(record, self.delimiter))
-        if last != rows:
+        if last != self.rows:
             raise OutsideError(f"The quotation marks in {self.file.name} do not pair up. Export it again as plain CSV.")
 
 

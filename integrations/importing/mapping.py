@@ -22,7 +22,7 @@ class ColumnSource(Strict):
 
     column: str | None = None
     constant: str | None = None
-    times: Decimal | None = None
+    times: Annotated[Decimal, Field(gt=0)] | None = None
     values: dict[str, str] = Field(default_factory=dict)
     date_format: str | None = None
     decimal: Literal[".", ","] | None = None

@@ -57,6 +57,7 @@ def mapping_faults(mapping: Mapping) -> Iterator[str]:
         if table not in SCHEMA:
             yield f"unknown table '{table}'.{did_you_mean(table, tuple(SCHEMA))}"
         else:
+            yield from _derived_faults(SCHEMA[table], mapped, mapping)
             yield from _table_faults(SCHEMA[table], mapped, mapping)
 
 
@@ -70,9 +71,16 @@ def _table_faults(schema: TableSchema, mapped: TableMapping, mapping: Mapping) -
         yield from _lookup_faults(f"{schema.name}.{column}", lookup.table, lookup.by, mapping)
         if lookup.by not in mapped.columns:
             yield f"{schema.name}.{column} is looked up by '{lookup.by}', which {schema.name} does not map."
-    if mapped.distinct and schema.identifier not in mapped.columns:
-        yield f"{schema.name} is to have one row per identifier; say which column holds {schema.identifier}."
     yield from _missing(schema, mapped)
+
+
+def _derived_faults(schema: TableSchema, mapped: TableMapping, mapping: Mapping) -> Iterator[str]:
+    if not mapped.distinct:
+        return
+    if schema.identifier not in mapped.columns:
+        yield f"{schema.name} is to have one row per identifier; say which column holds {schema.identifier}."
+    if not any(other.file == mapped.file and not other.distinct for other in mapping.tables.values()):
+        yield f"{schema.name} takes one row per identifier of {mapped.file}; another table must take all its rows."
 
 
 def _source_faults(place: str, source: ColumnSource) -> Iterator[str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from integrations.importing.draft import HELD
 from integrations.importing.file_reading import LONGEST_LINE
 from integrations.importing.quoting import literal, name
-from integrations.importing.raw_table import AT, FILE_STEP, RawTable
+from integrations.importing.raw_table import FILE_STEP, RawTable
 from integrations.importing.text_cleaning import clean_sql
 from integrations.importing.workbench import Workbench
 
@@ -78,8 +78,7 @@ def _lines(bench: Workbench, raw: RawTable) -> Iterator[tuple[int, str, int, str
             row[0] - low for row in bench.rows(f"SELECT place FROM {HELD} WHERE place >= {low} AND place < {high}")
         }
         if places:
-            rows = bench.value(f"SELECT count(*) FROM {raw.name} WHERE {AT} >= {low} AND {AT} < {high}")
-            for place, line in origin.locate(places, rows):
+            for place, line in origin.locate(places):
                 yield low + place, origin.file.name, line.number, line.text
 
 

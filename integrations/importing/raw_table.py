@@ -60,7 +60,8 @@ def read_raw(
             bench.run(f"CREATE TEMP TABLE {raw} ({AT} BIGINT, {HAD_HOSTILE} BOOLEAN, {cells})")
         _check_same(first, opened.header, paths[0].name, path.name)
         bench.run(f"INSERT INTO {raw} {_select(opened, header, number)}")
-        origins.append(collect_rejects(bench, opened.origin))
+        rows = bench.value(f"SELECT count(*) FROM {raw} WHERE {AT} >= {number * FILE_STEP}")
+        origins.append(opened.origin.after_reading(rows, collect_rejects(bench, opened.origin)))
     return RawTable(raw, header, tuple(origins))
 
 

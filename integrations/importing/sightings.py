@@ -69,7 +69,5 @@ class SourceColumn:
     def _line(self, place: int) -> str:
         number, row = divmod(place, FILE_STEP)
         origin = self.raw.origins[number]
-        low, high = number * FILE_STEP, (number + 1) * FILE_STEP
-        rows = self.bench.value(f"SELECT count(*) FROM {self.raw.name} WHERE {AT} >= {low} AND {AT} < {high}")
-        line = f"line {dict(origin.locate([row], rows))[row].number}"
+        line = f"line {dict(origin.locate([row]))[row].number}"
         return line if len(self.raw.origins) == 1 else f"{origin.file.name}, {line}"

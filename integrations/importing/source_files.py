@@ -16,7 +16,8 @@ def find_files(source: Path, pattern: str) -> tuple[Path, ...]:
         raise OutsideError(f"There is no folder {source}. Give the folder that holds the exports.")
     if Path(pattern).is_absolute() or ".." in Path(pattern).parts:
         raise OutsideError(f"The mapping names '{pattern}', which lies outside the source folder. Copy it inside.")
-    found = tuple(path for path in sorted(source.glob(pattern)) if path.is_file()) if pattern else ()
+    named = source / pattern
+    found = (named,) if named.is_file() else _matches(source, pattern)
     if not found:
         raise OutsideError(f"No file '{pattern}' in {source}. It holds: {_listing(source)}.")
     for path in found:
@@ -29,6 +30,10 @@ def list_exports(source: Path) -> tuple[Path, ...]:
     if not source.is_dir():
         raise OutsideError(f"There is no folder {source}. Give the folder that holds the exports.")
     return tuple(path for path in sorted(source.iterdir()) if path.suffix.lower() in CSV + PARQUET and path.is_file())
+
+
+def _matches(source: Path, pattern: str) -> tuple[Path, ...]:
+    return tuple(path for path in sorted(source.glob(pattern)) if path.is_file()) if pattern else ()
 
 
 def _check(path: Path, source: Path) -> None:

@@ -1,11 +1,25 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import cast
 
+import duckdb
 import pytest
 
+from integrations.importing.data_notes import NoteContext, find_notes
 from integrations.importing.import_report import ImportReport
-from tests.integrations.importing.exports import ACCOUNTS, MAPPING, SUBSCRIPTIONS, codes, query, run_import, with_table
+from integrations.importing.paid_lines import create_paid_lines
+from integrations.importing.workbench import Workbench, open_published
+from tests.integrations.importing.exports import (
+    ACCOUNTS,
+    MAPPING,
+    SUBSCRIPTIONS,
+    TODAY,
+    codes,
+    query,
+    run_import,
+    with_table,
+)
 
 LOOKUP = "    lookup: {account_id: {table: subscriptions, by: subscription_id}}\n"
 TICKETS = "ticket_id: t, account_id: a, opened_on: d, closed_at: c, first_response_minutes: m, satisfaction_score: s"
@@ -124,6 +138,29 @@ def test_notes_are_published_with_the_data(tmp_path: Path) -> None:
     report = run_import(tmp_path, subscriptions=SUBSCRIPTIONS + "S4,A1,2024-02-01,,5\n")
     assert query(tmp_path, "SELECT code, table_name, rows, sentence, example FROM data_notes") == [
         (note.code, note.table, note.rows, note.sentence, note.example) for note in report.notes
+    ]
+
+
+class SmallMemory:
+    """A connection that runs out of memory in window functions."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        self.connection = connection
+
+    def execute(self, sql: str) -> duckdb.DuckDBPyConnection:
+        if "OVER (" in sql:
+            raise duckdb.OutOfMemoryException("full")
+        return self.connection.execute(sql)
+
+
+def test_a_rule_that_a_table_is_too_large_for_is_said_to_be_left_out(tmp_path: Path) -> None:
+    version = run_import(tmp_path).version
+    with open_published(tmp_path / "company" / "data" / version / "company.duckdb") as bench:
+        create_paid_lines(bench)
+        small = Workbench(cast(duckdb.DuckDBPyConnection, SmallMemory(bench.connection)))
+        notes = find_notes(small, NoteContext(TODAY, TODAY, "EUR"))
+    assert [(note.code, note.rows, note.sentence) for note in notes] == [
+        ("not_checked", 3, "Overlapping lines could not be looked for: subscriptions is too large.")
     ]
 
 

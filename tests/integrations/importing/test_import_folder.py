@@ -85,6 +85,26 @@ def test_accounts_can_be_derived_from_a_file_of_subscriptions(tmp_path: Path) ->
     assert held(tmp_path) == [("subscriptions.csv", 6, "account_id", "", "a required value is missing")]
 
 
+def test_a_bad_row_of_a_derived_table_is_found_in_its_file(tmp_path: Path) -> None:
+    mapping = MAPPING.replace(
+        "file: accounts.csv\n    columns: {account_id: account_id, name: name}",
+        "file: subscriptions.csv\n    distinct: true\n    columns: {account_id: account_id, seats: users}",
+    )
+    header = "subscription_id,account_id,start_date,arr,users\n"
+    subscriptions = header + "S1,A1,2024-01-10,5,3\nS2,A1,2024-01-10,6,x\nS3,A2,2024-01-10,7,y\n"
+    run_import(tmp_path, mapping, subscriptions=subscriptions)
+    assert query(tmp_path, "SELECT * FROM accounts") == [("A1", "A1", 3)]
+    assert [(row[1], row[3], row[4]) for row in held(tmp_path)] == [
+        (4, "y", "not a whole number"),
+        (4, "A2", "no row of accounts has this identifier"),
+    ]
+
+
+def test_columns_that_differ_in_letter_case_only_are_both_kept(tmp_path: Path) -> None:
+    accounts = "account_id,name,Name\nA1,Acorn,x\nA2,Birch,y\nA3,Cedar,z\n"
+    assert run_import(tmp_path, accounts=accounts).tables[0].attributes == ("name_source",)
+
+
 def test_an_account_is_looked_up_through_the_subscription(tmp_path: Path) -> None:
     lookup = "    lookup: {account_id: {table: subscriptions, by: subscription_id}}\n"
     mapping = with_table("usage_events", "subscription_id: sub, used_on: day", lookup)

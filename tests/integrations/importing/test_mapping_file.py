@@ -43,6 +43,11 @@ def refusal(text: str) -> str:
         ),
         (
             "name: name}",
+            "name: name}\n    distinct: true",
+            "accounts takes one row per identifier of accounts.csv; another table must take all its rows.",
+        ),
+        (
+            "name: name}",
             "name: name, country: {times: 3}}",
             "accounts.country needs either 'column' or 'constant'.",
         ),

@@ -141,7 +141,7 @@ def test_names_with_wildcards_and_quotes_are_only_names(tmp_path: Path) -> None:
     source = tmp_path / "exports"
     source.mkdir()
     (source / "acc [1]'s.csv").write_text(header + rows, encoding="utf-8")
-    report = run_import(tmp_path, MAPPING.replace("file: accounts.csv", 'file: "acc [[]1]\'s.csv"'))
+    report = run_import(tmp_path, MAPPING.replace("file: accounts.csv", 'file: "acc [1]\'s.csv"'))
     assert report.tables[0].files == ("acc [1]'s.csv",)
     assert report.tables[0].attributes == ("a_drop_table_accounts", "x_y")
 
