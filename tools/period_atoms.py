@@ -118,7 +118,8 @@ _TABLE: tuple[tuple[str, Callable[[Groups, Calendar], Reading]], ...] = (
     (r"(?P<unit>quarter)[- ](?:over|on)[- ]quarter|q ?[o/] ?q", read.read_before),
     (r"(?P<unit>month)[- ](?:over|on)[- ]month|m ?[o/] ?m", read.read_before),
     (r"(?:of )?all[- ]time|ever|lifetime|historically|to date", read.read_everything),
-    (r"since (?:the )?(?:(?:very )?begin(?:ning)?|inception|launch|start|day one)(?! of (?!(?:the )?(?:data|records)))(?: of (?:the )?(?:data|records))?", read.read_everything),
+    (r"since (?:the )?(?:(?:very )?begin(?:ning)?|inception|launch|start|day one)(?! of)", read.read_everything),
+    (r"since (?:the )?(?:begin(?:ning)?|start) of (?:the )?(?:data|records)", read.read_everything),
     (r"(?:whole|entire|full|complete) (?:history|period|time)", read.read_everything),
 )  # fmt: skip
 _PATTERNS = tuple(

@@ -10,6 +10,7 @@ from datetime import date
 from tools.period_atoms import Atom
 from tools.period_readers import DAY, Shift, named, year_of
 from tools.period_spelling import COUNTS
+from tools.period_spelling import MONTHS as MONTH_WORDS
 from tools.periods import MONTHS, Calendar, Period, add_months
 
 
@@ -45,11 +46,14 @@ _MONTHS_TO = re.compile(
     r"(?:to|ended|ending|ended on|ending on|through|until|up to) (?:the )?$"
 )
 _LEAD = r"\b(?:(?:at|by|on|in|as of|as at) )?(?:the )?(?:very )?"
+_ONE = "(?<!each )(?<!every )(?<!per )(?<!by )"
 _CLOSE = re.compile(
-    rf"(?:{_LEAD}(?:(?:end|close|last day|final day)(?: of| in)?|(?<!each )(?<!every )(?<!per )(?<!by )(?:year|quarter|month)[- ]end(?: of| for| in|,)?)"
+    rf"(?:{_LEAD}(?:(?:end|close|last day|final day)(?: of| in)?|{_ONE}(?:year|quarter|month)[- ]end(?: of| for| in|,)?)"
     r"|\bas (?:of|at|on|per)) (?:the )?(?:month of )?$"
 )
 _OPENING = re.compile(rf"{_LEAD}(?:start|beginning|first day|opening) of (?:the )?$")
+# 'from the June figure to the December one': a way with two ends, not since June.
+_GOES_ON = re.compile(rf" (?:[a-z]+ ){{1,3}}to (?:the )?(?:end of )?(?:q[1-4]|\d{{4}}|{'|'.join(MONTH_WORDS)})")
 _BOUNDS: tuple[tuple[re.Pattern[str], Callable[[Period, Calendar], tuple[date, date]]], ...] = (
     (
         re.compile(
@@ -172,7 +176,7 @@ def _bounded(mention: PeriodMention, spelled: str, floor: int, calendar: Calenda
         return mention
     start, end = mention.span
     for pattern, bounds in _BOUNDS:
-        found = pattern.search(spelled[floor:start])
+        found = None if _GOES_ON.match(spelled, end) else pattern.search(spelled[floor:start])
         first, last = bounds(mention.period, calendar)
         if found and first <= last:
             return replace(

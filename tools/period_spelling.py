@@ -35,7 +35,7 @@ _LOOKALIKES = (
     " training trial trials trialing unit units parent price currency quarterly monthly yearly weekly daily tend near"
     " early east cast fast most host cost person where were market markets sync seat seats feature features several"
     " severe server serve spending lending pending rolled times time tier tiers forth secondary seconds threat thread"
-    " threw night line note teen turn trend trends your yours dear bear hear sold send spend older parted"
+    " threw night line note teen turn trend trends your yours dear bear hear sold send spend older parted correct corrected previously presently recently merged"
 )
 NOT_TIME = frozenset(_LOOKALIKES.split())
 _JOINED = re.compile(r"(?i)\b(last|past|previous|prior|this|current|next)(day|week|month|quarter|qtr|year|yr)(s?)\b")
@@ -59,7 +59,7 @@ def _word(word: str) -> str:
         return f"{joined[1]} {SHORT.get(joined[2], joined[2])}{joined[3]}"
     if word in SHORT or word in WORDS or word in NOT_TIME or len(word) < 4:
         return SHORT.get(word, word)
-    slips = 1 if len(word) < 7 else 2
+    slips = 1 if len(word) < 8 else 2
     alike = [known for known in WORDS if known[0] == word[0] and len(known) > 3]
     found = process.extractOne(word, alike, scorer=OSA.distance, score_cutoff=slips)
     return str(found[0]) if found else word

@@ -106,9 +106,10 @@ def must_be_difference(text: str, start: int, end: int) -> bool:
 
 def may_be_difference(text: str, start: int, end: int) -> bool:
     """Whether the words near by speak of a change."""
-    if GAP.search(text[:start]):
+    is_after = bool(DIFFERENCE_AFTER.match(text, end))
+    if GAP.search(text[:start]) and not text[:start].endswith("("):
         return True
-    if END_BEFORE.search(text[:start]) and not DIFFERENCE_AFTER.match(text, end):
+    if END_BEFORE.search(text[:start]) and not is_after:
         return False
     before, after = text[:start][-CHANGE_BEFORE:], re.split(r"[,;(]", text[end : end + CHANGE_AFTER])[0]
     return bool(DIFFERENCE.search(before) or DIFFERENCE.search(after))

@@ -16,7 +16,7 @@ WAYS: Mapping[Looseness, tuple[str, ...]] = {
     "under": (*HALVES, ROUND_CEILING),
 }
 # How far "half", "two thirds" and "doubled" may be from the value, in points and as a share of it.
-PART_POINTS, PART_POINTS_ABOUT = Decimal("0.5"), Decimal("2.5")
+PART_POINTS, PART_POINTS_ABOUT = Decimal(1), Decimal("2.5")
 TIMES_OFF, TIMES_ABOUT_LOW, TIMES_ABOUT_HIGH = Decimal("0.02"), Decimal("0.9"), Decimal("1.5")
 
 
@@ -33,6 +33,8 @@ def rounds_to(value: Decimal, number: Number) -> bool:
         return True
     if number.kind == "times" and not number.text[0].isdigit():
         return _multiple(target / written, bool(number.looseness))
+    if abs(target - written) > max(target / 3, number.step):
+        return False
     if written == 0:
         return _is_displayed_as_zero(target, number)
     return any(
@@ -62,8 +64,8 @@ def _steps(number: Number) -> Iterator[Decimal]:
     """The precisions it may have been rounded to: that of its last digit, or of its last digit that is not zero."""
     yield number.step
     step, written = number.step * 10, number.value or Decimal(0)
-    while number.step == 1 and written % step == 0:
-        if number.looseness or step >= 1000:
+    while step <= written and written % step == 0:
+        if number.looseness or (number.step == 1 and step >= 1000):
             yield step
         step *= 10
 
@@ -73,8 +75,10 @@ def _coarsest(number: Number, target: Decimal) -> Decimal:
     if number.kind in ("percent", "points"):
         usual = Decimal(1) if target >= 2 else Decimal("0.1")
         return max(usual, target / 10) if number.looseness else usual
-    if number.looseness:
+    if number.looseness in ("over", "under"):
         return target / 4
+    if number.looseness == "about":
+        return target / 10
     if number.scale > 1 or number.kind == "times":
         return target / 10
     if number.step == 1 and number.kind == "money":

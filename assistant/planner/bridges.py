@@ -18,6 +18,7 @@ from tools.requests import BridgeArr, MeasureConcentration, MeasureMetric, Retai
 
 USUAL_TOP = 10
 RATES = {
+    "ticket_csat": "csat_response_rate",
     "escalated_tickets": "escalation_rate", "churned_accounts": "logo_churn", "churned_arr": "revenue_churn",
     "usage_errors": "error_rate",
 }  # fmt: skip
@@ -73,12 +74,21 @@ def read_concentration(slots: Slots) -> Plan | None:
 
 def read_cohort(slots: Slots) -> Plan | None:
     """Signup cohorts and how many of each still pay; other metrics are grouped by signup quarter instead."""
-    if not slots.u.has("cohort") or slots.signup.used:
+    paying = _still_paying(slots)
+    if not (slots.u.has("cohort") or paying) or slots.signup.used:
         return None
-    signup, paying = _two_periods(slots)
+    signup, as_of = _two_periods(slots)
     grain = next((grain for grain in GRAINS if _is_named(slots, grain)), "quarter")
-    request = RetainCohorts(period=signup, as_of=paying, grain=grain, filters=slots.filters)
-    return Plan((call(request),), slots.used_with("cohort", "share", "total", *GRAINS))
+    request = RetainCohorts(period=signup, as_of=as_of, grain=grain, filters=slots.filters)
+    return Plan((call(request),), slots.used_with("cohort", "share", "total", *GRAINS) | paying)
+
+
+def _still_paying(slots: Slots) -> frozenset[int]:
+    """'of the accounts that signed up in Q4, what share was paying': the words that say it, if it is asked."""
+    u = slots.u
+    words = [position for position, token in enumerate(u.tokens) if token.word in ("paying", "pay", "active", "left")]
+    is_asked = u.has("share") and "signups" in slots.measures.names
+    return frozenset(words) if is_asked else frozenset()
 
 
 def read_share(slots: Slots) -> Plan | None:

@@ -20,7 +20,7 @@ KINDS = ("compare", "change", "order", "right", "total", "difference", "rest", "
 
 def read_comparison(slots: Slots) -> Plan | None:
     """Groups first ('FinTech against EdTech in 2024'), then periods."""
-    if not slots.measures.names or slots.conditions.found:
+    if not slots.measures.names or slots.conditions.found or slots.u.has("right"):
         return None
     return _groups(slots) or _against_rest(slots) or _periods(slots)
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from rapidfuzz import fuzz
 
 from assistant.planner.calls import ToolCall
 from assistant.planner.changes import changed
+from assistant.planner.messages import naming
 from assistant.planner.slots import Plan, Slots
 from assistant.planner.tokens import tokenise
 from assistant.planner.wordings import word_set
@@ -23,8 +23,6 @@ LONE = (AskBack, Decline, DefineTerm, DescribeData)
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "1": 1, "2": 2, "3": 3, "4": 4, "5": 5}
 CLOSE = 60.0
 FRAGMENT = 3
-OF_ACCOUNT = {"they": "{}", "them": "{}", "their": "{}'s", "theirs": "{}", "its": "{}'s"}
-QUESTION = re.compile(r"(?i)\s*(?:and\s+)?(?:who|when|what|how|is|does|did|has|where|which)\b")
 
 
 def followed(slots: Slots, previous: Sequence[ToolCall]) -> Plan | None:
@@ -62,10 +60,7 @@ def with_account(text: str, previous: Sequence[ToolCall]) -> str | None:
     accounts = {name for item in previous for name in _accounts_of(item.request)}
     if len(accounts) != 1:
         return None
-    name = accounts.pop()
-    said = OF_ACCOUNT | {"it": "{}"} if QUESTION.match(text) else OF_ACCOUNT
-    pattern = r"(?i)\b(" + "|".join(said) + r")\b"
-    named = re.sub(pattern, lambda found: said[found[1].lower()].format(name), text)
+    named = naming(text, accounts.pop())
     return named if named != text else None
 
 

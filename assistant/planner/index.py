@@ -22,6 +22,7 @@ from tools.vocabulary import Vocabulary
 # Emitted under the account's name: the tool chooses the basis and says it.
 TWINS = {"billed_plan": "plan", "is_trial_line": "is_trial"}
 PLACES = ("country", "region", "nation", "geo", "market", "territory", "location")
+SHORTEST_BEGINNING = 4
 CUT_TABLES = frozenset(metric.frame.cut_table for metric in METRICS.values()) | {"accounts"}
 
 
@@ -34,6 +35,18 @@ class Index:
     accounts: AccountIndex
     speller: Speller
     numbered: dict[str, str]
+    values: dict[str, tuple[tuple[str, str], ...]]
+
+    def by_beginning(self, word: str) -> tuple[tuple[str, str], ...]:
+        """The meanings of the one value that begins with the word, of which it is at least half."""
+        if len(word) < SHORTEST_BEGINNING:
+            return ()
+        alike = {
+            wording: meant
+            for wording, meant in self.values.items()
+            if wording.startswith(word) and len(wording) <= 2 * len(word)
+        }
+        return next(iter(alike.values())) if len(alike) == 1 else ()
 
     def find(self, tokens: Sequence[Token], taken: frozenset[int]) -> list[Match]:
         return [match for book in self.books for match in book.find(tokens, taken)]
@@ -64,7 +77,7 @@ def _index(same: Same) -> Index:
     few_names = accounts.words if len(accounts.words) < 5000 else ()
     preferred = {word for word in (*shared_book().words, *own.words, *few_names) if len(word) > 2}
     speller = Speller(preferred, everyday_words())
-    return Index(vocabulary, (shared_book(), own), accounts, speller, _numbered(vocabulary))
+    return Index(vocabulary, (shared_book(), own), accounts, speller, _numbered(vocabulary), _meanings(vocabulary))
 
 
 def cuttable(vocabulary: Vocabulary) -> list[Dimension]:
@@ -155,8 +168,8 @@ def _value_names(vocabulary: Vocabulary, dimensions: Sequence[Dimension]) -> Ite
             meaning = (emitted(item.name), value)
             for wording in (*_spellings(value), *(normal(value).split() if item.name == "csm" else ())):
                 yield wording, meaning
-            for wording in _other_spellings(value) if is_place else ():
-                yield wording, meaning
+            for wording in _other_spellings(value) if is_place else words_of("values").get(normal(value), ()):
+                yield str(wording), meaning
 
 
 def _spellings(value: str) -> Iterator[str]:
@@ -176,6 +189,18 @@ def _other_spellings(value: str) -> Iterator[str]:
     for spellings in countries():
         if normal(value) in spellings:
             yield from (word for word in spellings if len(word) > 3 or word in ("uk", "usa", "us", "uae", "gbr"))
+
+
+def _meanings(vocabulary: Vocabulary) -> dict[str, tuple[tuple[str, str], ...]]:
+    """Each value as one word -> the dimensions that have it."""
+    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for item in cuttable(vocabulary):
+        for value in vocabulary.values.get(item.name, ()):
+            meaning = (emitted(item.name), value)
+            word = normal(value).replace(" ", "")
+            if meaning not in found[word]:
+                found[word].append(meaning)
+    return {word: tuple(meanings) for word, meanings in found.items()}
 
 
 def _numbered(vocabulary: Vocabulary) -> dict[str, str]:

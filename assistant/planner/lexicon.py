@@ -69,6 +69,12 @@ def ordinary_words() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def naming_words() -> frozenset[str]:
+    """Words that are a whole wording by themselves."""
+    return frozenset(phrase.parts[0][0] for phrase in shared_phrases() if [len(part) for part in phrase.parts] == [1])
+
+
+@lru_cache(maxsize=1)
 def everyday_words() -> frozenset[str]:
     return frozenset({word for typed in harmless() for word in spoken(typed)} | harmless())
 

@@ -13,6 +13,8 @@ from tools.metrics.catalogue import METRICS
 from tools.requests import Filter, MeasureMetric
 
 FEATURE = "feature"
+GROWTH = {"arr": "expansion_arr", "mrr": "expansion_mrr"}
+GREW = ("grow", "grew", "grown", "growing", "increase", "increased", "gained", "gain")
 
 
 def read_measure(slots: Slots) -> Plan | None:
@@ -22,7 +24,8 @@ def read_measure(slots: Slots) -> Plan | None:
         return None
     calls = tuple(measure_call(slots, name) for name in slots.measures.names)
     several = len(calls) > 1 or any(len(item.values) > 2 for item in slots.filters)
-    used = slots.used_with("total", "right", *(("compare",) if several else ())) | _said_beside(slots)
+    grown = ("change",) if _grew(slots) and slots.ranked.order else ()
+    used = slots.used_with("total", "right", *grown, *(("compare",) if several else ())) | _said_beside(slots)
     is_unranked = slots.ranked.order is not None and not any(
         _as_grouped(slots, name)[1] for name in slots.measures.names
     )
@@ -63,6 +66,11 @@ def measure_call(slots: Slots, name: str, filters: Sequence[Filter] | None = Non
     )
 
 
+def _grew(slots: Slots) -> bool:
+    """'who grew the most': ranked by what each added, which is expansion."""
+    return any(slots.u.word(match.first) in GREW for match in slots.u.of("change"))
+
+
 def limit_of(slots: Slots) -> int | None:
     """The number named; one for a singular ('which industry has the highest'); else the tool's usual."""
     if slots.ranked.limit is not None or slots.u.has("rank"):
@@ -76,7 +84,8 @@ def _as_grouped(slots: Slots, name: str) -> tuple[str, tuple[str, ...]]:
     if name == "features_used" and slots.ranked.order and not groups:
         return "usage_count", (FEATURE,)
     if ACCOUNT in groups:
-        return per_account(name), groups
+        name = GROWTH[name] if slots.ranked.order and name in GROWTH and _grew(slots) else per_account(name)
+        return name, groups
     if slots.ranked.order and not groups and name != per_account(name):
         return per_account(name), (ACCOUNT,)
     return name, groups

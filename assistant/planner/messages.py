@@ -25,9 +25,17 @@ _FRAGMENT = re.compile(
     r"(?i)(?:show|give|list|compare|tell|plot|break|split|rank|exclude|excluding|only|just|in|for|by|and|also|top|without"
     r"|last|from|since|per|count|median|average|mean|industry|please|not|no|at|as|on|over|during|with)\b"
 )
+OF_ACCOUNT = {"they": "{}", "them": "{}", "their": "{}'s", "theirs": "{}", "its": "{}'s"}
+POINTING = re.compile(r"(?i)\b(?:they|them|their|theirs|its|it)\b")
+QUESTION = re.compile(r"(?i)\s*(?:and\s+)?(?:who|when|what|how|is|does|did|has|where|which)\b")
 _THAT_PERIOD = re.compile(r"(?i)\b(?:in )?that (?:same )?(?:month|quarter|year|period|day|date|week)\b")
 UNKNOWN_ALLOWED = 2
 CONSTRAINING = ("for", "in", "only", "by", "at", "from", "with", "without", "excluding", "not")
+_ELLIPSIS = re.compile(
+    r"(?i)\b(?:this|current|last) (?P<unit>week|month|quarter|year)s?,?"
+    r" (?:vs\.?|versus|against|and|or|compared (?:to|with)|to) (?:the )?(?:last|previous|prior|preceding)\b(?: one)?"
+    r"(?! (?:week|month|quarter|year|\d))"
+)
 
 
 def sentences(text: str) -> list[str]:
@@ -77,19 +85,31 @@ def is_statement(sentence: str, others: Sequence[str], index: Index, calendar: C
     asked = [other for other in others if other != sentence and "?" in other]
     if "?" in sentence or not asked or _FRAGMENT.match(sentence):
         return False
-    u = understand(sentence, index, calendar)
-    return not (u.accounts or u.whens or u.has("value", "flag", "place", "not", "refusal", "injection"))
+    u, others_read = understand(sentence, index, calendar), [understand(other, index, calendar) for other in asked]
+    if u.has("value", "flag", "place", "not", "refusal", "injection"):
+        return False
+    named = {match.value for other in others_read for match in other.accounts}
+    dated = {when.mention.period for other in others_read for when in other.whens}
+    return {match.value for match in u.accounts} <= named and {when.mention.period for when in u.whens} <= dated
 
 
-def in_context(parts: Sequence[str], calendar: Calendar) -> list[str]:
-    """'that month' and 'they' in a question, with what an earlier statement named in their place."""
-    written: list[str] = []
-    for number, part in enumerate(parts):
-        before = " ".join(parts[:number])
+def in_context(parts: Sequence[str], index: Index, calendar: Calendar) -> list[str]:
+    """'that month' and 'they' in a question, with what an earlier sentence named in their place."""
+    written: list[str] = list(parts[:1])
+    for part in parts[1:]:
+        before = " ".join(written)
         named = find_periods(before, calendar) if _THAT_PERIOD.search(part) else ()
-        period = named[0].text if len(named) == 1 else None
-        written.append(_THAT_PERIOD.sub(f"in {period}", part) if period else part)
+        part = _THAT_PERIOD.sub(f"in {named[0].text}", part) if len(named) == 1 else part
+        accounts = understand(before, index, calendar).accounts if POINTING.search(part) else ()
+        written.append(naming(part, str(accounts[0].value)) if len(accounts) == 1 else part)
     return written
+
+
+def naming(text: str, account: str) -> str:
+    """The text with the account in the place of 'they' or 'its'."""
+    said = OF_ACCOUNT | {"it": "{}"} if QUESTION.match(text) else OF_ACCOUNT
+    pattern = r"(?i)\b(" + "|".join(said) + r")\b"
+    return re.sub(pattern, lambda found: said[found[1].lower()].format(account), text)
 
 
 def without_preamble(text: str, index: Index, calendar: Calendar) -> str | None:
@@ -99,3 +119,8 @@ def without_preamble(text: str, index: Index, calendar: Calendar) -> str | None:
         if re.search(r"\w", after) and is_chatter(understand(before, index, calendar)):
             return after
     return None
+
+
+def spelled_out(text: str) -> str:
+    """'this quarter vs last' with its second unit said: 'this quarter vs last quarter'."""
+    return _ELLIPSIS.sub(lambda found: f"{found[0]} {found['unit']}", text)

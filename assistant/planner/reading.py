@@ -25,6 +25,7 @@ from assistant.planner.messages import (
     listed_halves,
     points_back,
     sentences,
+    spelled_out,
     without_preamble,
 )
 from assistant.planner.refusals import read_currency, read_missing, read_refusal
@@ -36,7 +37,7 @@ from assistant.planner.vague import read_vague
 from assistant.planner.wordings import rewrites
 from tools.errors import InvalidRequest
 from tools.periods import Calendar
-from tools.requests import AskBack
+from tools.requests import AskBack, Decline
 from tools.vocabulary import Vocabulary
 
 READERS: tuple[Callable[[Slots], Plan | None], ...] = (
@@ -66,6 +67,11 @@ class Read:
     calls: tuple[ToolCall, ...]
     is_understood: bool
 
+    @property
+    def asks(self) -> bool:
+        """Whether it goes back with a question."""
+        return any(isinstance(item.request, AskBack) for item in self.calls)
+
 
 def read(
     question: str, vocabulary: Vocabulary, calendar: Calendar, previous: Sequence[ToolCall] = ()
@@ -73,7 +79,7 @@ def read(
     """The calls that answer a message; `previous` are the calls of the turn before. Never empty, never raises."""
     index = index_of(vocabulary)
     try:
-        found = _message(question.strip(), index, calendar, tuple(previous))
+        found = _message(spelled_out(question.strip()), index, calendar, tuple(previous))
     except InvalidRequest as error:
         return (call(AskBack(question=error.message[:300])),)
     return tuple(dict.fromkeys(found.calls))[:MOST_CALLS]
@@ -83,11 +89,12 @@ def _message(text: str, index: Index, calendar: Calendar, previous: tuple[ToolCa
     picked = chosen(text, previous)
     if picked is not None:
         return _message(picked, index, calendar, ())
-    parts = in_context(sentences(_rewritten(text)), calendar)
+    parts = in_context(sentences(_rewritten(text)), index, calendar)
     kept = [part for part in parts if not is_chatter(understand(part, index, calendar))] if len(parts) > 1 else parts
     kept = [part for part in kept if not is_statement(part, kept, index, calendar)] or kept or parts
     alone = [_sentence(part, index, calendar, ()) for part in kept] if len(kept) > 1 else []
-    if alone and all(item.is_understood for item in alone) and not any(points_back(part) for part in kept[1:]):
+    answers = [item for item in alone if item.is_understood and not item.asks]
+    if len(answers) == len(kept) > 1 and not any(points_back(part) for part in kept[1:]):
         return Read(tuple(found for item in alone for found in item.calls), True)
     whole = _sentence(" ".join(kept), index, calendar, previous)
     if whole.is_understood or not alone:
@@ -110,9 +117,19 @@ def _first_understood(
     for part, item in zip(kept, alone, strict=True):
         found = item if item.is_understood else _sentence(part, index, calendar, calls)
         if not found.is_understood:
-            return whole
+            return _answered_in_part(kept, alone) or whole
         calls = (*calls, *found.calls) if item.is_understood else found.calls
     return Read(calls, True)
+
+
+def _answered_in_part(kept: Sequence[str], alone: Sequence[Read]) -> Read | None:
+    """The sentences that are understood, saying that another was not, unless that one names something unknown."""
+    failed = [(part, item) for part, item in zip(kept, alone, strict=True) if not item.is_understood]
+    answers = [item for item in alone if item.is_understood and not item.asks]
+    if not answers or any(isinstance(found.request, Decline) for _, item in failed for found in item.calls):
+        return None
+    words = tuple(part[:80] for part, _ in failed)
+    return Read(tuple(with_left_out(found, words) for item in answers for found in item.calls), True)
 
 
 def _sentence(text: str, index: Index, calendar: Calendar, previous: tuple[ToolCall, ...]) -> Read:

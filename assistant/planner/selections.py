@@ -20,7 +20,7 @@ PREFERENCE = ("segment", "plan", "industry", "country", "region", "csm", "referr
 # Everyday words that are values only where a value can stand.
 ORDINARY = word_set("ordinary_values")
 # How often something is billed, where it is not how often something is shown.
-BILLED = frozenset(("monthly", "annual", "quarterly", "yearly", "weekly", "daily"))
+BILLED = frozenset(("monthly", "annual", "quarterly", "yearly", "weekly", "daily", "annually"))
 BILLING = word_set("billing")
 LEADS = word_set("leads")
 NOUNS = word_set("nouns")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.planner.lexicon import everyday_words, shared_book
+from assistant.planner.lexicon import everyday_words, naming_words
 from assistant.planner.understanding import Understanding
 from assistant.planner.wordings import english, word_set
 
@@ -27,8 +27,8 @@ def only_talk(u: Understanding, left: Sequence[int]) -> tuple[str, ...]:
 
 
 def _says_something(word: str) -> bool:
-    """Words of the wordings ('gross', 'gone') are never only talk."""
-    return word in shared_book().words and word not in everyday_words()
+    """Words that name something by themselves, and words that limit a figure ('gross', 'gone'), are never only talk."""
+    return word in word_set("limiting") or (word in naming_words() and word not in everyday_words())
 
 
 def _is_talk(u: Understanding, position: int) -> bool:

@@ -12,6 +12,7 @@ from assistant.planner.index import Index
 from assistant.planner.lexicon import RANK, everyday_words, ordinary_words
 from assistant.planner.phrases import Match, longest
 from assistant.planner.tokens import Token, tokenise
+from assistant.planner.wordings import english
 from tools.metrics.catalogue import METRICS
 from tools.metrics.metric import Metric
 from tools.period_mentions import PeriodMention
@@ -54,6 +55,7 @@ class Understanding:
     amounts: tuple[Amount, ...]
     matches: tuple[Match, ...]
     shadowed: tuple[Match, ...] = ()
+    echoes: tuple[Match, ...] = ()
 
     def of(self, *kinds: str) -> list[Match]:
         return [match for match in self.matches if match.kind in kinds]
@@ -82,7 +84,7 @@ class Understanding:
         """Positions of words that nothing used and that carry meaning."""
         done = set(used)
         free = {position for match in self.of(*HARMLESS_KINDS) for position in match.at}
-        free |= self._leading(done | free)
+        free |= self._leading(done | free) | self._echoed()
         words = everyday_words()
         return [
             position
@@ -91,6 +93,11 @@ class Understanding:
             and position not in free
             and not (self._may_be_empty(position) and (token.word in words or token.plain in words))
         ]
+
+    def _echoed(self) -> set[int]:
+        """Words of a second wording of a metric already named: 'support' in 'support tickets opened'."""
+        named = {match.value for match in self.of("metric")}
+        return {position for match in self.echoes if match.value in named for position in match.at}
 
     def _leading(self, done: set[int]) -> set[int]:
         """The 'by' or 'each' before a word that something used ('top 10 by ARR')."""
@@ -127,6 +134,7 @@ def understand(text: str, index: Index, calendar: Calendar) -> Understanding:
     ]
     taken = named | dated | {position for match in accounts for position in match.at}
     found = index.find(tokens, taken)
+    found += _abbreviated(tokens, found, taken, index)
     accounts += _partial_names(tokens, found, taken, index)
     found = [match for match in found if accounts or match.kind != "attribute"]
     matches = _marks_as_such(longest(found, RANK, _named_in(tokens, found, index)), tokens, index)
@@ -141,6 +149,7 @@ def understand(text: str, index: Index, calendar: Calendar) -> Understanding:
         find_amounts(tokens, free),
         tuple(matches),
         tuple(match for match in found if match.kind == "value" and match not in matches),
+        tuple(match for match in found if match.kind == "metric" and match not in matches),
     )
 
 
@@ -168,6 +177,17 @@ def _is_linked(one: Match, other: Match, tokens: Sequence[Token]) -> bool:
     first, second = sorted((one, other), key=lambda match: match.first)
     between = tokens[first.last + 1 : second.first + 1]
     return any(token.word in ("and", "versus") or "," in token.before for token in between)
+
+
+def _abbreviated(tokens: Sequence[Token], found: Sequence[Match], taken: frozenset[int], index: Index) -> list[Match]:
+    """'cybersec' for the one value that begins so."""
+    explained = {position for match in found for position in match.at} | taken
+    words = everyday_words() | english()
+    return [
+        Match("value", index.by_beginning(token.plain), (position,))
+        for position, token in enumerate(tokens)
+        if position not in explained and token.plain not in words and index.by_beginning(token.plain)
+    ]
 
 
 def _partial_names(tokens: Sequence[Token], found: Sequence[Match], taken: frozenset[int], index: Index) -> list[Match]:
@@ -201,9 +221,10 @@ def _named_in(tokens: Sequence[Token], found: Sequence[Match], index: Index) -> 
     """Values written like names, with a capital inside a sentence, or beside their dimension: other readings yield."""
     names = [(match.first, match.last, set(match.value)) for match in found if match.kind == "dimension"]
     is_loud = sum(token.is_capital for token in tokens) > len(tokens) / 2
+    labels = {match.at for match in found if match.kind == "metric"}
     named = []
     for match in found:
-        if match.kind != "value":
+        if match.kind != "value" or match.at in labels:
             continue
         token, own = tokens[match.first], {dimension for dimension, _ in match.value}
         is_capital = token.is_capital and match.first > 0 and not token.starts_sentence and not is_loud
