@@ -84,12 +84,17 @@ class CompareMetric(Request):
 
 
 class TrendMetric(Request):
-    """One metric at each month, quarter or year of a period. Use for: trend, over time, by month, month by month."""
+    """One metric at each month, quarter or year of a period.
+
+    Use for: trend, over time, by month, month by month, which month had the most.
+    """
 
     metric: str = Field(max_length=60)
     period: str | None = Field(default=None, max_length=60)
     grain: Literal["month", "quarter", "year"] = "month"
     filters: tuple[Filter, ...] = Field(default=(), max_length=6)
+    order: Direction | None = Field(default=None, description="rank the steps: the busiest month, the best quarter")
+    limit: int | None = Field(default=None, ge=1, le=60, description="how many steps to return when ranked")
 
 
 class BridgeArr(Request):

@@ -7,7 +7,7 @@ from tools.context import Context
 from tools.errors import NoData
 from tools.evidence import Evidence
 from tools.facts import Fact
-from tools.measure import metric_named, scope_words
+from tools.measure import metric_named, rank, scope_words
 from tools.measuring import measure
 from tools.metrics.metric import Metric
 from tools.notes import notes_on
@@ -31,6 +31,8 @@ def trend_metric(context: Context, request: TrendMetric) -> Evidence:
     first = select(context, metric, None, request.filters)
     facts = [fact for step in steps for fact in measure(context, metric, Selection(step, first.cuts))]
     defined = [fact for fact in facts if fact.value is not None]
+    if request.order and defined:
+        return _ranked(request, metric, list(zip(steps, facts, strict=True)), assumed)
     return Evidence(
         shape="trend",
         title=f"{metric.label} by {request.grain}",
@@ -40,6 +42,22 @@ def trend_metric(context: Context, request: TrendMetric) -> Evidence:
         notes=notes_on(context, metric, first),
         outcome="answered" if defined else "declined",
         reason=None if defined else "undefined",
+    )
+
+
+def _ranked(
+    request: TrendMetric, metric: Metric, dated: list[tuple[Period, Fact]], assumed: tuple[str, ...]
+) -> Evidence:
+    """The steps in order of their values, each told apart by its name."""
+    named = [fact.model_copy(update={"subject": fact.subject | {request.grain: step.name}}) for step, fact in dated]
+    shown = rank(named, request.order or "highest")[: request.limit or 1]
+    return Evidence(
+        shape="ranking",
+        title=metric.label,
+        facts=tuple(shown),
+        headline=len(shown),
+        omitted=len(named) - len(shown),
+        assumptions=assumed,
     )
 
 

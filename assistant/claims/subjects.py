@@ -18,6 +18,8 @@ from tools.facts import Fact
 
 # Things counted have everyday names, which only count as such right at the number.
 NEAR = 48
+# An attribute of an account does not take its name away from a metric: "Seats" and "Licensed seats".
+AS_RECORDED = "as recorded"
 ASIDE = re.compile(r"(?:\s\w+)?\s*[(,;/]\s*(?:or |i\.e\. |a )?")
 AMOUNTS = ("money", "percent", "points")
 
@@ -181,7 +183,7 @@ def _is_named_since(fact: Fact, owner: Owners, given: Given) -> bool:
 
 
 def _is_metric(fact: Fact, owner: Owners | None, lexicon: Lexicon) -> bool:
-    known = {other.label for other in lexicon.ground.facts}
+    known = {other.label for other in lexicon.ground.facts if other.definition.formula != AS_RECORDED}
     return owner is None or any(is_kind_of(fact.label, name, known) for name in owner.names)
 
 

@@ -50,7 +50,9 @@ def read_bridge(slots: Slots) -> Plan | None:
         )
         for period in periods
     )
-    return Plan(calls, slots.used_with("bridge", "why", "change", "total", "compare", *GRAINS) | _parts(slots))
+    return Plan(
+        calls, slots.used_with("bridge", "why", "change", "total", "compare", "define", *GRAINS) | _parts(slots)
+    )
 
 
 def read_concentration(slots: Slots) -> Plan | None:

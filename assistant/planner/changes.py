@@ -97,7 +97,7 @@ def _metric(change: Change) -> None:
     change.used |= change.slots.measures.used
     change.arguments["metric"] = change.metric.name
     words = {token.word for token in change.slots.u.tokens}
-    if words & OWNERS and not change.slots.whens:
+    if words & OWNERS and not change.slots.whens and change.slots.u.has("metric"):
         is_flow = not change.metric.is_state and not change.metric.compares_closes
         change.arguments["period"] = EVERYTHING if is_flow and _is_of_one_account(change.base) else None
 

@@ -6,6 +6,7 @@ from itertools import product
 
 from assistant.planner.calls import ToolCall, call
 from assistant.planner.measuring import measure_call
+from assistant.planner.rankings import COMPARATIVE
 from assistant.planner.slots import Plan, Slots
 from assistant.planner.timing import is_between_closes, meant, period_words, usual
 from assistant.planner.understanding import When
@@ -19,15 +20,18 @@ KINDS = ("compare", "change", "order", "right", "total", "difference", "rest", "
 
 
 def read_comparison(slots: Slots) -> Plan | None:
-    """Groups first ('FinTech against EdTech in 2024'), then periods."""
+    """A part against the rest, then two periods."""
     if not slots.measures.names or slots.conditions.found or slots.u.has("right"):
         return None
-    return _groups(slots) or _against_rest(slots) or _periods(slots)
+    return _against_rest(slots) or _periods(slots)
 
 
-def _groups(slots: Slots) -> Plan | None:
+def read_group_comparison(slots: Slots) -> Plan | None:
+    """Two values of one dimension side by side: 'who has more ARR, Germany or France?'."""
+    if not slots.measures.names or slots.conditions.found:
+        return None
     pair = next((item for item in slots.filters if len(item.values) == 2 and not item.is_excluded), None)
-    is_compared = slots.u.has("compare", "order") or slots.u.has_word("than", "versus")
+    is_compared = slots.u.has("compare") or slots.u.has_word("than", "versus", *COMPARATIVE)
     if pair is None or len(slots.whens) > 1 or not is_compared or slots.groups:
         return None
     others = tuple(item for item in slots.filters if item is not pair)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from assistant.planner.calls import call
 from assistant.planner.measures import PER_ACCOUNT, per_account
+from assistant.planner.measuring import counts_accounts
 from assistant.planner.selections import fitting
 from assistant.planner.slots import COUNTED, Plan, Slots
 from tools.dimensions import ACCOUNT
@@ -13,6 +14,8 @@ from tools.metrics.catalogue import METRICS
 from tools.requests import AskBack, Condition, Filter, ListAccounts, MeasureMetric
 
 MANY = 50
+# Metrics of rows: an account either has some or none.
+COUNTED_BY = ("tickets", "open_tickets", "escalated_tickets", "closed_tickets", "usage_errors", "churn_refunds")
 WHO_DID = (("account", "who"), ("account", "that"))
 STANDING = ("accounts", "active_accounts", "arr", "mrr")
 
@@ -23,9 +26,17 @@ def read_list(slots: Slots) -> Plan | None:
         return None
     if slots.conditions.found:
         return _bounded(slots)
+    if _counts_with(slots):
+        return _plain(slots)
     if not _asks(slots) or slots.u.has("compare") or slots.ranked.order or set(slots.groups) - {ACCOUNT}:
         return None
     return _of_rows(slots) or _plain(slots)
+
+
+def _counts_with(slots: Slots) -> bool:
+    """'how many accounts filed at least one ticket': accounts are counted by whether they have any of the metric."""
+    is_plain = not slots.groups and not slots.ranked.order
+    return is_plain and counts_accounts(slots.u) and slots.measures.names[:1] in ((name,) for name in COUNTED_BY)
 
 
 def _asks(slots: Slots) -> bool:

@@ -27,7 +27,7 @@ PARTS = {
 PER_ACCOUNT = {
     "churned_accounts": "churned_arr", "new_accounts": "new_arr", "reactivated_accounts": "reactivation_arr",
     "expanded_accounts": "expansion_arr", "contracted_accounts": "contraction_arr", "active_accounts": "arr",
-    "accounts": "arr", "accounts_with_usage": "usage_count", "accounts_with_churn_event": "churn_events",
+    "accounts": "arr", "accounts_with_usage": "usage_count", "accounts_with_churn_event": "churn_events", "accounts_with_tickets": "tickets",
     "logo_churn": "churned_arr", "revenue_churn": "churned_arr", "signups": "signups",
 }  # fmt: skip
 MEANS = {
@@ -160,7 +160,8 @@ def _is_same_field(general: str, other: str) -> bool:
     if general in EVERYWHERE:
         return METRICS[other].family != "accounts" or other in ("signups", "seats", "seats_per_account")
     families = {METRICS[general].family, METRICS[other].family}
-    return len(families) == 1 or families <= {"revenue", "retention"}
+    is_line = general == "live_subscriptions" and METRICS[other].family in ("revenue", "retention")
+    return is_line or len(families) == 1 or families <= {"revenue", "retention"}
 
 
 def _is_repeat_or_joined(kept: Sequence[Match], index: int, u: Understanding) -> bool:

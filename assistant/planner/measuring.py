@@ -6,8 +6,10 @@ from collections.abc import Sequence
 
 from assistant.planner.calls import ToolCall, call
 from assistant.planner.measures import per_account
+from assistant.planner.rankings import COMPARATIVE
 from assistant.planner.slots import Plan, Slots
 from assistant.planner.timing import is_between_closes
+from assistant.planner.understanding import Understanding
 from tools.dimensions import ACCOUNT
 from tools.metrics.catalogue import METRICS
 from tools.requests import Filter, MeasureMetric
@@ -20,16 +22,34 @@ GREW = ("grow", "grew", "grown", "growing", "increase", "increased", "gained", "
 def read_measure(slots: Slots) -> Plan | None:
     """A call per metric; None when nothing is measured or more than one period is named."""
     is_one_period = len(slots.whens) < 2 or is_between_closes(slots.whens, slots.metric)
-    if not slots.measures.names or not is_one_period or slots.conditions.found:
+    if not slots.measures.names or not is_one_period or slots.conditions.found or _is_mismatch(slots):
         return None
     calls = tuple(measure_call(slots, name) for name in slots.measures.names)
     several = len(calls) > 1 or any(len(item.values) > 2 for item in slots.filters)
     grown = ("change",) if _grew(slots) and slots.ranked.order else ()
     used = slots.used_with("total", "right", *grown, *(("compare",) if several else ())) | _said_beside(slots)
+    if len(calls) > 1:
+        used |= frozenset(match.first for match in slots.u.of("order") if slots.u.word(match.first) in COMPARATIVE)
     is_unranked = slots.ranked.order is not None and not any(
         _as_grouped(slots, name)[1] for name in slots.measures.names
     )
     return Plan(calls, used - slots.ranked.used if is_unranked else used)
+
+
+def _is_mismatch(slots: Slots) -> bool:
+    """'how many customers ...' is no question for an amount of money or a rate: something was misread."""
+    u = slots.u
+    asked = [
+        match for match in u.of("count") if u.word(match.first) in ("how", "number") and u.word(match.last) != "much"
+    ]
+    is_counted = any(u.word(position) == "account" for match in asked for position in (match.last + 1, match.last + 2))
+    return is_counted and all(METRICS[name].unit in ("money", "percent") for name in slots.measures.names)
+
+
+def counts_accounts(u: Understanding) -> bool:
+    """Whether accounts are what is counted: 'how many accounts', 'number of FinTech customers'."""
+    asked = [match for match in u.of("count") if u.word(match.last) != "much"]
+    return any(u.word(position) == "account" for match in asked for position in range(match.last + 1, match.last + 4))
 
 
 def _said_beside(slots: Slots) -> frozenset[int]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from assistant.planner.account_questions import read_account
 from assistant.planner.bridges import read_bridge, read_cohort, read_concentration, read_share
 from assistant.planner.calls import ToolCall, call, with_left_out
-from assistant.planner.comparisons import read_comparison
+from assistant.planner.comparisons import read_comparison, read_group_comparison
 from assistant.planner.data_questions import read_data_question
 from assistant.planner.definitions import read_definition
 from assistant.planner.follow_ups import chosen, followed, with_account
@@ -52,6 +52,7 @@ READERS: tuple[Callable[[Slots], Plan | None], ...] = (
     read_concentration,
     read_share,
     read_bridge,
+    read_group_comparison,
     read_list,
     read_trend,
     read_comparison,

@@ -227,7 +227,10 @@ def _companions(u: Understanding, pick: _Pick) -> set[int]:
         behind = range(pick.at[-1] + 1, match.first)
         is_beside = match.last < pick.at[0] and all(u.word(position) in LINKS for position in before)
         is_grouped = (other := u.by_position.get(match.first - 1)) is not None and other.kind == "group"
-        if (is_beside and not is_grouped) or (pick.at[-1] < match.first and not list(behind)):
+        is_behind = pick.at[-1] < match.first and all(
+            u.word(position) in ("as", "the", "a", "their") for position in behind
+        )
+        if (is_beside and not is_grouped) or is_behind:
             found.update(match.at, before)
     if pick.dimension == "csm":
         found.update(position for position, token in enumerate(u.tokens) if token.word in CARING)

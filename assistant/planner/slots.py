@@ -25,6 +25,7 @@ COUNTED = {
     "churn_events": "churn_events", "tickets": "tickets", "usage_events": "usage_count",
     "subscriptions": "live_subscriptions",
 }  # fmt: skip
+OF_ACCOUNTS = {"churn_events": "accounts_with_churn_event", "usage_count": "accounts_with_usage"}
 MOST = ("most", "fewest", "least")
 
 
@@ -161,9 +162,9 @@ def _implied(slots: Slots) -> str | None:
     rows = next((COUNTED[table] for table in tables if table in COUNTED), None)
     if u.has("vague"):
         return "churn_events" if "churn_events" in {*tables, *_named_tables(u)} else None
-    if rows:
-        return rows
     names_accounts = u.has("noun") or any("account" in {u.word(at) for at in m.at} for m in u.of("flag", "list"))
+    if rows:
+        return OF_ACCOUNTS.get(rows, rows) if u.has("noun") and u.has("count") else rows
     if u.has("order") and names_accounts and set(slots.grouped.names) <= {ACCOUNT}:
         return "arr"
     counts = (

@@ -19,6 +19,8 @@ from tools.period_mentions import PeriodMention
 from tools.period_words import find_periods
 from tools.periods import Calendar, Period
 
+# Metrics that are only the noun of what is counted: beside a finer one of the same rows they add nothing.
+PLAIN_NOUNS = ("tickets", "usage_count", "churn_events")
 HARMLESS_KINDS = frozenset(
     ("harmless", "join", "count", "total", "list", "all", "only", "right", "noun", "any", "mine")
 )
@@ -97,7 +99,9 @@ class Understanding:
     def _echoed(self) -> set[int]:
         """Words of a second wording of a metric already named: 'support' in 'support tickets opened'."""
         named = {match.value for match in self.of("metric")}
-        return {position for match in self.echoes if match.value in named for position in match.at}
+        frames = [METRICS[name].frame for name in named]
+        said = {name for name in PLAIN_NOUNS if METRICS[name].frame in frames} | named
+        return {position for match in self.echoes if match.value in said for position in match.at}
 
     def _leading(self, done: set[int]) -> set[int]:
         """The 'by' or 'each' before a word that something used ('top 10 by ARR')."""
@@ -180,10 +184,17 @@ def _is_linked(one: Match, other: Match, tokens: Sequence[Token]) -> bool:
 
 
 def _abbreviated(tokens: Sequence[Token], found: Sequence[Match], taken: frozenset[int], index: Index) -> list[Match]:
-    """'cybersec' for the one value that begins so."""
+    """'cybersec' for the one value that begins so, 'cyber security' for the one written as one word."""
     explained = {position for match in found for position in match.at} | taken
+    joined = [
+        Match("value", index.values[word], (position, position + 1))
+        for position in range(len(tokens) - 1)
+        if (word := tokens[position].plain + tokens[position + 1].plain) in index.values
+        and tokens[position].plain not in index.values
+        and explained.isdisjoint((position, position + 1))
+    ]
     words = everyday_words() | english()
-    return [
+    return joined + [
         Match("value", index.by_beginning(token.plain), (position,))
         for position, token in enumerate(tokens)
         if position not in explained and token.plain not in words and index.by_beginning(token.plain)

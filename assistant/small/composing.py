@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from assistant.planner.bridges import read_bridge, read_cohort, read_concentration
 from assistant.planner.calls import ToolCall
 from assistant.planner.comparisons import read_comparison
 from assistant.planner.groupings import grouped
@@ -111,6 +112,9 @@ READERS: Mapping[str, Callable[[Slots], Plan | None]] = {
     "compare_metric": read_comparison,
     "trend_metric": read_trend,
     "list_accounts": read_list,
+    "bridge_arr": read_bridge,
+    "measure_concentration": read_concentration,
+    "retain_cohorts": read_cohort,
 }
 
 

@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from assistant.planner.calls import call_of
+from assistant.planner.follow_ups import followed
 from assistant.planner.leftovers import about_leftovers
 from assistant.planner.refusals import read_currency, read_missing, read_refusal
 from assistant.planner.slots import Slots
+from assistant.planner.timing import period_words
+from assistant.planner.understanding import Understanding
 from assistant.planner.vague import read_vague
 from assistant.small.composing import Choice, compose
-from assistant.small.earlier import continued
+from assistant.small.earlier import TIMES, continued
 from assistant.small.heard import METRIC_ARGUMENTS, Call, Heard
 from tools.dimensions import ACCOUNT
 from tools.metrics.catalogue import METRICS
 
+BEFORE_NAMES = frozenset(["for", "of", "at", "from", "with", "in", "by", "does", "did", "has", "about", "versus"])
 SETTLING = (read_refusal, read_currency, read_missing, read_vague)
 TALKING = frozenset(("ask_back", "decline", "describe_data"))
 MOST_CALLS = 6
@@ -23,11 +28,23 @@ UNHEARD = "I can't answer that with {what} in one go; please ask for it on its o
 
 def settled(heard: Heard) -> tuple[Call, ...]:
     """Calls that need no model: what is never answered, what can mean several things, names that nobody has."""
-    plan = next((found for reader in SETTLING if (found := reader(heard.slots)) is not None), None)
+    previous = tuple(call_of(call.name, call.arguments) for call in heard.earlier)
+    plan = followed(heard.slots, previous) if previous else None
+    plan = plan or next((found for reader in SETTLING if (found := reader(heard.slots)) is not None), None)
     if plan is not None:
         return tuple(Call(call.name, call.arguments) for call in plan.calls)
-    about = about_leftovers(heard.slots.u, heard.unread) if heard.unread else None
-    return (Call(about.name, about.arguments),) if about is not None and about.name == "decline" else ()
+    nameless = [position for position in heard.unread if _is_name(heard.slots.u, position)]
+    if not nameless:
+        return ()
+    about = about_leftovers(heard.slots.u, nameless)
+    return (Call(about.name, about.arguments),)
+
+
+def _is_name(u: Understanding, position: int) -> bool:
+    """Whether an unread word is the name of somebody or something: by its capital, its digits or its place."""
+    token = u.tokens[position]
+    is_capital = token.is_capital and position > 0 and not token.starts_sentence
+    return is_capital or any(mark.isdigit() for mark in token.plain) or u.plain(position - 1) in BEFORE_NAMES
 
 
 def guarded(choices: Sequence[Choice], heard: Heard) -> tuple[Call, ...]:
@@ -57,7 +74,15 @@ def _forgotten(choices: Sequence[Choice], slots: Slots) -> Iterable[Choice]:
 
 def _unheard(calls: Sequence[Call], slots: Slots) -> tuple[str, ...]:
     missed = [what for what, (is_named, keys) in HEARD.items() if is_named(slots) and not _has(calls, keys)]
-    return (*missed, *_unused_metrics(calls, slots))
+    return (*missed, *_unused_metrics(calls, slots), *_unused_periods(calls, slots))
+
+
+def _unused_periods(calls: Sequence[Call], slots: Slots) -> tuple[str, ...]:
+    """Fewer periods in the calls than in the question; one that only says 'now' needs none."""
+    words = {period_words(when.mention, slots.metric, slots.u.calendar) for when in slots.whens} - {None}
+    used = {str(call.arguments[key]) for call in calls for key in TIMES if key in call.arguments}
+    is_span = any("grain" in call.arguments for call in calls) and bool(used)
+    return () if is_span or len(used) >= len(words) else ("all those periods" if len(words) > 1 else "a period",)
 
 
 def _unused_metrics(calls: Sequence[Call], slots: Slots) -> tuple[str, ...]:
@@ -74,10 +99,7 @@ def _has(calls: Sequence[Call], keys: frozenset[str]) -> bool:
 
 # What a question can name, and the arguments of which one must then be filled in every call.
 HEARD: Mapping[str, tuple[Callable[[Slots], bool], frozenset[str]]] = {
-    "a period": (
-        lambda slots: any(slots.period(METRICS["new_arr"]) for _ in slots.whens),
-        frozenset(("period", "earlier_period", "as_of")),
-    ),
+    "steps": (lambda slots: slots.u.has("month", "quarter", "year"), frozenset(("grain",))),
     "that selection": (
         lambda slots: any(item.dimension != ACCOUNT for item in slots.filters),
         frozenset(("filters", "values", "dimension", "group_by", "attribute")),
@@ -86,7 +108,7 @@ HEARD: Mapping[str, tuple[Callable[[Slots], bool], frozenset[str]]] = {
         lambda slots: any(item.dimension == ACCOUNT for item in slots.filters),
         frozenset(("account", "filters", "values")),
     ),
-    "a bound": (lambda slots: bool(slots.conditions.found), frozenset(("conditions",))),
+    "a bound": (lambda slots: bool(slots.conditions.found) and not slots.u.has("right"), frozenset(("conditions",))),
     "groups": (
         lambda slots: bool(slots.grouped.names),
         frozenset(("group_by", "dimension", "filters", "attribute", "sort_by", "top")),

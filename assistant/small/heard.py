@@ -1,4 +1,4 @@
-"""A question as code reads it, before a model is asked: what it names, what stayed unread, and what was asked before."""
+"""A question as code reads it before a model is asked: what it names, what stayed unread, what was asked before."""
 
 from __future__ import annotations
 

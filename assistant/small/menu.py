@@ -86,34 +86,51 @@ def _details(heard: Heard) -> list[str]:
 
 # The words that a tool stands for; without them it is on the menu only where the question has words that were not read.
 WORDS: Mapping[str, tuple[str, ...]] = {
-    "measure_metric": ("metric", "order", "vague"),
     "compare_metric": ("compare", "change", "rest"),
     "trend_metric": ("month", "quarter", "year", "trend", "change"),
     "list_accounts": ("list", "above", "at_least", "below", "at_most", "after_at_least", "after_at_most"),
-    "bridge_arr": ("bridge", "why", "change"),
+    "bridge_arr": ("bridge", "why"),
     "measure_concentration": ("concentration", "share"),
     "retain_cohorts": ("cohort",),
     "define_term": ("define", "difference", "counts_in"),
     "describe_data": ("loaded",),
 }
+# Words that ask for more than one value.
+SPECIAL = (
+    "month",
+    "quarter",
+    "year",
+    "bridge",
+    "concentration",
+    "cohort",
+    "define",
+    "difference",
+    "counts_in",
+    "loaded",
+)
 # What a tool cannot do without, whatever the words.
-SIDES: Mapping[str, Callable[[Slots], bool]] = {
+NEEDS: Mapping[str, Callable[[Slots], bool]] = {
+    "measure_metric": lambda slots: not slots.u.has(*SPECIAL),
     "compare_metric": lambda slots: (
         len(slots.whens) > 1 or any(len(item.values) > 1 for item in slots.filters) or slots.u.has("change", "rest")
     ),
     "trend_metric": lambda slots: slots.u.has(*WORDS["trend_metric"]),
     "list_accounts": lambda slots: slots.account is None,
+    "describe_account": lambda slots: slots.account is not None,
 }
+TALK = ("decline", "ask_back")
 
 
 def _is_offered(tool: ToolSpec, heard: Heard) -> bool:
     slots, name = heard.slots, tool["name"]
-    if "account" in tool["parameters"].get("required", ()) and slots.account is None:
+    is_open = bool(heard.unread) or heard.leans
+    if name in NEEDS and not NEEDS[name](slots) and not (is_open and name == "measure_metric"):
         return False
-    if name in SIDES and not SIDES[name](slots):
-        return False
-    is_open = bool(heard.unread) or heard.leans or name not in WORDS
-    return is_open or slots.u.has(*WORDS[name]) or (name == "measure_metric" and bool(slots.measures.names))
+    if name in TALK:
+        return is_open or not slots.measures.names
+    if name == "measure_metric":
+        return is_open or bool(slots.measures.names)
+    return is_open or name not in WORDS or slots.u.has(*WORDS[name])
 
 
 def _object(properties: Mapping[str, Schema]) -> Schema:

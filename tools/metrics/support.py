@@ -65,6 +65,18 @@ TICKETS = Metric(
     direction="down",
 )
 
+ACCOUNTS_WITH_TICKETS = Metric(
+    "accounts_with_tickets",
+    "Accounts with tickets",
+    "count",
+    "accounts that opened at least one ticket in the period",
+    "support",
+    OPENED,
+    {"accounts": lambda rows: rows.account_id.nunique()},
+    only,
+    direction="down",
+)
+
 OPEN_TICKETS = Metric(
     "open_tickets",
     "Open tickets",
@@ -204,6 +216,7 @@ CSAT_RESPONSE_RATE = Metric(
 
 SUPPORT: tuple[Metric, ...] = (
     TICKETS,
+    ACCOUNTS_WITH_TICKETS,
     OPEN_TICKETS,
     CLOSED_TICKETS,
     ESCALATED_TICKETS,
