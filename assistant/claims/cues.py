@@ -23,6 +23,7 @@ RANK = re.compile(
     r"(?:#|\b(?:top|bottom|first|last|next|no\.|number|rank|largest|smallest|biggest|highest|lowest)[ -])$",
     re.IGNORECASE,
 )
+RANKED = re.compile(r"\s(?:top|largest|smallest|biggest|highest|lowest|oldest|newest|most|least)\b", re.IGNORECASE)
 OF_COUNT = re.compile(r"\s+of\s+\d")
 BOUND = re.compile(
     r"\b(?:above|over|below|under|at least|at most|more than|less than|fewer than|exceed\w*|threshold|limit|minimum"
@@ -36,7 +37,7 @@ TO = re.compile(r"[^.;]{0,60}?\bto (?:about |around |roughly )?", re.IGNORECASE)
 FALLING = re.compile(
     r"\b(?:f[ae]ll(?:s|en|ing)?|down|lower|less|fewer|below|under|behind|decreas\w+|declin\w+|drop\w*|dip\w*|los[st]\w*"
     r"|losing|shr[aiu]nk\w*|reduc\w+|negative|minus|contract\w*|smaller|gap|differen\w+|apart|short|slip\w*|slid\w*"
-    r"|worse\w*|away|trail\w*|lag\w*)\b",
+    r"|worse\w*|away|trail\w*|lag\w*)\b|[▼↓]",
     re.IGNORECASE,
 )
 SENTENCE_END = re.compile(r"[.!?;](?=\s)|\n")
@@ -54,22 +55,26 @@ DIFFERENCE_BEFORE = re.compile(
     r"\s(?:about |around |roughly |almost |nearly |over |some |just |only |a )?$",
     re.IGNORECASE,
 )
-DIFFERENCE_AFTER = re.compile(
-    r"\s(?:percent |points? )?(?:higher|lower|more(?! than)|less|fewer|ahead|behind|larger|smaller)\b", re.IGNORECASE
+_COMPARATIVES = (
+    "higher|lower|more(?! than)|less|fewer|ahead|behind|larger|smaller|bigger|greater|slower|faster|longer|shorter|better|worse"
+    "|stronger|weaker"
 )
+DIFFERENCE_AFTER = re.compile(rf"\s(?:percent |points? )?(?:{_COMPARATIVES})\b", re.IGNORECASE)
 DIFFERENCE = re.compile(
-    r"\b(?:difference|gap|more|less|fewer|higher|lower|larger|smaller|bigger|ahead|behind|by|up|down|gr[eo]w\w*|r[io]se\w*"
-    r"|f[ae]ll\w*|increas\w+|decreas\w+|declin\w+|chang\w+|growth|gain\w*|drop\w*|jump\w*|improv\w+|added|lost|slip\w*"
-    r"|swing|shift|doubled|delta|points?|lead|above|below|another|additional|extra)\b",
+    rf"\b(?:{_COMPARATIVES}|difference|gap|by|up|down|gr[eo]w\w*|r[io]se\w*|f[ae]ll\w*|increas\w+|decreas\w+|declin\w+"
+    r"|chang\w+|growth|gain\w*|drop\w*|jump\w*|improv\w+|added|lost|slip\w*|swing|shift|doubled|delta|points?|lead"
+    r"|above|below|another|additional|extra)\b",
     re.IGNORECASE,
 )
 # "13 more", "13 are not shown".
 LEFT_OUT = re.compile(
     r"\b(?:more|further|others?|additional|not (?:shown|listed)|left out|omitted|hidden|rest)\b", re.IGNORECASE
 )
+# A difference is told without its sign where these words give it.
+COMPARED = re.compile(rf"\b(?:{_COMPARATIVES}|above|over|exceed\w*|lead\w*|beat\w*|outperform\w*)\b", re.IGNORECASE)
 # Straight before a number: an end, not a change.
 END_BEFORE = re.compile(r"\b(?:from|to|at|against|was|were|is|are)\s$|\($", re.IGNORECASE)
-GAP = re.compile(r"\b(?:gap|difference)\b", re.IGNORECASE)
+GAP = re.compile(r"\b(?:gap|difference|lead|margin|advantage|delta)\b", re.IGNORECASE)
 CHANGE_BEFORE, CHANGE_AFTER = 48, 28
 
 WHOLE = re.compile(
@@ -92,8 +97,9 @@ def sentence_around(text: str, place: int) -> str:
 
 
 def is_rank(text: str, start: int, end: int) -> bool:
-    """ "top 5", "#3"; not "top 5 of 43", which counts."""
-    return bool(RANK.search(text[:start])) and not OF_COUNT.match(text, end)
+    """ "top 5", "#3", "five largest"; not "top 5 of 43", which counts."""
+    is_named = RANK.search(text[:start]) or RANKED.match(text, end)
+    return bool(is_named) and not OF_COUNT.match(text, end)
 
 
 def is_bound(text: str, start: int) -> bool:

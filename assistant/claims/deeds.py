@@ -25,6 +25,11 @@ DOING = "|".join(
         "monitor|watch|let (?:you|them) know|check back|take care",
     )
 )
+# "We" is also the company, which adds, closes and renews.
+TOLD = (
+    "sent|e-?mailed|mailed|messaged|notified|informed|alerted|pinged|contacted|invited|forwarded|posted|submitted|updated"
+    "|edited|corrected|created|deleted|removed|archived|scheduled|rescheduled|booked|assigned|reassigned|escalated|flagged"
+)
 # What a person would have to do; accounts, tickets and plans are left out, for their changes are data.
 MESSAGE = "e-?mail|message|invit(?:e|ation)|reminder|notification|crm|calendar|meeting|task|follow-?up|discount|request"
 THING = f"{MESSAGE}|note|record|field|call|event|report|file|draft|ticket|entry|change|update|list|health score|digest"
@@ -39,7 +44,8 @@ NOT_CLAIMED = re.compile(
 CLAIMS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"\b(?:i|we)(?:'ve| have|'d| had)?{ADVERBS} (?:{DONE})\b",
+        rf"\bi(?:'ve| have|'d| had)?{ADVERBS} (?:{DONE})\b",
+        rf"\bwe(?:'ve| have|'d| had)?{ADVERBS} (?:{TOLD})\b",
         rf"\b(?:i|we)(?:'ll| will|'m going to| am going to|'m about to){ADVERBS} (?:{DOING})\b",
         rf"\b(?:i|we)(?:'m| am|'re| are){ADVERBS} (?:send|updat|creat|delet|schedul|post|notify|email|assign)\w*ing\b",
         rf"\b(?:the|your|this|that|an?|our|their|its) (?:[\w-]+ ){{0,3}}(?:{THING})s?(?: [^.\s]+){{0,5}}? (?:has|have)"

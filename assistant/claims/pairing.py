@@ -66,7 +66,7 @@ def owners(number: Number, mentions: Sequence[Mention], numbers: Sequence[Number
         return _named(before[-1:])
     if number in following and len(following) == len(named) > 1:
         return _named([named[following.index(number)]])
-    if OTHER_SIDE.search(text[: number.start]):
+    if OTHER_SIDE.search(text[: number.start]) or len(following) > len(listed) > 1:
         return None
     is_loose = "," in text[named[-1].end : number.start]
     return _named(named if is_loose else listed)

@@ -17,6 +17,7 @@ WAYS: Mapping[Looseness, tuple[str, ...]] = {
 }
 # How far "half", "two thirds" and "doubled" may be from the value, in points and as a share of it.
 PART_POINTS, PART_POINTS_ABOUT = Decimal(1), Decimal("2.5")
+CLOSE = Decimal("0.06")
 TIMES_OFF, TIMES_ABOUT_LOW, TIMES_ABOUT_HIGH = Decimal("0.02"), Decimal("0.9"), Decimal("1.5")
 
 
@@ -37,10 +38,13 @@ def rounds_to(value: Decimal, number: Number) -> bool:
         return False
     if written == 0:
         return _is_displayed_as_zero(target, number)
-    return any(
-        step <= _coarsest(number, target) and _rounded(target, step, written, number.looseness)
-        for step in _steps(number)
-    )
+    coarsest = max(_coarsest(number, target), number.step if _is_close(target, number) else Decimal(0))
+    return any(step <= coarsest and _rounded(target, step, written, number.looseness) for step in _steps(number))
+
+
+def _is_close(target: Decimal, number: Number) -> bool:
+    """One digit may do when it is nearly right: "$0.07M" for $69,252."""
+    return number.scale > 1 and number.value is not None and abs(target - number.value) <= target * CLOSE
 
 
 def _is_about(target: Decimal, written: Decimal) -> bool:

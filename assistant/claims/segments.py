@@ -40,7 +40,7 @@ def _cells(lines: list[str]) -> Iterator[str]:
         words = [cell for cell in row if LABEL.match(cell)]
         for place, cell in enumerate(row):
             column = header[place] if place < len(header) else ""
-            yield cell if cell in words else f"{', '.join([*words, column])}: {cell}"
+            yield cell if cell in words else f"{' · '.join([*words, column])}: {cell}"
 
 
 def _sentences(lines: list[str], names: Callable[[str], bool], first_name: Callable[[str], str]) -> Iterator[str]:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Literal
 
-from assistant.claims.cues import FALLING, LEFT_OUT
+from assistant.claims.cues import COMPARED, FALLING, LEFT_OUT
 from assistant.claims.dates import When, read_dates
 from assistant.claims.numbers import Kind, Number, read_numbers
 from assistant.claims.reading import readable, without
@@ -47,6 +47,7 @@ TAKEN_AWAY = re.compile(r"contraction_|churned_[am]rr|churn_refunds")
 LONGEST_NAME = 80
 # The formulas that also look at the close before the period.
 OPENING = re.compile(r"opening ARR|opening MRR|period's opening|close before")
+TAKING = ("contraction", "contracted", "churn", "churned", "arr", "mrr", "refunds")
 QUOTED = re.compile(r"'([^'\n]{2,80})'")
 
 
@@ -76,12 +77,15 @@ class Stated:
     def _has_sign(self, number: Number) -> bool:
         if self.role == "input":
             return number.sign == "" and self.value >= 0
+        if self.value == 0:
+            return True
         is_taken_away = bool(self.fact and TAKEN_AWAY.match(self.fact.metric))
         if number.sign == "-":
-            return self.value < 0 or (is_taken_away and number.is_listed)
+            return self.value < 0 or (is_taken_away and (number.is_listed or number.lead in TAKING))
         if number.sign == "+":
             return self.value > 0 and not is_taken_away
-        return self.value >= 0 or bool(FALLING.search(number.sentence))
+        is_compared = bool(self.fact and is_comparison(self.fact) and COMPARED.search(number.sentence))
+        return self.value >= 0 or is_compared or bool(FALLING.search(number.sentence))
 
 
 @dataclass(frozen=True)

@@ -16,8 +16,6 @@ from assistant.claims.reading import without
 from assistant.claims.stated import Ground, Stated, is_comparison
 from tools.facts import Fact
 
-# Things counted have everyday names, which only count as such right at the number.
-NEAR = 48
 # An attribute of an account does not take its name away from a metric: "Seats" and "Licensed seats".
 AS_RECORDED = "as recorded"
 ASIDE = re.compile(r"(?:\s\w+)?\s*[(,;/]\s*(?:or |i\.e\. |a )?")
@@ -77,13 +75,12 @@ def given_to(number: Number, numbers: Sequence[Number], text: str, lexicon: Lexi
         for dimension in lexicon.subjects
     }
     alike = [other for other in peers if other.kind == number.kind]
-    metric = owners(number, lexicon.metric_mentions(text, number.kind), alike, text)
     periods, whens = lexicon.period_mentions(text)
     return Given(
         number,
         text,
         {dimension: owner for dimension, owner in subjects.items() if owner},
-        _unless_first(metric) if number.kind != "plain" or _is_near(metric, number, text) else None,
+        _metric_of(number, alike, text, lexicon),
         lexicon.label_before(text[: number.start], IS),
         lexicon.label_after(text[number.end :]),
         _unless_first(owners(number, periods, peers, text)),
@@ -159,9 +156,15 @@ def _only_compares(number: Number, ground: Ground) -> bool:
     return bool(facts) and all(fact is not None and is_comparison(fact) for fact in facts)
 
 
-def _is_near(owner: Owners | None, number: Number, text: str) -> bool:
-    """Things counted have everyday names, which only count as such right at the number."""
-    return owner is not None and "," not in text[owner.place : number.start] and number.start - owner.place < NEAR
+def _metric_of(number: Number, alike: Sequence[Number], text: str, lexicon: Lexicon) -> Owners | None:
+    """The metric named for the number without a comma between; things counted, whose names are everyday words, are
+    named only right at it."""
+    if number.kind == "plain":
+        label = lexicon.label_after(text[number.end :]) or lexicon.label_before(text[: number.start], IS)
+        return Owners(frozenset({label})) if label else None
+    found = owners(number, lexicon.metric_mentions(text, number.kind), alike, text)
+    is_near = found is not None and "," not in text[found.place : number.start]
+    return _unless_first(found) if is_near else None
 
 
 def _unless_first(owner: Owners | None) -> Owners | None:
@@ -177,7 +180,10 @@ def _is_about(fact: Fact, dimension: str, owner: Owners, given: Given) -> bool:
 
 
 def _is_named_since(fact: Fact, owner: Owners, given: Given) -> bool:
-    """The sentence has moved on to another kind of subject: "FinTech leads with 5, and the US have 7"."""
+    """The sentence has moved on to others: "FinTech leads with 5, and the US have 7", "FinTech leads, and churn is 7"."""
+    between = given.text[owner.place : given.number.start].lower()
+    if "," in between and fact.label.lower() in between:
+        return True
     later = [other for name, other in given.subjects.items() if name in fact.subject and other.place > owner.place]
     return any("," in given.text[owner.place : other.place] for other in later)
 

@@ -20,6 +20,9 @@ from assistant.turn import evidences_of, turn_of
 from tools.periods import Calendar
 from tools.vocabulary import Vocabulary
 
+# Who wrote a message: where another model was asked for, the answer says that the planner stood in.
+SIGNATURE = {"model_name": "planner"}
+
 
 class Planner(BaseChatModel):
     """One asker's planner: `vocabulary` holds the words of the company that they may use."""
@@ -51,10 +54,10 @@ class Planner(BaseChatModel):
     def _respond(self, messages: Sequence[AnyMessage]) -> AIMessage:
         found = evidences_of(messages)
         if found:
-            return AIMessage(write(found))
+            return AIMessage(write(found), response_metadata=SIGNATURE)
         turn = turn_of(messages)
         calls = read(turn[0].text, self.vocabulary, self.calendar, calls_before(messages[: len(messages) - len(turn)]))
-        return AIMessage("", tool_calls=[_as_message(call) for call in calls])
+        return AIMessage("", tool_calls=[_as_message(call) for call in calls], response_metadata=SIGNATURE)
 
 
 def calls_before(past: Sequence[BaseMessage]) -> tuple[ToolCall, ...]:
