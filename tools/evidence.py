@@ -35,13 +35,15 @@ class Evidence(Frozen):
     """The result of one tool call. `shape` tells the prose how the facts belong together.
 
     `headline` counts the leading facts that answer the question itself; the rest stand beside them (the other churn
-    rate, the parts of a bridge). `omitted` counts facts left out by a limit. `notes` warn about the data behind them.
+    rate, the parts of a bridge). `omitted` counts facts left out by a limit,
+    `order` is that of a ranking. `notes` warn about the data behind them.
     """
 
     shape: Shape = "value"
     title: str = ""
     facts: tuple[Fact, ...] = ()
     headline: int = 1
+    order: Literal["highest", "lowest"] | None = None
     omitted: int = 0
     passages: tuple[Passage, ...] = ()
     assumptions: tuple[str, ...] = ()

@@ -85,6 +85,7 @@ def _grouped(
         title=metric.label,
         facts=(*shown, *_total(context, metric, selection, request)),
         headline=len(shown),
+        order=request.order,
         omitted=len(ordered) - len(shown),
         assumptions=(*selection.assumptions, *scope_words(context)),
         notes=notes_on(context, metric, selection),
@@ -101,7 +102,9 @@ def _shared(
         return evidence
     shape = "ranking" if request.order else "breakdown"
     omitted = len(facts) - len(found)
-    return evidence.model_copy(update={"shape": shape, "headline": len(found), "omitted": omitted})
+    return evidence.model_copy(
+        update={"shape": shape, "headline": len(found), "order": request.order, "omitted": omitted}
+    )
 
 
 def _total(context: Context, metric: Metric, selection: Selection, request: MeasureMetric) -> tuple[Fact, ...]:

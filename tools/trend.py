@@ -56,6 +56,7 @@ def _ranked(
         title=metric.label,
         facts=tuple(shown),
         headline=len(shown),
+        order=request.order,
         omitted=len(named) - len(shown),
         assumptions=assumed,
     )

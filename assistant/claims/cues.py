@@ -49,6 +49,7 @@ IS = re.compile(
     r"(?:now |only |just |about |~)?",
     re.IGNORECASE,
 )
+IS_COUNT = re.compile(r"\s*(?:was|is|are|were|:|=|stands at|stood at)?\s*(?:now |only |just |about |~)?", re.IGNORECASE)
 # Straight before a number: only a difference can be meant.
 DIFFERENCE_BEFORE = re.compile(
     r"\b(?:by|(?:difference|gap|change|increase|decrease|drop|rise|growth|gain|lead|decline) (?:of|is|was|comes to))"
@@ -56,12 +57,13 @@ DIFFERENCE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _COMPARATIVES = (
-    "higher|lower|more(?! than)|less|fewer|ahead|behind|larger|smaller|bigger|greater|slower|faster|longer|shorter|better|worse"
+    "higher|lower|more|less|fewer|ahead|behind|larger|smaller|bigger|greater|slower|faster|longer|shorter|better|worse"
     "|stronger|weaker"
 )
 DIFFERENCE_AFTER = re.compile(rf"\s(?:percent |points? )?(?:{_COMPARATIVES})\b", re.IGNORECASE)
 DIFFERENCE = re.compile(
-    rf"\b(?:{_COMPARATIVES}|difference|gap|by|up|down|gr[eo]w\w*|r[io]se\w*|f[ae]ll\w*|increas\w+|decreas\w+|declin\w+"
+    rf"\b(?:(?:{_COMPARATIVES})(?! than\b)|difference|gap|by|up|down|gr[eo]w\w*|r[io]se\w*|f[ae]ll\w*|increas\w+"
+    r"|decreas\w+|declin\w+"
     r"|chang\w+|growth|gain\w*|drop\w*|jump\w*|improv\w+|added|lost|slip\w*|swing|shift|doubled|delta|points?|lead"
     r"|above|below|another|additional|extra)\b",
     re.IGNORECASE,
@@ -118,7 +120,7 @@ def may_be_difference(text: str, start: int, end: int) -> bool:
     if END_BEFORE.search(text[:start]) and not is_after:
         return False
     before, after = text[:start][-CHANGE_BEFORE:], re.split(r"[,;(]", text[end : end + CHANGE_AFTER])[0]
-    return bool(DIFFERENCE.search(before) or DIFFERENCE.search(after))
+    return is_after or bool(DIFFERENCE.search(before) or DIFFERENCE.search(after))
 
 
 def whole_named(text: str, since: int, start: int, end: int) -> Literal["", "perhaps", "surely"]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.claims.cues import CLAUSE, IS, is_bound, may_be_difference, must_be_difference, whole_named
+from assistant.claims.cues import CLAUSE, IS, IS_COUNT, is_bound, may_be_difference, must_be_difference, whole_named
 from assistant.claims.dates import When
 from assistant.claims.lexicon import Lexicon, is_kind_of
 from assistant.claims.numbers import Number, read_numbers
@@ -81,7 +81,7 @@ def given_to(number: Number, numbers: Sequence[Number], text: str, lexicon: Lexi
         text,
         {dimension: owner for dimension, owner in subjects.items() if owner},
         _metric_of(number, alike, text, lexicon),
-        lexicon.label_before(text[: number.start], IS),
+        lexicon.label_before(text[: number.start], IS_COUNT if number.kind == "plain" else IS),
         lexicon.label_after(text[number.end :]),
         _unless_first(owners(number, periods, peers, text)),
         whens,
@@ -157,10 +157,10 @@ def _only_compares(number: Number, ground: Ground) -> bool:
 
 
 def _metric_of(number: Number, alike: Sequence[Number], text: str, lexicon: Lexicon) -> Owners | None:
-    """The metric named for the number without a comma between; things counted, whose names are everyday words, are
+    """The metric named for the number, without a comma between. Things counted, whose names are everyday words, are
     named only right at it."""
     if number.kind == "plain":
-        label = lexicon.label_after(text[number.end :]) or lexicon.label_before(text[: number.start], IS)
+        label = lexicon.label_after(text[number.end :]) or lexicon.label_before(text[: number.start], IS_COUNT)
         return Owners(frozenset({label})) if label else None
     found = owners(number, lexicon.metric_mentions(text, number.kind), alike, text)
     is_near = found is not None and "," not in text[found.place : number.start]
@@ -180,7 +180,7 @@ def _is_about(fact: Fact, dimension: str, owner: Owners, given: Given) -> bool:
 
 
 def _is_named_since(fact: Fact, owner: Owners, given: Given) -> bool:
-    """The sentence has moved on to others: "FinTech leads with 5, and the US have 7", "FinTech leads, and churn is 7"."""
+    """The sentence has moved on: "FinTech leads with 5, and the US have 7", "FinTech leads, and churn is 7"."""
     between = given.text[owner.place : given.number.start].lower()
     if "," in between and fact.label.lower() in between:
         return True

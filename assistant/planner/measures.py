@@ -27,7 +27,8 @@ PARTS = {
 PER_ACCOUNT = {
     "churned_accounts": "churned_arr", "new_accounts": "new_arr", "reactivated_accounts": "reactivation_arr",
     "expanded_accounts": "expansion_arr", "contracted_accounts": "contraction_arr", "active_accounts": "arr",
-    "accounts": "arr", "accounts_with_usage": "usage_count", "accounts_with_churn_event": "churn_events", "accounts_with_tickets": "tickets",
+    "accounts": "arr", "accounts_with_usage": "usage_count", "accounts_with_churn_event": "churn_events",
+    "accounts_with_tickets": "tickets",
     "logo_churn": "churned_arr", "revenue_churn": "churned_arr", "signups": "signups",
 }  # fmt: skip
 MEANS = {

@@ -40,7 +40,7 @@ def ranked(u: Understanding, metric: Metric | None, taken: Collection[int]) -> R
         return _first_few(u, taken)
     direction: Direction = "highest"
     for match in orders[:1]:
-        direction = _direction(str(match.value), metric)
+        direction = direction_of(str(match.value), metric)
     used = {position for match in (*orders, *ranks) for position in match.at}
     numbers = [item for item in u.amounts if item.is_count and 1 <= item.number <= MOST_LISTED]
     number = next((item for item in numbers if set(item.at).isdisjoint(taken)), None)
@@ -53,7 +53,7 @@ def _is_comparative(u: Understanding, match: Match) -> bool:
     return len(match.at) == 1 and u.word(match.first) in COMPARATIVE
 
 
-def _direction(word: str, metric: Metric | None) -> Direction:
+def direction_of(word: str, metric: Metric | None) -> Direction:
     good = metric.direction if metric else "up"
     if (word, good) in GOOD:
         return GOOD[word, good]

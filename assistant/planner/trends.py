@@ -5,11 +5,12 @@ from __future__ import annotations
 from itertools import pairwise
 
 from assistant.planner.calls import call
+from assistant.planner.rankings import direction_of
 from assistant.planner.slots import Plan, Slots
 from assistant.planner.understanding import When
 from tools.period_words import write_period
 from tools.periods import Grain, Period
-from tools.requests import AskBack, Filter, TrendMetric
+from tools.requests import AskBack, Direction, Filter, TrendMetric
 
 GRAINS: tuple[Grain, ...] = ("month", "quarter", "year")
 SPOKEN: dict[str, Grain] = {
@@ -28,16 +29,43 @@ def read_trend(slots: Slots) -> Plan | None:
     used = slots.used_with(*KINDS) | _grain_words(slots)
     if len(slots.whens) > 1 and not _is_joint(slots):
         return None
+    order = _order(slots)
     lines = _lines(slots)
     if len(lines) > MOST_LINES:
         question = f"I show a trend for at most {MOST_LINES} groups at once; which ones do you want?"
         return Plan((call(AskBack(question=question)),), used | slots.used)
     calls = tuple(
-        call(TrendMetric(metric=name, period=_span(slots), grain=grain, filters=(*slots.filters, *line)))
+        call(
+            TrendMetric(
+                metric=name,
+                period=_span(slots),
+                grain=grain,
+                filters=(*slots.filters, *line),
+                order=order,
+                limit=_limit(slots) if order else None,
+            )
+        )
         for name in slots.measures.names
         for line in lines
     )
     return Plan(calls, used)
+
+
+def _order(slots: Slots) -> Direction | None:
+    """'which month had the most', 'the best quarter': the steps ranked."""
+    if slots.ranked.order:
+        return slots.ranked.order
+    said = {slots.u.word(match.first) for match in slots.u.of(*GRAINS)}
+    best = next((word for word in ("best", "worst", "busiest", "top") if word in said), None)
+    if best is None:
+        return None
+    return direction_of("highest" if best in ("busiest", "top") else best, slots.metric)
+
+
+def _limit(slots: Slots) -> int | None:
+    """The number named, else one for 'which month', else all."""
+    is_plural = any(slots.u.tokens[match.last].is_plural for match in slots.u.of(*GRAINS))
+    return slots.ranked.limit or (None if is_plural else 1)
 
 
 def _grain(slots: Slots) -> Grain | None:

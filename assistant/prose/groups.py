@@ -49,7 +49,9 @@ def write_ranking(evidence: Evidence) -> Iterator[str]:
     ranked = evidence.facts[: evidence.headline]
     dimensions = grouped_by(ranked, ())
     frame = frame_of(evidence, ranked[0])
-    yield frame.under(f"{sentence_case(frame.lead or frame.when)}, {_winner(ranked, dimensions, is_now=frame.is_now)}.")
+    yield frame.under(
+        f"{sentence_case(frame.lead or frame.when)}, {_winner(evidence, dimensions, is_now=frame.is_now)}."
+    )
     if len(ranked) > 1:
         yield ranks(ranked, dimensions)
     if evidence.omitted:
@@ -129,14 +131,15 @@ def _whether_parts_add_up(groups: Sequence[Fact], total: Fact, dimensions: Seque
     return "The parts do not add up to the total."
 
 
-def _winner(ranked: Sequence[Fact], dimensions: Sequence[str], *, is_now: bool) -> str:
+def _winner(evidence: Evidence, dimensions: Sequence[str], *, is_now: bool) -> str:
     """ "**FinTech** has the highest ARR: **$5**", or who share the first place."""
+    ranked = evidence.facts[: evidence.headline]
     first = ranked[0]
     if first.value is None:
         return f"{first.label} is **not defined** for any of them: {first.undefined_because}"
     best = [fact for fact in ranked if fact.value == first.value]
     names = listed([f"**{named(fact, dimensions)}**" for fact in best])
-    label, order = f"{lowered(first.label)}{_about_all(first, dimensions)}", _order(ranked)
+    label, order = f"{lowered(first.label)}{_about_all(first, dimensions)}", evidence.order or _order(ranked)
     if order is None:
         return f"{names} {FIRST[len(best) > 1, is_now]} {label}: **{shown(first)}**"
     superlative = SUPERLATIVES[first.unit == "count" and is_plural(first.label), order]
