@@ -46,11 +46,9 @@ _MONTHS_TO = re.compile(
     r"(?:to|ended|ending|ended on|ending on|through|until|up to) (?:the )?$"
 )
 _LEAD = r"\b(?:(?:at|by|on|in|as of|as at) )?(?:the )?(?:very )?"
-_ONE = "(?<!each )(?<!every )(?<!per )(?<!by )"
-_CLOSE = re.compile(
-    rf"(?:{_LEAD}(?:(?:end|close|last day|final day)(?: of| in)?|{_ONE}(?:year|quarter|month)[- ]end(?: of| for| in|,)?)"
-    r"|\bas (?:of|at|on|per)) (?:the )?(?:month of )?$"
-)
+_END = r"(?:end|close|last day|final day)(?: of| in)?"
+_UNIT_END = r"(?<!each )(?<!every )(?<!per )(?<!by )(?:year|quarter|month)[- ]end(?: of| for| in|,)?"
+_CLOSE = re.compile(rf"(?:{_LEAD}(?:{_END}|{_UNIT_END})|\bas (?:of|at|on|per)) (?:the )?(?:month of )?$")
 _OPENING = re.compile(rf"{_LEAD}(?:start|beginning|first day|opening) of (?:the )?$")
 # 'from the June figure to the December one': a way with two ends, not since June.
 _GOES_ON = re.compile(rf" (?:[a-z]+ ){{1,3}}to (?:the )?(?:end of )?(?:q[1-4]|\d{{4}}|{'|'.join(MONTH_WORDS)})")

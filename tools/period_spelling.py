@@ -14,7 +14,7 @@ UNITS = ("day", "week", "month", "quarter", "year")
 COUNTS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 WORDS = (
     *MONTHS, *UNITS, *(f"{unit}s" for unit in UNITS), *COUNTS[3:], "last", "past", "previous", "prior", "this",
-    "current", "currently", "next", "second", "third", "fourth", "trailing", "rolling", "since", "until",
+    "current", "currently", "next", "first", "second", "third", "fourth", "trailing", "rolling", "since", "until",
     "between", "through", "before", "after", "beginning", "start", "today", "yesterday", "moment", "same",
     "period", "fiscal", "calendar", "earlier", "ending",
 )  # fmt: skip
@@ -35,7 +35,8 @@ _LOOKALIKES = (
     " training trial trials trialing unit units parent price currency quarterly monthly yearly weekly daily tend near"
     " early east cast fast most host cost person where were market markets sync seat seats feature features several"
     " severe server serve spending lending pending rolled times time tier tiers forth secondary seconds threat thread"
-    " threw night line note teen turn trend trends your yours dear bear hear sold send spend older parted correct corrected previously presently recently merged"
+    " threw night line note teen turn trend trends your yours dear bear hear sold send spend older parted"
+    " correct corrected previously presently recently merged fist firms"
 )
 NOT_TIME = frozenset(_LOOKALIKES.split())
 _JOINED = re.compile(r"(?i)\b(last|past|previous|prior|this|current|next)(day|week|month|quarter|qtr|year|yr)(s?)\b")

@@ -60,7 +60,8 @@ _COMPARATIVES = (
     "higher|lower|more|less|fewer|ahead|behind|larger|smaller|bigger|greater|slower|faster|longer|shorter|better|worse"
     "|stronger|weaker"
 )
-DIFFERENCE_AFTER = re.compile(rf"\s(?:percent |points? )?(?:{_COMPARATIVES})\b", re.IGNORECASE)
+DIFFERENCE_AFTER = re.compile(rf"(?:\s\([^()]*\))?\s(?:percent |points? )?(?:{_COMPARATIVES})\b", re.IGNORECASE)
+BESIDE_AFTER = re.compile(r"\s(?:above|below)\b", re.IGNORECASE)
 DIFFERENCE = re.compile(
     rf"\b(?:(?:{_COMPARATIVES})(?! than\b)|difference|gap|by|up|down|gr[eo]w\w*|r[io]se\w*|f[ae]ll\w*|increas\w+"
     r"|decreas\w+|declin\w+"
@@ -114,7 +115,7 @@ def must_be_difference(text: str, start: int, end: int) -> bool:
 
 def may_be_difference(text: str, start: int, end: int) -> bool:
     """Whether the words near by speak of a change."""
-    is_after = bool(DIFFERENCE_AFTER.match(text, end))
+    is_after = bool(DIFFERENCE_AFTER.match(text, end) or BESIDE_AFTER.match(text, end))
     if GAP.search(text[:start]) and not text[:start].endswith("("):
         return True
     if END_BEFORE.search(text[:start]) and not is_after:

@@ -25,7 +25,8 @@ AT_A_NUMBER = (re.compile(r"\d\s?$|^\W*$"), re.compile(r"\s*[:=(|\d–-]"))
 COMPARED = ("comparison", "of", "from")
 OTHER_PERIOD = re.compile(
     r"\b(?:the |a |one )?(?:(?:previous|prior|preceding|earlier|last|same|following|next) (?:\w+ )?"
-    r"(?:quarter|year|month|period|half)|(?:year|quarter|month|period)s? (?:earlier|before|ago|prior))\b",
+    r"(?:quarter|year|month|period|half)|(?:year|quarter|month|period)s? (?:earlier|before|ago|prior))\b"
+    r"|\bthe (?:first|second|third|fourth|former|latter|other)\b(?! (?:quarter|half))",
     re.IGNORECASE,
 )
 # A date that is itself what is told: since when, signed up, renews on.

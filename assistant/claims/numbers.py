@@ -29,8 +29,8 @@ _WRITTEN_SCALES = {
     12: "tn trillion trillions",
 }
 _WRITTEN_UNITS: Mapping[Kind, str] = {
-    "points": "percentage point|percentage points|percent point|percent points|%-points|pp|p.p.|pts|point|points",
-    "percent": "%|percent|per cent|percentage|pct",
+    "points": "percentage point|percentage points|percent point|percent points|%-points|pp|p.p.|pts|point|points|-point",
+    "percent": "%|percent|-percent|per cent|percentage|pct",
     "times": "x|×|-fold|:1",
     "days": "day|days|-day",
     "hours": "hour|hours|hrs|hr|h|-hour",
@@ -65,7 +65,7 @@ ORDINAL = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
 TIMES_AS_MUCH = re.compile(r"\s+times\b", re.IGNORECASE)
 LEAD = re.compile(r"([a-z-]+)\s+$", re.IGNORECASE)
 NOUN = re.compile(r"\s+([a-z-]+)", re.IGNORECASE)
-JOINED = re.compile(r"\s?(?:to|and|or|-|–|against|versus|vs\.?)\s?")
+JOINED = re.compile(r"\s?(?:to|and|-|–|against|versus|vs\.?)\s?")
 NAMELIKE = re.compile(r"[A-Z]+\b")
 # Not quantities: round the clock, one to one, all round, scores of a scale, and marks of a list.
 IDIOMS = re.compile(
@@ -209,7 +209,8 @@ def _sharing_units(text: str, numbers: list[Number]) -> tuple[Number, ...]:
 def _shared(one: Number, other: Number) -> tuple[Number, Number]:
     if one.kind == "money" and other.kind == "plain" and other.scale > one.scale:
         return _times(one, other.scale), replace(other, kind="money", currency=one.currency)
-    if one.kind != "plain" or other.kind in ("plain", "rank", "part"):
+    has_own_mark = other.kind == "money" and not other.text[:1].isdigit()
+    if one.kind != "plain" or other.kind in ("plain", "rank", "part") or has_own_mark:
         return one, other
     scaled = _times(one, other.scale) if one.scale < other.scale else one
     return replace(scaled, kind=other.kind, currency=other.currency), other

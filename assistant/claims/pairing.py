@@ -12,7 +12,7 @@ from assistant.claims.numbers import Number
 # What may stand between a number and the name after it when the number is that name's: "5 for A", "5 (A)", "5 tickets".
 GIVEN_TO = re.compile(
     r"(?:[^\d.,;:()|]{0,24}\b)?"
-    r"(?:for|from|in|at|(?<!ahead )(?<!short )(?<!instead )(?<!out )of|on|during|as of|that|which|who)"
+    r"(?:for|from|in|at|(?<!ahead )(?<!short )(?<!instead )(?<!out )of|on|during|as of|is|are|was|were|that|which|who)"
     r"(?: the| our| its| fiscal| close of| end of)*\s*"
     r"|\s?\(\s?|\s",
     re.IGNORECASE,
@@ -24,6 +24,7 @@ LISTED_WITH = re.compile(
     r"[\s,&/]*(?:and|or|to|vs\.?|versus|against|compared (?:with|to)|than|with|over)?(?: the)?[\s,]*|'s\s*",
     re.IGNORECASE,
 )
+UP_TO = re.compile(r"\s*(?:to|and|through|until|-|–)\s*")
 # Before a number: it is the other side's, whose name may be left out ("down from 5").
 OTHER_SIDE = re.compile(
     r"\b(?:from|against|versus|vs\.?|than|compared (?:with|to)|over|and|to)\s(?:the |a |only |just )?$", re.IGNORECASE
@@ -54,7 +55,7 @@ def owners(number: Number, mentions: Sequence[Mention], numbers: Sequence[Number
     after = [mention for mention in mentions if mention.start >= number.end]
     before = [mention for mention in mentions if mention.end <= number.start]
     if after and _is_given_to(number, after[0], text):
-        return _named([after[0]])
+        return None if _is_range(number, after, text) else _named([after[0]])
     if not before:
         return _named(after[:1], is_first=True) if after else None
     named = _since_last_number(before, numbers)
@@ -70,6 +71,12 @@ def owners(number: Number, mentions: Sequence[Mention], numbers: Sequence[Number
         return None
     is_loose = "," in text[named[-1].end : number.start]
     return _named(named if is_loose else listed)
+
+
+def _is_range(number: Number, after: Sequence[Mention], text: str) -> bool:
+    """ "5, 6 and 7 from Q1 to Q3"."""
+    opens = re.search(r"\b(?:from|between)\s+(?:the )?$", text[number.end : after[0].start], re.IGNORECASE)
+    return bool(opens) and len(after) > 1 and bool(UP_TO.fullmatch(text[after[0].end : after[1].start]))
 
 
 def _is_alone_in_brackets(number: Number, numbers: Sequence[Number], text: str) -> bool:

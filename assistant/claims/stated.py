@@ -45,6 +45,7 @@ LISTED = ("breakdown", "ranking", "list", "trend", "comparison", "cohorts", "bri
 # Amounts that are taken away and therefore often written with a minus.
 TAKEN_AWAY = re.compile(r"contraction_|churned_[am]rr|churn_refunds")
 LONGEST_NAME = 80
+DIGITS = re.compile(r"\d+(?:\.\d+)?")
 # The formulas that also look at the close before the period.
 OPENING = re.compile(r"opening ARR|opening MRR|period's opening|close before")
 TAKING = ("contraction", "contracted", "churn", "churned", "arr", "mrr", "refunds")
@@ -69,7 +70,14 @@ class Stated:
             return number.value == self.value and number.sign != "-"
         if self.role in COUNTED:
             return number.value == self.value and COUNTED[self.role](number)
-        return self._has_sign(number) and rounds_to(self.value, number)
+        return self._has_sign(number) and (rounds_to(self.value, number) or self._is_displayed(number))
+
+    def _is_displayed(self, number: Number) -> bool:
+        """Whether it is the figure as the fact itself is displayed: -0.02 for a change of -0.0189."""
+        if self.fact is None or self.role != "value":
+            return False
+        shown = DIGITS.search(self.fact.display.replace(",", ""))
+        return shown is not None and number.value == Decimal(shown[0])
 
     def _has_currency(self, number: Number) -> bool:
         return number.kind != "money" or not self.currency or number.currency == self.currency
@@ -79,7 +87,7 @@ class Stated:
             return number.sign == "" and self.value >= 0
         if self.value == 0:
             return True
-        is_taken_away = bool(self.fact and TAKEN_AWAY.match(self.fact.metric))
+        is_taken_away = bool(self.fact and not self.fact.is_change and TAKEN_AWAY.match(self.fact.metric))
         if number.sign == "-":
             return self.value < 0 or (is_taken_away and (number.is_listed or number.lead in TAKING))
         if number.sign == "+":
@@ -254,7 +262,7 @@ def _days(facts: Iterable[Fact]) -> Iterator[date]:
 
 
 def _names(evidences: Sequence[Evidence]) -> Iterator[str]:
-    """Names that hold digits; a name that is only digits is a number."""
+    """Names that hold digits; one that is only digits is a number, one that is only a date is a date."""
     for evidence in evidences:
         written = [value for fact in evidence.facts for value in fact.subject.values()]
         written += [fact.value for fact in evidence.facts if fact.unit == "text" and isinstance(fact.value, str)]
@@ -262,5 +270,8 @@ def _names(evidences: Sequence[Evidence]) -> Iterator[str]:
         yield from (
             readable(name)
             for name in written
-            if len(name) <= LONGEST_NAME and re.search(r"\d", name) and re.search(r"[^\W\d]", name)
+            if len(name) <= LONGEST_NAME
+            and re.search(r"\d", name)
+            and re.search(r"[^\W\d]", name)
+            and re.search(r"\w", read_dates(readable(name))[1])
         )

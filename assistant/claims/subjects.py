@@ -96,7 +96,7 @@ def agrees(stated: Stated, given: Given, lexicon: Lexicon) -> bool:
     if fact is None:
         return not _is_labelled(given, lexicon) and (stated.role != "text" or not _looks_owned(given))
     if is_comparison(fact):
-        return _is_told_as_change(given)
+        return _is_told_as_change(given) and not _is_one_sides(fact, given)
     if _must_be_change(given, lexicon):
         return False
     return (
@@ -135,14 +135,20 @@ def _is_told_as_change(given: Given) -> bool:
     return is_marked or may_be_difference(given.text, number.start, number.end)
 
 
+def _is_one_sides(fact: Fact, given: Given) -> bool:
+    """ "+$5 for A" where $5 is the difference between A and B."""
+    if given.number.kind == "points":
+        return False
+    sides = {fact.subject.get("of", "").lower(), fact.subject.get("from", "").lower()}
+    return any(owner.place > given.number.start and owner.names <= sides for owner in given.subjects.values())
+
+
 def _follows_change(number: Number, numbers: Sequence[Number], text: str, ground: Ground) -> bool:
     """ "+$5 (31 %)"."""
-    earlier = [other for other in numbers if other.end <= number.start]
-    return (
-        bool(earlier)
-        and bool(ASIDE.fullmatch(text[earlier[-1].end : number.start]))
-        and _only_compares(earlier[-1], ground)
-    )
+    before = [other for other in numbers if other.end <= number.start]
+    if not before or not ASIDE.fullmatch(text[before[-1].end : number.start]):
+        return False
+    return _only_compares(before[-1], ground) or may_be_difference(text, before[-1].start, before[-1].end)
 
 
 def _must_be_change(given: Given, lexicon: Lexicon) -> bool:

@@ -15,6 +15,8 @@ from tools.metrics.metric import Metric
 
 ASKING = ("which", "what", "whose")
 SKIPPED = word_set("skipped")
+# Missing dimensions whose name is an everyday word: meant only behind 'by', 'per' or 'each'.
+LOOSE = ("product",)
 SPLIT_NOUNS = word_set("split_nouns")
 
 
@@ -33,6 +35,8 @@ def grouped(u: Understanding, metric: Metric | None, taken: Collection[int], *, 
     free = set(taken)
     found: list[tuple[int, str, tuple[int, ...], Match]] = []
     for match in u.of("dimension", "absent"):
+        if match.kind == "absent" and match.value in LOOSE and not _led_by(u, match):
+            continue
         if free.isdisjoint(match.at):
             found.append((match.first, _named(u, match, metric), _led_by(u, match), match))
     noun = _account_noun(u, free, is_ranked=is_ranked and not found)

@@ -36,7 +36,12 @@ def read_list(slots: Slots) -> Plan | None:
 def _counts_with(slots: Slots) -> bool:
     """'how many accounts filed at least one ticket': accounts are counted by whether they have any of the metric."""
     is_plain = not slots.groups and not slots.ranked.order
-    return is_plain and counts_accounts(slots.u) and slots.measures.names[:1] in ((name,) for name in COUNTED_BY)
+    return (
+        is_plain
+        and counts_accounts(slots.u)
+        and slots.measures.names[:1] != ()
+        and slots.measures.names[0] in COUNTED_BY
+    )
 
 
 def _asks(slots: Slots) -> bool:

@@ -59,13 +59,19 @@ def measures_of(u: Understanding, without: frozenset[int] = frozenset()) -> Meas
     precise = [match for match in found if not _is_general(match, found, u)]
     kept = precise or found[:1]
     absorbed |= {position for match in found if match not in kept for position in match.at}
-    kept = [_averaged(match, u) for match in kept]
+    kept = [_averaged(_opened_by(match, u), u) for match in kept]
     said_twice = [match for match in kept[1:] if PER_ACCOUNT.get(match.value) == kept[0].value]
     absorbed |= {position for match in said_twice for position in match.at}
     kept = [match for match in kept if match not in said_twice]
     asked = [match for index, match in enumerate(kept) if index == 0 or _is_repeat_or_joined(kept, index, u)]
     used = absorbed | {position for match in asked for position in match.at}
     return Measures(tuple(dict.fromkeys(match.value for match in asked)), frozenset(used))
+
+
+def _opened_by(match: Match, u: Understanding) -> Match:
+    """'tickets Company_3 open' are those it opened, not those that are open."""
+    is_verb = any(match.first < account.first < match.last for account in u.accounts)
+    return replace(match, value="tickets") if match.value == "open_tickets" and is_verb else match
 
 
 def _averaged(match: Match, u: Understanding) -> Match:

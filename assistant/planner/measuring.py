@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.planner.calls import ToolCall, call
+from assistant.planner.calls import ToolCall, call, with_left_out
 from assistant.planner.measures import per_account
 from assistant.planner.rankings import COMPARATIVE
 from assistant.planner.slots import Plan, Slots
@@ -15,6 +15,8 @@ from tools.metrics.catalogue import METRICS
 from tools.requests import Filter, MeasureMetric
 
 FEATURE = "feature"
+# Said of several metrics, this asks for a number that no tool computes; the answer says that it is left out.
+NOT_COMPUTED = ("gap", "difference", "combined", "together", "sum")
 GROWTH = {"arr": "expansion_arr", "mrr": "expansion_mrr"}
 GREW = ("grow", "grew", "grown", "growing", "increase", "increased", "gained", "gain")
 
@@ -30,6 +32,8 @@ def read_measure(slots: Slots) -> Plan | None:
     used = slots.used_with("total", "right", *grown, *(("compare",) if several else ())) | _said_beside(slots)
     if len(calls) > 1:
         used |= frozenset(match.first for match in slots.u.of("order") if slots.u.word(match.first) in COMPARATIVE)
+        unsaid = tuple(word for word in NOT_COMPUTED if slots.u.has_word(word))
+        calls = tuple(with_left_out(item, unsaid) for item in calls)
     is_unranked = slots.ranked.order is not None and not any(
         _as_grouped(slots, name)[1] for name in slots.measures.names
     )

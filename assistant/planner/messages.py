@@ -77,7 +77,7 @@ def is_chatter(u: Understanding) -> bool:
 
 def points_back(sentence: str) -> bool:
     """'Median first response for both.' says something about the sentence before."""
-    return bool(re.search(r"(?i)\b(?:both|those|them|they|that|it|these|each of)\b", sentence))
+    return bool(re.search(r"(?i)\b(?:both|those|them|they|their|its|that|it|these|each of)\b", sentence))
 
 
 def is_statement(sentence: str, others: Sequence[str], index: Index, calendar: Calendar) -> bool:

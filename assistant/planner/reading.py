@@ -151,7 +151,8 @@ def _two(
     """Both halves, where each is understood; the second may lean on the first and shares its period."""
     for left, right in pairs:
         first = _one(left, index, calendar, previous)
-        second = _one(in_same_period(left, right, calendar), index, calendar, ())
+        leans = points_back(right)
+        second = _one(in_same_period(left, right, calendar), index, calendar, first.calls if leans else ())
         if not second.is_understood or second.asks:
             second = _one(right, index, calendar, first.calls)
         if first.is_understood and second.is_understood:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from assistant.planner.calls import ToolCall, call
+from assistant.planner.groupings import LOOSE
 from assistant.planner.index import PLACES
 from assistant.planner.slots import Plan, Slots
 from assistant.planner.understanding import Understanding
@@ -33,7 +34,7 @@ def read_missing(slots: Slots) -> Plan | None:
     """Measures of the field, or ways to cut, that this company's data does not hold."""
     u = slots.u
     missing = [words_of("missing")[match.value]["what"] for match in u.of("missing")]
-    absent = [str(match.value) for match in u.of("absent")]
+    absent = [str(match.value) for match in u.of("absent") if match.value not in LOOSE or slots.used & {*match.at}]
     if missing:
         because = f"The loaded data does not let me say anything about {listed(list(dict.fromkeys(missing)))}."
         return _all_of(u, call(Decline(reason="no_data", because=because)))

@@ -9,10 +9,12 @@ from functools import lru_cache
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
-from assistant.planner.tokens import NAMES_OF_ACCOUNT, Token, canonical
+from assistant.planner.lexicon import naming_words
+from assistant.planner.tokens import NAMES_OF_ACCOUNT, Token, canonical, spoken
 from assistant.planner.wordings import english, word_set, words_of
 
 BEFORE_NAMES = word_set("spelling_before_names")
+LONG = 6
 SHORT = frozenset(("arr", "mrr", "nrr", "grr", "csat", "nps", "csm"))
 
 
@@ -20,12 +22,12 @@ class Speller:
     """Known words; `preferred` ones win a tie over everyday words."""
 
     def __init__(self, preferred: Iterable[str], everyday: Iterable[str]) -> None:
+        short_forms = words_of("abbreviations").keys()
         self.preferred = frozenset(preferred) | NAMES_OF_ACCOUNT
-        self._everyday = frozenset(everyday)
-        self.known = self.preferred | self._everyday | words_of("abbreviations").keys()
-        self._pools = [
-            [word for word in pool if len(word) > 3] for pool in (self.preferred, self.preferred | self._everyday)
-        ]
+        self._empty = frozenset(everyday) - naming_words() - word_set("guiding")
+        self.known = self.preferred | frozenset(everyday) | short_forms
+        targets = _with_plurals(self.preferred | word_set("guiding"))
+        self._pools = [_longer(targets), _longer({*targets, *everyday, *short_forms})]
         self._short = sorted(SHORT & self.known)
         self._nearest = lru_cache(maxsize=4096)(self._search)
 
@@ -38,14 +40,14 @@ class Speller:
         return tuple(corrected)
 
     def _corrected(self, token: Token, before: Sequence[Token]) -> Token:
-        """A word where a name stands never becomes an empty word: the name would be lost."""
+        """A word where a name stands does not become an empty word unless it is long: the name would be lost."""
         word = self._nearest(token.word, token.plain)
+        is_inside = bool(before) and not token.starts_sentence
         follows_name = any(other.word in BEFORE_NAMES or not self._is_known(other) for other in before)
-        is_name = token.is_capital or follows_name
-        is_same_frame = word[:1] == token.word[:1]
-        if word in self._everyday and (is_name or not is_same_frame):
+        is_name = (token.is_capital and is_inside) or (follows_name and len(token.plain) < LONG)
+        if word in self._empty and (is_name or word[:1] != token.word[:1]):
             return token
-        return replace(token, word=canonical(word), plain=word)
+        return replace(token, word=spoken(word)[0], plain=word)
 
     def _is_known(self, token: Token) -> bool:
         is_word = token.word in self.known or token.plain in english()
@@ -54,22 +56,29 @@ class Speller:
     def _search(self, word: str, plain: str) -> str:
         if len(word) == 3:
             return _only(word, self._short, 1) or word
-        as_typed = _only(plain, self._pools[0], 1) if plain != word else ""
-        if as_typed:
-            return as_typed
-        slips = 1 if len(word) < 7 else 2
-        for allowed in range(1, slips + 1):
+        for allowed in (1, 2)[: 1 if len(word) < 7 else 2]:
             for pool in self._pools:
-                found = _only(word, pool, allowed)
-                if found:
-                    return found
+                for typed in dict.fromkeys((plain, word)):
+                    found = _only(typed, pool, allowed)
+                    if found:
+                        return found
         return word
 
 
+def _with_plurals(words: Iterable[str]) -> set[str]:
+    """The words and, of the longer ones, their plurals: 'tickest' is nearer to 'tickets' than to 'ticket'."""
+    known = set(words)
+    return known | {f"{word[:-1]}ies" if word.endswith("y") else f"{word}s" for word in known if len(word) > 4}
+
+
+def _longer(words: Iterable[str]) -> list[str]:
+    return [word for word in words if len(word) > 3]
+
+
 def _only(word: str, pool: Sequence[str], slips: int) -> str:
-    """The one word within so many slips, the same first letter preferred; nothing when two are as like it."""
+    """The one word within so many slips, the same first letter and the same letters preferred; nothing for a tie."""
     near = [str(found) for found, _, _ in process.extract(word, pool, scorer=OSA.distance, score_cutoff=slips, limit=9)]
     alike = [found for found in near if found[0] == word[0]] or near
-    ranked = sorted(alike, key=lambda found: -fuzz.ratio(word, found))
-    is_tied = len(ranked) > 1 and fuzz.ratio(word, ranked[0]) == fuzz.ratio(word, ranked[1])
-    return ranked[0] if ranked and not is_tied else ""
+    scores = sorted(((sorted(found) == sorted(word), fuzz.ratio(word, found), found) for found in alike), reverse=True)
+    is_tied = len(scores) > 1 and scores[0][:2] == scores[1][:2] and canonical(scores[0][2]) != canonical(scores[1][2])
+    return scores[0][2] if scores and not is_tied else ""

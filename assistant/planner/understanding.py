@@ -119,7 +119,9 @@ class Understanding:
         match = self.by_position.get(position)
         if self.word(position) in ("when", "where") and (position == 0 or self.tokens[position].follows_mark):
             return False
-        return match is None or match.kind in ("value", "above", "below", "at_most", "about")
+        return (
+            match is None or match.kind in ("value", "above", "below", "at_most", "about") or match.value == "product"
+        )
 
 
 def understand(text: str, index: Index, calendar: Calendar) -> Understanding:

@@ -4,17 +4,17 @@ the model."""
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from assistant.planner.bridges import read_bridge, read_cohort, read_concentration
 from assistant.planner.calls import ToolCall
-from assistant.planner.comparisons import read_comparison
+from assistant.planner.comparisons import read_comparison, read_group_comparison
 from assistant.planner.groupings import grouped
 from assistant.planner.lists import read_list
 from assistant.planner.measures import Measures
 from assistant.planner.measuring import measure_call
-from assistant.planner.rankings import ranked
+from assistant.planner.rankings import is_ranked, ranked
 from assistant.planner.selections import selected
 from assistant.planner.slots import Plan, Slots
 from assistant.planner.timing import period_words
@@ -50,27 +50,27 @@ class Choice:
 
 
 def compose(choice: Choice, slots: Slots) -> tuple[Call, ...]:
-    """The calls that a choice stands for; several when the question names several periods for a single value."""
-    metric = choice.metric
+    """The calls that a choice stands for; a metric whose sides or steps the question does not name is a single value."""
+    metric, name = choice.metric, choice.tool["name"]
     read = slots_for(slots, metric) if metric else slots
-    reader = READERS.get(choice.tool["name"])
-    plan = reader(read) if reader else None
+    plan = next((found for reader in READERS.get(name, ()) if (found := reader(read)) is not None), None)
     if plan is not None:
         return tuple(Call(call.name, call.arguments) for call in plan.calls)
-    if choice.tool["name"] == "measure_metric" and metric:
+    if metric and (name == "measure_metric" or name in READERS):
         return _measured(read, metric)
     return (_filled(choice, read),)
 
 
 def slots_for(slots: Slots, metric: Metric) -> Slots:
     """The same question read for another metric: which values, groups and order fit depends on it."""
+    if slots.metric is metric:
+        return slots
     u = slots.u
     measures = Measures((metric.name,), slots.measures.used)
     chosen = selected(u, metric)
-    taken = chosen.used | measures.used | slots.conditions.used
-    groups = grouped(u, metric, taken, is_ranked=u.has("order", "rank"))
+    groups = grouped(u, metric, chosen.used | measures.used | slots.conditions.used, is_ranked=is_ranked(u))
     ranking = ranked(u, metric, slots.conditions.used | chosen.used)
-    return Slots(u, slots.conditions, measures, chosen, groups, ranking)
+    return replace(slots, measures=measures, selected=chosen, grouped=groups, ranked=ranking)
 
 
 def _measured(slots: Slots, metric: Metric) -> tuple[Call, ...]:
@@ -108,13 +108,13 @@ FILLS: Mapping[str, Callable[[Slots, Arguments], Any]] = {
     "because": lambda _slots, given: BECAUSE[given.get("reason", "out_of_scope")],
     "question": lambda _slots, _given: QUESTION,
 }
-READERS: Mapping[str, Callable[[Slots], Plan | None]] = {
-    "compare_metric": read_comparison,
-    "trend_metric": read_trend,
-    "list_accounts": read_list,
-    "bridge_arr": read_bridge,
-    "measure_concentration": read_concentration,
-    "retain_cohorts": read_cohort,
+READERS: Mapping[str, tuple[Callable[[Slots], Plan | None], ...]] = {
+    "compare_metric": (read_group_comparison, read_comparison),
+    "trend_metric": (read_trend,),
+    "list_accounts": (read_list,),
+    "bridge_arr": (read_bridge,),
+    "measure_concentration": (read_concentration,),
+    "retain_cohorts": (read_cohort,),
 }
 
 

@@ -94,12 +94,12 @@ def _unused_metrics(calls: Sequence[Call], slots: Slots) -> tuple[str, ...]:
 
 
 def _has(calls: Sequence[Call], keys: frozenset[str]) -> bool:
-    return all(any(key in keys and value for key, value in call.arguments.items()) for call in calls)
+    return all(call.name in keys or any(call.arguments.get(key) for key in keys) for call in calls)
 
 
-# What a question can name, and the arguments of which one must then be filled in every call.
+# What a question can name, and what must then be in every call: one of these arguments, or this tool.
 HEARD: Mapping[str, tuple[Callable[[Slots], bool], frozenset[str]]] = {
-    "steps": (lambda slots: slots.u.has("month", "quarter", "year"), frozenset(("grain",))),
+    "steps": (lambda slots: slots.u.has("month", "quarter", "year"), frozenset(("grain", "trend_metric"))),
     "that selection": (
         lambda slots: any(item.dimension != ACCOUNT for item in slots.filters),
         frozenset(("filters", "values", "dimension", "group_by", "attribute")),

@@ -69,4 +69,4 @@ def _essence(text: str, index: Index, calendar: Calendar) -> str:
     if len(parts) == 1:
         return without_preamble(text, index, calendar) or text
     telling = [part for part in parts if not is_chatter(understand(part, index, calendar))]
-    return " ".join(part for part in telling if not is_statement(part, telling)) or text
+    return " ".join(part for part in telling if not is_statement(part, telling, index, calendar)) or text

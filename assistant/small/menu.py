@@ -23,6 +23,7 @@ READ_BY_CODE = frozenset(
 )  # fmt: skip
 LONGEST_TEXT = 60
 MOST_CALLS = 3
+BOUNDS = ("type", "enum", "minItems", "maxItems", "minimum", "maximum")
 NULL: Schema = {"type": "null"}
 
 
@@ -56,7 +57,7 @@ def _argument(name: str, schema: Schema, heard: Heard, metrics: Sequence[str]) -
 
 
 def _bounded(schema: Schema) -> Schema:
-    kept = {key: schema[key] for key in ("type", "enum", "minItems", "maxItems", "minimum", "maximum") if key in schema}
+    kept: Schema = {key: schema[key] for key in BOUNDS if key in schema}
     if "items" in schema:
         kept["items"] = _bounded(schema["items"])
     is_free = kept.get("type") == "string" and "enum" not in kept
