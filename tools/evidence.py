@@ -36,7 +36,8 @@ class Evidence(Frozen):
 
     `headline` counts the leading facts that answer the question itself; the rest stand beside them (the other churn
     rate, the parts of a bridge). `omitted` counts facts left out by a limit,
-    `order` is that of a ranking. `notes` warn about the data behind them.
+    `order` is that of a ranking and `place` the one
+    asked for. `notes` warn about the data behind them.
     """
 
     shape: Shape = "value"
@@ -44,6 +45,7 @@ class Evidence(Frozen):
     facts: tuple[Fact, ...] = ()
     headline: int = 1
     order: Literal["highest", "lowest"] | None = None
+    place: int | None = None
     omitted: int = 0
     passages: tuple[Passage, ...] = ()
     assumptions: tuple[str, ...] = ()

@@ -78,6 +78,8 @@ def _grouped(
         raise NoData(f"There is nothing to group: no {metric.frame.name} match. Try another period or fewer filters.")
     is_in_time = not request.order and any(group.grain for group in selection.groups)
     ordered = list(facts) if is_in_time else rank(facts, request.order or "highest")
+    if request.place:
+        return _placed(context, metric, selection, ordered, request)
     limit = request.limit or (MOST_SHOWN if len(ordered) <= MOST_SHOWN or not request.order else USUAL_TOP)
     shown = ordered[:limit]
     return Evidence(
@@ -90,6 +92,18 @@ def _grouped(
         assumptions=(*selection.assumptions, *scope_words(context)),
         notes=notes_on(context, metric, selection),
     )
+
+
+def _placed(
+    context: Context, metric: Metric, selection: Selection, ordered: Sequence[Fact], request: MeasureMetric
+) -> Evidence:
+    """The one at a place of the ranking, and before it in the text those ahead of it."""
+    place = request.place or 1
+    if place > len(ordered):
+        raise NoData(f"There are only {len(ordered)} to rank; ask for an earlier place.")
+    evidence = evidence_of(context, metric, selection, (ordered[place - 1], *ordered[: place - 1]))
+    order = request.order or "highest"
+    return evidence.model_copy(update={"shape": "ranking", "order": order, "place": place})
 
 
 def _shared(

@@ -60,6 +60,7 @@ class MeasureMetric(Request):
     group_by: tuple[str, ...] = Field(default=(), max_length=2, description="dimensions to group by")
     order: Direction | None = Field(default=None, description="rank the groups by value")
     limit: int | None = Field(default=None, ge=1, le=100, description="how many groups to return when ranked")
+    place: int | None = Field(default=None, ge=1, le=100, description="only the one at this place of the ranking")
     as_share: bool = Field(default=False, description="as a share of the figure without filters or groups")
 
 

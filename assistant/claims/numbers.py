@@ -29,7 +29,7 @@ _WRITTEN_SCALES = {
     12: "tn trillion trillions",
 }
 _WRITTEN_UNITS: Mapping[Kind, str] = {
-    "points": "percentage point|percentage points|percent point|percent points|%-points|pp|p.p.|pts|point|points|-point",
+    "points": "percentage point|percentage points|percent point|percent points|%-points|pp|pts|point|points|-point",
     "percent": "%|percent|-percent|per cent|percentage|pct",
     "times": "x|×|-fold|:1",
     "days": "day|days|-day",

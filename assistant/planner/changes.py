@@ -168,7 +168,7 @@ def _order(change: Change) -> None:
     for position, token in enumerate(u.tokens):
         place = PLACES_IN_RANK.get(token.word) or PLACES_IN_RANK.get(token.word + u.word(position + 1))
         if place and position not in change.used and getattr(change.base, "order", None):
-            change.arguments |= {"order": change.base.order, "limit": place}  # type: ignore[attr-defined]
+            change.arguments |= {"order": change.base.order, "limit": None, "place": place}  # type: ignore[attr-defined]
             change.used.update(
                 (position, *((position + 1,) if u.word(position + 1) in ("st", "nd", "rd", "th") else ()))
             )

@@ -52,6 +52,12 @@ def write_ranking(evidence: Evidence) -> Iterator[str]:
     yield frame.under(
         f"{sentence_case(frame.lead or frame.when)}, {_winner(evidence, dimensions, is_now=frame.is_now)}."
     )
+    if evidence.place:
+        ahead = evidence.facts[evidence.headline :]
+        yield (
+            f"Ahead of it: {listed([f'{named(fact, dimensions)} ({shown(fact)})' for fact in ahead])}." if ahead else ""
+        )
+        return
     if len(ranked) > 1:
         yield ranks(ranked, dimensions)
     if evidence.omitted:
@@ -135,6 +141,9 @@ def _winner(evidence: Evidence, dimensions: Sequence[str], *, is_now: bool) -> s
     """ "**FinTech** has the highest ARR: **$5**", or who share the first place."""
     ranked = evidence.facts[: evidence.headline]
     first = ranked[0]
+    if evidence.place and first.value is not None:
+        verb, order = ("is" if is_now else "was"), evidence.order or "highest"
+        return f"**{named(first, dimensions)}** {verb} number {evidence.place} by {order} {lowered(first.label)}: **{shown(first)}**"
     if first.value is None:
         return f"{first.label} is **not defined** for any of them: {first.undefined_because}"
     best = [fact for fact in ranked if fact.value == first.value]

@@ -77,8 +77,7 @@ def mutations(text: str) -> Iterator[tuple[str, str]]:
         if (
             in_name
             or is_mark
-            or (match.start() == 0
-            and text[match.end() :].startswith(". "))
+            or (match.start() == 0 and text[match.end() :].startswith(". "))
             or not match["digits"].strip("0.,")
         ):
             continue
