@@ -65,7 +65,7 @@ BESIDE_AFTER = re.compile(r"\s(?:above|below)\b", re.IGNORECASE)
 DIFFERENCE = re.compile(
     rf"\b(?:(?:{_COMPARATIVES})(?! than\b)|difference|gap|by|up|down|gr[eo]w\w*|r[io]se\w*|f[ae]ll\w*|increas\w+"
     r"|decreas\w+|declin\w+"
-    r"|chang\w+|growth|gain\w*|drop\w*|jump\w*|improv\w+|added|lost|slip\w*|swing|shift|doubled|delta|points?|lead"
+    r"|chang\w+|growth|gain\w*|drop\w*|jump\w*|improv\w+|added|lost|slip\w*|swing|shift|doubled|points?|lead"
     r"|above|below|another|additional|extra)\b",
     re.IGNORECASE,
 )
@@ -77,7 +77,7 @@ LEFT_OUT = re.compile(
 COMPARED = re.compile(rf"\b(?:{_COMPARATIVES}|above|over|exceed\w*|lead\w*|beat\w*|outperform\w*)\b", re.IGNORECASE)
 # Straight before a number: an end, not a change.
 END_BEFORE = re.compile(r"\b(?:from|to|at|against|was|were|is|are)\s$|\($", re.IGNORECASE)
-GAP = re.compile(r"\b(?:gap|difference|lead|margin|advantage|delta)\b", re.IGNORECASE)
+GAP = re.compile(r"\b(?:gap|difference|lead|margin|advantage)\b", re.IGNORECASE)
 CHANGE_BEFORE, CHANGE_AFTER = 48, 28
 
 WHOLE = re.compile(

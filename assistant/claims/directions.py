@@ -31,8 +31,9 @@ COMPARED: Mapping[int, str] = {
 NEGATED = re.compile(r"\b(?:not|never|neither)\b|n't\b", re.IGNORECASE)
 # Words of direction that give none.
 NEUTRAL = re.compile(
-    r"\b(?:up (?:to|for)|(?:set|made|follow|look\w*|add\w*|sign\w*|back\w*) ?-?up|br(?:eak|oke)\w* down"
-    r"|write-?down|(?:more|less|fewer) than|no more|once more|what is more|more (?:on|about|groups|accounts|not))\b",
+    r"\b(?:up (?:to|for)|(?:set|made|follow|look\w*|add\w*|sign\w*|back\w*) ?-?up|br(?:eak|oke)\w* down|write-?down"
+    r"|(?:more|less|fewer) than(?= (?:about )?[\d$€£])|no more|once more|what is more"
+    r"|more (?:on|about|groups|accounts|not))\b",
     re.IGNORECASE,
 )
 REFERENCE = re.compile(
@@ -89,6 +90,9 @@ def _spoken_of(clause: str, whens: Sequence[When], numbers: Sequence[Number], le
     if said or not changes or _names_another_metric(clause, changes, lexicon) or _names_another_period(whens, changes):
         return said
     labels = {change.label for change in changes}
+    steps = [fact for fact in lexicon.ground.facts if fact.label in labels and not is_comparison(fact)]
+    if len(steps) > 2 and len(whens) == 1:  # one step of a trend, not its two ends
+        return []
     sides = [any(one.fact is not None and one.fact.label in labels for one in found) for found in stated]
     return changes if all(sides) else []
 

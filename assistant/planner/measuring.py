@@ -86,6 +86,7 @@ def measure_call(slots: Slots, name: str, filters: Sequence[Filter] | None = Non
             group_by=groups,
             order=slots.ranked.order if is_ranked else None,
             limit=limit_of(slots) if is_ranked else None,
+            place=slots.ranked.place if is_ranked else None,
         )
     )
 
@@ -97,6 +98,8 @@ def _grew(slots: Slots) -> bool:
 
 def limit_of(slots: Slots) -> int | None:
     """The number named; one for a singular ('which industry has the highest'); else the tool's usual."""
+    if slots.ranked.place is not None:
+        return None
     if slots.ranked.limit is not None or slots.u.has("rank"):
         return slots.ranked.limit
     return None if slots.grouped.is_plural else 1

@@ -17,19 +17,24 @@ GOOD: dict[tuple[str, str], Direction] = {
 }  # fmt: skip
 COMPARATIVE = word_set("comparative")
 MOST_LISTED = 100
+ENDINGS = ("st", "nd", "rd", "th")
+PLACES_IN_RANK = {
+    "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "2nd": 2, "3rd": 3, "4th": 4, "5th": 5, "6th": 6,
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Ranked:
-    """The order, the limit if one is named, and the positions they explain."""
+    """The order, how many or which place of it is named, and the positions they explain."""
 
     order: Direction | None = None
     limit: int | None = None
+    place: int | None = None
     used: frozenset[int] = frozenset()
 
 
 def is_ranked(u: Understanding) -> bool:
-    return u.has("rank") or any(not _is_comparative(u, match) for match in u.of("order"))
+    return u.has("rank") or place_named(u) is not None or any(not _is_comparative(u, match) for match in u.of("order"))
 
 
 def ranked(u: Understanding, metric: Metric | None, taken: Collection[int]) -> Ranked:
@@ -42,11 +47,14 @@ def ranked(u: Understanding, metric: Metric | None, taken: Collection[int]) -> R
     for match in orders[:1]:
         direction = direction_of(str(match.value), metric)
     used = {position for match in (*orders, *ranks) for position in match.at}
+    place = place_named(u)
+    if place is not None:
+        return Ranked(direction, place=place[0], used=frozenset({*used, *place[1]}))
     numbers = [item for item in u.amounts if item.is_count and 1 <= item.number <= MOST_LISTED]
     number = next((item for item in numbers if set(item.at).isdisjoint(taken)), None)
     if number is None:
-        return Ranked(direction, None, frozenset(used))
-    return Ranked(direction, int(number.number), frozenset(used | set(number.at)))
+        return Ranked(direction, used=frozenset(used))
+    return Ranked(direction, int(number.number), used=frozenset(used | set(number.at)))
 
 
 def _is_comparative(u: Understanding, match: Match) -> bool:
@@ -60,9 +68,27 @@ def direction_of(word: str, metric: Metric | None) -> Direction:
     return "lowest" if word == "lowest" else "highest"
 
 
+def place_named(u: Understanding) -> tuple[int, tuple[int, ...]] | None:
+    """'second largest', '3rd', 'number 3': the place and where it is said."""
+    dated = {position for when in u.whens for position in when.at}
+    for position, token in enumerate(u.tokens):
+        if position in dated:
+            continue
+        ending = u.word(position + 1) if token.is_number and u.word(position + 1) in ENDINGS else ""
+        place = PLACES_IN_RANK.get(token.word + ending)
+        if place is not None:
+            return place, (position, position + 1) if ending else (position,)
+        if token.word == "number" and u.plain(position + 1).isdigit() and 1 < int(u.plain(position + 1)) <= MOST_LISTED:
+            return int(u.plain(position + 1)), (position, position + 1)
+    return None
+
+
 def _first_few(u: Understanding, taken: Collection[int]) -> Ranked:
-    """'the first 5 accounts'."""
+    """'the first 5 accounts', 'our number 3 account'."""
+    place = place_named(u)
+    if place is not None and u.has("noun", "dimension"):
+        return Ranked("highest", place=place[0], used=frozenset(place[1]))
     for item in u.amounts:
         if item.is_count and u.word(item.at[0] - 1) == "first" and set(item.at).isdisjoint(taken):
-            return Ranked("highest", int(item.number), frozenset((item.at[0] - 1, *item.at)))
+            return Ranked("highest", int(item.number), used=frozenset((item.at[0] - 1, *item.at)))
     return Ranked()

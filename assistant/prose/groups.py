@@ -142,8 +142,7 @@ def _winner(evidence: Evidence, dimensions: Sequence[str], *, is_now: bool) -> s
     ranked = evidence.facts[: evidence.headline]
     first = ranked[0]
     if evidence.place and first.value is not None:
-        verb, order = ("is" if is_now else "was"), evidence.order or "highest"
-        return f"**{named(first, dimensions)}** {verb} number {evidence.place} by {order} {lowered(first.label)}: **{shown(first)}**"
+        return _at_place(evidence, dimensions, is_now=is_now)
     if first.value is None:
         return f"{first.label} is **not defined** for any of them: {first.undefined_because}"
     best = [fact for fact in ranked if fact.value == first.value]
@@ -153,6 +152,13 @@ def _winner(evidence: Evidence, dimensions: Sequence[str], *, is_now: bool) -> s
         return f"{names} {FIRST[len(best) > 1, is_now]} {label}: **{shown(first)}**"
     superlative = SUPERLATIVES[first.unit == "count" and is_plural(first.label), order]
     return f"{names} {HAS[len(best) > 1, is_now]} {superlative} {label}: **{shown(first)}**"
+
+
+def _at_place(evidence: Evidence, dimensions: Sequence[str], *, is_now: bool) -> str:
+    """ "**FinTech** is number 2 by highest ARR: **$5**"."""
+    fact, order = evidence.facts[0], evidence.order or "highest"
+    by = f"number {evidence.place} by {order} {lowered(fact.label)}{_about_all(fact, dimensions)}"
+    return f"**{named(fact, dimensions)}** {'is' if is_now else 'was'} {by}: **{shown(fact)}**"
 
 
 def _order(ranked: Sequence[Fact]) -> str | None:
