@@ -102,7 +102,7 @@ class Agent:
             facts=tuple(fact for item in found for fact in item.facts),
             sources=sources_of(found),
             tool_calls=tuple(log.uses),
-            ungrounded_numbers=check(text, found).ungrounded if found else (),
+            ungrounded_numbers=check(text, found).ungrounded if outcome == "answered" else (),
             model=self.model_name,
             timings=Timings(
                 total_ms=round(total, 1),

@@ -20,6 +20,7 @@ from assistant.claims.subjects import misplaced
 from tools.evidence import Evidence
 
 QUOTE = re.compile(r'"([^"\n]{3,})"|^\s*>\s?(.+)$', re.MULTILINE)
+SHORTEST_QUOTE = 20
 TOP = re.compile(r"top (\d+)")
 NUMBERED_NAME = re.compile(r"(?<![\w/.-])([A-Za-z][A-Za-z]*[_-])\d+\b")
 
@@ -83,11 +84,19 @@ def _is_rank(number: Number, longest: int, ground: Ground) -> bool:
 def _unsupported(text: str, ground: Ground) -> Iterator[str]:
     lexicon = Lexicon(ground)
     for piece in segments(text, lexicon.names_somebody, lexicon.first_name):
+        if _is_repeated(piece, ground):
+            continue
         yield from misplaced(piece, lexicon)
         yield from disordered(piece, lexicon)
         yield from contradictions(piece, lexicon)
     yield from _unknown_names(text, ground)
     yield from deeds(text, ground.records)
+
+
+def _is_repeated(piece: str, ground: Ground) -> bool:
+    """A sentence word for word from the glossary, a note or a definition claims what that says."""
+    words = " ".join(piece.split())
+    return len(words) > SHORTEST_QUOTE and words in ground.told
 
 
 def _unknown_names(text: str, ground: Ground) -> Iterator[str]:

@@ -22,13 +22,15 @@ from tools.trend import steps_of
 
 
 def retain_cohorts(context: Context, request: RetainCohorts) -> Evidence:
-    """Per cohort, oldest first: the share that pays, how many signed up, how many of them pay."""
+    """Per cohort, oldest first, then for all: the share that pays, how many signed up, how many of them pay."""
     chosen = select(context, COHORT_RETENTION, request.as_of, request.filters)
     by_month = Selection(chosen.period, chosen.cuts, (SIGNUP_MONTH,))
     months = measure(context, COHORT_RETENTION, by_month)
     day = chosen.period.end
-    cohorts = steps_of(context, _signup_period(context, request, day), request.grain)
-    facts = tuple(fact for cohort in cohorts for fact in _cohort(months, cohort))
+    whole = _signup_period(context, request, day)
+    cohorts = steps_of(context, whole, request.grain)
+    parts = [*cohorts, whole] if len(cohorts) > 1 else cohorts
+    facts = tuple(fact for cohort in parts for fact in _cohort(months, cohort))
     if not facts:
         raise NoData("No account signed up in that period; ask about another one.")
     return Evidence(

@@ -89,12 +89,21 @@ def _spoken_of(clause: str, whens: Sequence[When], numbers: Sequence[Number], le
     said = [fact for fact in changes if any(one.fact is fact for found in stated for one in found)]
     if said or not changes or _names_another_metric(clause, changes, lexicon) or _names_another_period(whens, changes):
         return said
+    if not numbers and not _is_named(clause, changes, lexicon):
+        return []
     labels = {change.label for change in changes}
     steps = [fact for fact in lexicon.ground.facts if fact.label in labels and not is_comparison(fact)]
     if len(steps) > 2 and len(whens) == 1:  # one step of a trend, not its two ends
         return []
     sides = [any(one.fact is not None and one.fact.label in labels for one in found) for found in stated]
     return changes if all(sides) else []
+
+
+def _is_named(clause: str, changes: Sequence[Fact], lexicon: Lexicon) -> bool:
+    """Whether a clause without a number speaks of a difference: it names the metric or a side."""
+    named = {mention.value for kind in KINDS for mention in lexicon.metric_mentions(clause, kind)}
+    sides = {change.subject.get(side, "\n").lower() for change in changes for side in ("of", "from")}
+    return bool(named & {change.label for change in changes}) or any(side in clause.lower() for side in sides)
 
 
 def _names_another_metric(clause: str, changes: Sequence[Fact], lexicon: Lexicon) -> bool:

@@ -130,6 +130,9 @@ class Lexicon:
         if when.start is None:
             return False
         dates = {fact.value for fact in self.ground.facts if fact.unit == "date"}
+        named = {value for fact in self.ground.facts for name, value in fact.subject.items() if name not in COMPARED}
+        if when.text in named:  # a group of the facts, such as those who signed up in that quarter
+            return True
         return when.start.isoformat() in dates and all(when.start != fact.as_of for fact in self.ground.facts)
 
     def names_somebody(self, text: str) -> bool:

@@ -99,7 +99,7 @@ class Stated:
 @dataclass(frozen=True)
 class Ground:
     """Everything the evidence of one turn states. `ranks` is the length of its longest list, `listings` how many
-    lines of how many its lists show; `records` are texts of
+    lines of how many its lists show; `told` is the text that vouches for itself; `records` are texts of
     the company's data, whose numbers may only be quoted."""
 
     facts: tuple[Fact, ...]
@@ -108,6 +108,7 @@ class Ground:
     days: frozenset[date]
     names: frozenset[str]
     worded: tuple[str, ...]
+    told: str
     records: tuple[str, ...]
     listings: frozenset[tuple[int, int]]
     ranks: int
@@ -149,6 +150,7 @@ def ground_of(evidences: Sequence[Evidence]) -> Ground:
         days=frozenset(_days(facts)),
         names=names,
         worded=tuple(text for text, _ in texts),
+        told=" ".join(" ".join(text.split()) for text, trust in texts if trust in ("full", "bound")),
         records=tuple(readable(text) for text in _records(evidences)),
         listings=frozenset((_listed(one), _listed(one) + one.omitted) for one in evidences),
         ranks=max((len(evidence.facts) for evidence in evidences), default=0),

@@ -60,12 +60,17 @@ def measures_of(u: Understanding, without: frozenset[int] = frozenset()) -> Meas
     kept = precise or found[:1]
     absorbed |= {position for match in found if match not in kept for position in match.at}
     kept = [_averaged(_opened_by(match, u), u) for match in kept]
-    said_twice = [match for match in kept[1:] if PER_ACCOUNT.get(match.value) == kept[0].value]
+    said_twice = [match for match in kept[1:] if _is_said_twice(kept[0].value, match.value)]
     absorbed |= {position for match in said_twice for position in match.at}
     kept = [match for match in kept if match not in said_twice]
     asked = [match for index, match in enumerate(kept) if index == 0 or _is_repeat_or_joined(kept, index, u)]
     used = absorbed | {position for match in asked for position in match.at}
     return Measures(tuple(dict.fromkeys(match.value for match in asked)), frozenset(used))
+
+
+def _is_said_twice(first: str, other: str) -> bool:
+    """The accounts and their amount: 'which account grew (expansion ARR)'."""
+    return first in (PER_ACCOUNT.get(other), other) or PER_ACCOUNT.get(first) == other
 
 
 def _opened_by(match: Match, u: Understanding) -> Match:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from assistant.planner.index import Index
 from assistant.planner.lexicon import everyday_words
 from assistant.planner.understanding import Understanding, understand
+from assistant.planner.wordings import english
 from tools.period_words import find_periods
 from tools.periods import Calendar
 
@@ -16,6 +17,8 @@ BINDING = (
     "define", "loaded", "foreign", "attribute", "cohort", "concentration", "bridge",
 )  # fmt: skip
 _ENDS = re.compile(r"(?<=[?!;])\s+|(?<=[a-z\d)%]\.)\s+(?=[A-Z])|(?<=[:;]\))\s+|\n+")
+_TELLS = re.compile(r"(?i)(?:i|i'm|i am|we|we're|my|before i|prepping|preparing)\b")
+_ASKS_AFTER = re.compile(r"(?i)[,:]\s+(?=(?:how|what|which|who|when|where|is|are|did|does|do|has|have)\b)")
 _AND_ASKS = re.compile(
     r"(?i)(?:,\s*|\s+)(?:and|also|plus)\s+(?=(?:how|what|which|who|when|where|is|are|did|show|list|give|tell)\b)"
 )
@@ -23,7 +26,7 @@ _VERB = re.compile(r"(?i)\b(?:do|does|did|have|has|had|is|are|was|were|show|list
 _LISTED = re.compile(r"(?i),\s+(?:and\s+)?|\s+and\s+|;\s*|\s+/\s+")
 _FRAGMENT = re.compile(
     r"(?i)(?:show|give|list|compare|tell|plot|break|split|rank|exclude|excluding|only|just|in|for|by|and|also|top|without"
-    r"|last|from|since|per|count|median|average|mean|industry|please|not|no|at|as|on|over|during|with)\b"
+    r"|of|among|between|out|if|when|while|across|within|within|last|from|since|per|count|median|average|mean|industry|please|not|no|at|as|on|over|during|with)\b"
 )
 OF_ACCOUNT = {"they": "{}", "them": "{}", "their": "{}'s", "theirs": "{}", "its": "{}'s"}
 POINTING = re.compile(r"(?i)\b(?:they|them|their|theirs|its|it)\b")
@@ -39,8 +42,13 @@ _ELLIPSIS = re.compile(
 
 
 def sentences(text: str) -> list[str]:
-    """The sentences of a message; a point inside a number or an abbreviation does not end one."""
-    return [part.strip() for part in _ENDS.split(text.strip()) if re.search(r"\w", part)] or [text]
+    """The sentences of a message; a point inside a number or an abbreviation does not end one.
+
+    'I'm calling Acme, how many ...' is two: what the asker does, and the question.
+    """
+    parts = [part.strip() for part in _ENDS.split(text.strip()) if re.search(r"\w", part)]
+    told = [piece for part in parts for piece in (_ASKS_AFTER.split(part, 1) if _TELLS.match(part) else [part])]
+    return told or [text]
 
 
 def asking_halves(text: str) -> list[tuple[str, str]]:
@@ -109,16 +117,29 @@ def naming(text: str, account: str) -> str:
     """The text with the account in the place of 'they' or 'its'."""
     said = OF_ACCOUNT | {"it": "{}"} if QUESTION.match(text) else OF_ACCOUNT
     pattern = r"(?i)\b(" + "|".join(said) + r")\b"
-    return re.sub(pattern, lambda found: said[found[1].lower()].format(account), text)
+    return re.sub(pattern, lambda found: said[found[1].lower()].format(account), text, count=1)
 
 
-def without_preamble(text: str, index: Index, calendar: Calendar) -> str | None:
-    """The text after a colon, dash or comma where what stands before is only talk."""
+def without_preamble(text: str, index: Index, calendar: Calendar) -> tuple[str, tuple[str, ...]] | None:
+    """The text after a colon, dash or comma where only talk stands before, and what of that must be said."""
     for found in re.finditer(r":\s+|\s[-–—]\s|,\s+", text):
         before, after = text[: found.start()], text[found.end() :]
-        if re.search(r"\w", after) and is_chatter(understand(before, index, calendar)):
-            return after
+        if not re.search(r"\w", after):
+            continue
+        u = understand(before, index, calendar)
+        if is_chatter(u):
+            return after, ()
+        if found[0].startswith(":") and _is_occasion(u):
+            return after, (before,)
     return None
+
+
+def _is_occasion(u: Understanding) -> bool:
+    """'For the lender's covenant sheet': several plain English words that name nothing of the company."""
+    plain = [token.plain in english() or token.word in everyday_words() for token in u.tokens]
+    is_named = any(token.is_capital and place > 0 for place, token in enumerate(u.tokens))
+    names_something = u.has(*BINDING) or u.accounts or u.whens or u.amounts
+    return len(plain) > 2 and sum(plain) >= len(plain) - 1 and not is_named and not names_something
 
 
 def spelled_out(text: str) -> str:

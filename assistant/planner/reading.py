@@ -141,7 +141,8 @@ def _sentence(text: str, index: Index, calendar: Calendar, previous: tuple[ToolC
         return found
     shorter = without_preamble(text, index, calendar)
     if shorter is not None:
-        return _sentence(shorter, index, calendar, previous)
+        rest = _sentence(shorter[0], index, calendar, previous)
+        return Read(tuple(with_left_out(item, shorter[1]) for item in rest.calls), rest.is_understood)
     return _two(listed_halves(text), index, calendar, previous) or found
 
 

@@ -79,6 +79,11 @@ def _only(word: str, pool: Sequence[str], slips: int) -> str:
     """The one word within so many slips, the same first letter and the same letters preferred; nothing for a tie."""
     near = [str(found) for found, _, _ in process.extract(word, pool, scorer=OSA.distance, score_cutoff=slips, limit=9)]
     alike = [found for found in near if found[0] == word[0]] or near
-    scores = sorted(((sorted(found) == sorted(word), fuzz.ratio(word, found), found) for found in alike), reverse=True)
-    is_tied = len(scores) > 1 and scores[0][:2] == scores[1][:2] and canonical(scores[0][2]) != canonical(scores[1][2])
-    return scores[0][2] if scores and not is_tied else ""
+    scores = sorted(((_likeness(word, found), found) for found in alike), reverse=True)
+    is_tied = len(scores) > 1 and scores[0][0] == scores[1][0] and canonical(scores[0][1]) != canonical(scores[1][1])
+    return scores[0][1] if scores and not is_tied else ""
+
+
+def _likeness(word: str, found: str) -> tuple[bool, float, bool]:
+    """The same letters in another order first, then the likeness, then words that are no plural."""
+    return sorted(found) == sorted(word), fuzz.ratio(word, found), not found.endswith("s")

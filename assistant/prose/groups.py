@@ -35,7 +35,7 @@ def write_breakdown(evidence: Evidence) -> Iterator[str]:
     frame = frame_of(evidence, groups[0])
     words = _about_all(groups[0], dimensions)
     total = rest[0] if rest else None
-    by = f"{groups[0].label} by {dimension_words(dimensions)}{words}"
+    by = f"{sentence_case(lowered(groups[0].label))} by {dimension_words(dimensions)}{words}"
     if all(fact.value is None for fact in groups):
         yield frame.under(frame.around(by, f": **not defined** for any of them, as {groups[0].undefined_because}."))
         return
@@ -69,7 +69,7 @@ def write_list(evidence: Evidence) -> Iterator[str]:
     accounts, counts = evidence.facts[: evidence.headline], evidence.facts[evidence.headline :]
     if not accounts:
         yield evidence.message or "Nothing matches that."
-        asked = [text for text in evidence.assumptions if not text.startswith((NO_PERIOD, NO_DATE))]
+        asked = [_with_period(text) for text in evidence.assumptions if not text.startswith(NO_DATE)]
         if asked:
             yield f"_Asked for: {plain('; '.join(asked), 300)}._"
         return
@@ -80,6 +80,12 @@ def write_list(evidence: Evidence) -> Iterator[str]:
     yield ranks(accounts, ["account"])
     if evidence.omitted:
         yield _showing(evidence)
+
+
+def _with_period(assumption: str) -> str:
+    if not assumption.startswith(NO_PERIOD):
+        return assumption
+    return f"{assumption.removeprefix(NO_PERIOD)} (no period was asked)"
 
 
 def grouped_by(groups: Sequence[Fact], totals: Sequence[Fact]) -> list[str]:

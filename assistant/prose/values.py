@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from assistant.prose.escaping import plain
 from assistant.prose.frame import Frame, frame_of
-from assistant.prose.wording import about, counted, is_plural, listed, lowered, shown, to_be
+from assistant.prose.wording import SHARE, about, counted, is_plural, listed, lowered, shown, to_be
 from tools.evidence import Evidence
 from tools.facts import Fact
 
+PARTS_OF_SHARE = 3
 # What a rate or a median was taken over, by the name of the input that counts it.
 BASES: Mapping[str, tuple[str, str]] = {
     "accounts": ("over {} account that paid at the opening", "over {} accounts that paid at the opening"),
@@ -27,6 +28,9 @@ def write_value(evidence: Evidence) -> Iterator[str]:
     """The number in a sentence, the assumptions it does not say, then what stands beside it."""
     first = evidence.facts[0]
     frame = frame_of(evidence, first)
+    if first.label.startswith(SHARE) and len(evidence.facts) == PARTS_OF_SHARE and first.value is not None:
+        yield frame.under(_share(evidence, frame))
+        return
     yield frame.under(SENTENCES.get(first.metric, _alone)(evidence, frame))
     yield from AFTERWARDS.get(first.metric, _beside)(evidence.facts[1:])
 
@@ -38,7 +42,8 @@ def statement(fact: Fact, *, is_now: bool) -> str:
     if fact.unit == "count" and is_plural(fact.label):
         amount, _, noun = counted(fact).partition(" ")
         return f"there {verb} **{amount}** {noun}{subject}"
-    return f"{fact.label}{subject} {verb} **{shown(fact)}**"
+    label = lowered(fact.label) if fact.label.startswith(SHARE) else fact.label
+    return f"{label}{subject} {verb} **{shown(fact)}**"
 
 
 def undefined(fact: Fact, frame: Frame) -> str:
@@ -78,6 +83,12 @@ def _short(fact: Fact) -> str:
     if fact.unit == "count" and is_plural(fact.label):
         return counted(fact)
     return f"{lowered(fact.label)} {shown(fact)}"
+
+
+def _share(evidence: Evidence, frame: Frame) -> str:
+    """The share, and the part and the whole it comes from."""
+    share, part, whole = evidence.facts
+    return frame.around(f"the {statement(share, is_now=frame.is_now)}", f": {shown(part)} of {shown(whole)}.")
 
 
 def _concentration(evidence: Evidence, frame: Frame) -> str:

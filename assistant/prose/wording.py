@@ -27,8 +27,13 @@ PHRASES: Mapping[str, str] = {
     "billing_frequency": "billed {}",
     "priority": "with {} priority",
     "referral_source": "from the source {}",
+    "signup_date": "of those that signed up in {}",
+    "signup_month": "of those that signed up in {}",
+    "signup_quarter": "of those that signed up in {}",
+    "signup_year": "of those that signed up in {}",
 }
 WITH_ARTICLE = ("US", "USA", "UK", "UAE", "EU", "United States", "United Kingdom", "Netherlands", "Philippines")
+SHARE = "Share of "
 BARE_NUMBERED = re.compile(r"^\d{1,2} [A-Z][a-z]{2} \d{4}$")
 
 
@@ -39,12 +44,14 @@ def shown(fact: Fact) -> str:
 
 def lowered(label: str) -> str:
     """A label inside a sentence: "Churned accounts" -> "churned accounts", "ARR growth" stays."""
+    if label.startswith(SHARE):
+        return f"share of {lowered(label.removeprefix(SHARE))}"
     first = label.split(" ")[0]
     return label if first.isupper() or not label else label[0].lower() + label[1:]
 
 
 def is_plural(label: str) -> bool:
-    return _plural_word(label) is not None
+    return _plural_word(label) is not None and not label.startswith(SHARE)
 
 
 def singular(label: str) -> str:

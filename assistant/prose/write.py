@@ -38,7 +38,7 @@ def write(evidences: Sequence[Evidence]) -> str:
     """
     different = [one for place, one in enumerate(evidences) if one not in evidences[:place]]
     parts = [_part(evidence) for evidence in different]
-    if len(parts) > 1 and any("\n" in part for part in parts):
+    if len(parts) > 1:
         parts = [_headed(evidence, part) for evidence, part in zip(different, parts, strict=True)]
     notes = dict.fromkeys(note for evidence in different for note in evidence.notes)
     return "\n\n".join([*parts, *_warnings(list(notes))]) or NOTHING
@@ -57,6 +57,8 @@ def _warnings(notes: Sequence[str]) -> Iterator[str]:
 
 
 def _headed(evidence: Evidence, part: str) -> str:
-    """A short heading tells the answers of several questions apart; a passage and a message have their own."""
-    has_own = evidence.shape in ("passage", "message", "profile") or not evidence.title
-    return part if has_own else f"**{plain(evidence.title)}**\n{part}"
+    """A part of several blocks that does not open with its title gets it as a heading, to be told from the next."""
+    is_plain = "\n\n" not in part or evidence.shape in ("passage", "message", "profile", "value") or not evidence.title
+    if is_plain or part.replace("*", "").startswith(evidence.title):
+        return part
+    return f"**{plain(evidence.title)}**\n{part}"
