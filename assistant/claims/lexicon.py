@@ -105,6 +105,10 @@ class Lexicon:
             )
         ]
 
+    def without_labels(self, text: str) -> str:
+        """The text with the names of metrics blanked out: "ARR growth" tells of no growth by itself."""
+        return self._label_words.sub(lambda match: " " * len(match[0]), text)
+
     def label_before(self, text: str, link: re.Pattern[str]) -> str:
         """The metric named last in the text, if only the link stands after it."""
         found = list(self._label_words.finditer(text))
@@ -152,7 +156,7 @@ def _is_at_a_number(text: str, match: re.Match[str]) -> bool:
 def is_kind_of(label: str, named: str, known: Iterable[str]) -> bool:
     """Whether a fact so labelled may be meant: "ARR" stands for "Opening ARR"; "closing ARR" for "ARR" where no other
     fact is called so."""
-    words, meant = set(label.lower().split()), set(named.lower().split())
+    words, meant = set(label.lower().split()) - {"matching"}, set(named.lower().split())
     return words == meant or (named not in known and (meant < words or words < meant))
 
 

@@ -26,11 +26,13 @@ AMOUNTS = ("money", "percent", "points")
 class Given:
     """Whom a sentence gives one number to: by dimension of the facts, by metric and by period.
 
+    `told` is the sentence without names of metrics,
     `label_before` and `label_after` are the metrics whose names stand right at the number.
     """
 
     number: Number
     text: str
+    told: str
     subjects: Mapping[str, Owners]
     metric: Owners | None
     label_before: str
@@ -79,6 +81,7 @@ def given_to(number: Number, numbers: Sequence[Number], text: str, lexicon: Lexi
     return Given(
         number,
         text,
+        lexicon.without_labels(text),
         {dimension: owner for dimension, owner in subjects.items() if owner},
         _metric_of(number, alike, text, lexicon),
         lexicon.label_before(text[: number.start], IS_COUNT if number.kind == "plain" else IS),
@@ -120,7 +123,7 @@ def _looks_owned(given: Given) -> bool:
     """A bound ("above $400,000") given to somebody as if it were theirs."""
     number = given.number
     is_given = any(not owner.is_first for owner in given.subjects.values())
-    return number.kind in ("money", "percent") and is_given and not is_bound(given.text, number.start)
+    return number.kind in ("money", "percent") and is_given and not is_bound(given.told, number.start)
 
 
 def _is_labelled(given: Given, lexicon: Lexicon) -> bool:
@@ -132,7 +135,7 @@ def _is_labelled(given: Given, lexicon: Lexicon) -> bool:
 def _is_told_as_change(given: Given) -> bool:
     number = given.number
     is_marked = number.text.startswith(("+", "-", "±")) or number.kind in ("points", "times") or given.follows_change
-    return is_marked or may_be_difference(given.text, number.start, number.end)
+    return is_marked or may_be_difference(given.told, number.start, number.end)
 
 
 def _is_one_sides(fact: Fact, given: Given) -> bool:
@@ -154,7 +157,7 @@ def _follows_change(number: Number, numbers: Sequence[Number], text: str, ground
 def _must_be_change(given: Given, lexicon: Lexicon) -> bool:
     number = given.number
     has_changes = any(is_comparison(fact) for fact in lexicon.ground.facts)
-    return has_changes and number.kind in AMOUNTS and must_be_difference(given.text, number.start, number.end)
+    return has_changes and number.kind in AMOUNTS and must_be_difference(given.told, number.start, number.end)
 
 
 def _only_compares(number: Number, ground: Ground) -> bool:
@@ -179,7 +182,7 @@ def _unless_first(owner: Owners | None) -> Owners | None:
 
 def _is_about(fact: Fact, dimension: str, owner: Owners, given: Given) -> bool:
     value = fact.subject.get(dimension)
-    whole = whole_named(given.text, owner.place, given.number.start, given.number.end)
+    whole = whole_named(given.told, owner.place, given.number.start, given.number.end)
     if value is not None:
         return value.lower() in owner.names and not (whole == "surely" and owner.place < given.number.start)
     return owner.is_first or whole != "" or _is_named_since(fact, owner, given)
