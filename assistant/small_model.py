@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import uuid4
 
@@ -20,7 +20,7 @@ from assistant.replies import ModelFault, require_usable
 from assistant.small.composing import Choice
 from assistant.small.guard import guarded, settled
 from assistant.small.heard import Call, Heard, hear
-from assistant.small.menu import ToolSpec, menu, open_arguments
+from assistant.small.menu import MOST_CALLS, Schema, ToolSpec, is_on, menu, open_arguments
 from assistant.small.prompt import answered, asked, found_in, opening
 from assistant.turn import evidences_of, turn_of
 from tools.errors import InvalidRequest
@@ -29,6 +29,7 @@ from tools.vocabulary import Vocabulary
 
 MOST_TOKENS = 160
 REMEMBERED = 2
+OFF_THE_MENU = "its reply was not on the menu: check that the server supports JSON schemas"
 
 
 class SmallModel(BaseChatModel):
@@ -80,7 +81,7 @@ class SmallModel(BaseChatModel):
         reply = self.llm.invoke(shown, response_format=form, max_tokens=MOST_TOKENS)
         require_usable(reply, is_first=False)
         specs = {tool["name"]: tool for tool in self.tools}
-        return [Choice(specs[call.pop("tool")], call) for call in _parsed(reply.text)]
+        return [_chosen_of(call, specs) for call in _parsed(reply.text, schema)]
 
     def _remembered(self, past: Sequence[BaseMessage]) -> list[BaseMessage]:
         """The last turns as the model would have written them: only what it chooses itself."""
@@ -94,17 +95,23 @@ class SmallModel(BaseChatModel):
         return shown[-2 * REMEMBERED :]
 
 
-def _choice_of(call: Any, specs: dict[str, ToolSpec]) -> dict[str, Any]:
+def _choice_of(call: Any, specs: Mapping[str, ToolSpec]) -> dict[str, Any]:
     chosen = open_arguments(specs[call["name"]])
     return {"tool": call["name"], **{name: value for name, value in call["args"].items() if name in chosen}}
 
 
-def _parsed(text: str) -> list[dict[str, Any]]:
+def _parsed(text: str, schema: Schema) -> list[dict[str, Any]]:
     try:
         calls: list[dict[str, Any]] = json.loads(text)["calls"]
     except (ValueError, KeyError, TypeError) as error:
-        raise ModelFault("its reply does not have the form that was asked for") from error
-    return calls
+        raise ModelFault(OFF_THE_MENU) from error
+    if not isinstance(calls, list) or not calls or not all(is_on(schema, call) for call in calls):
+        raise ModelFault(OFF_THE_MENU)
+    return calls[:MOST_CALLS]
+
+
+def _chosen_of(call: dict[str, Any], specs: Mapping[str, ToolSpec]) -> Choice:
+    return Choice(specs[call["tool"]], {name: value for name, value in call.items() if name != "tool"})
 
 
 def _asked(call: Call) -> ToolCall:

@@ -38,7 +38,7 @@ NEUTRAL = re.compile(
 )
 REFERENCE = re.compile(
     r"\b(?:than|compared (?:with|to)|versus|vs\.?|against|from|over|ahead of|behind|above|below|trails|lags|exceeds"
-    r"|beats|leads)\s(?:the |that of |those of )*$",
+    r"|beats|leads)\s(?:the |that |those |of |in |at |for |during )*$",
     re.IGNORECASE,
 )
 KINDS: tuple[Kind, ...] = ("percent", "money", "plain")

@@ -156,7 +156,7 @@ def _is_at_a_number(text: str, match: re.Match[str]) -> bool:
 def is_kind_of(label: str, named: str, known: Iterable[str]) -> bool:
     """Whether a fact so labelled may be meant: "ARR" stands for "Opening ARR"; "closing ARR" for "ARR" where no other
     fact is called so."""
-    words, meant = set(label.lower().split()) - {"matching"}, set(named.lower().split())
+    words, meant = set(label.lower().split()) - {"matching"}, set(named.lower().split()) - {"matching"}
     return words == meant or (named not in known and (meant < words or words < meant))
 
 

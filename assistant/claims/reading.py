@@ -11,7 +11,7 @@ DASHES = str.maketrans({"−": "-", "‐": "-", "‑": "-", "–": "–", "’":
 ESCAPED = re.compile(r"\\([\\`*_~\[\]<>|#])")
 EMOJI = re.compile(r":[a-z][a-z0-9_+-]*:|:\d+:|\d\ufe0f?\u20e3")
 GROUPED = re.compile(r"(?<![\w.,])(\d{1,3})((?:[ \u00a0\u202f\u2009'’]\d{3})+)(?:,(\d{1,2}))?(?![\d,.]*\d)")
-EMPHASIS = re.compile(r"(?<!\\)\*+|(?<!\\)__|(?<!\w)_(?=\S)|(?<=\S)_(?!\w)|(?<!\\)`|~~")
+EMPHASIS = re.compile(r"(?<!\\)\*+|(?<!\\)__|(?<![\w\\])_(?=\S)|(?<=[^\s\\])_(?!\w)|(?<!\\)`|~~")
 
 
 def readable(text: str) -> str:

@@ -45,6 +45,7 @@ LISTED = ("breakdown", "ranking", "list", "trend", "comparison", "cohorts", "bri
 # Amounts that are taken away and therefore often written with a minus.
 TAKEN_AWAY = re.compile(r"contraction_|churned_[am]rr|churn_refunds")
 LONGEST_NAME = 80
+NUMERIC = re.compile(r"(?i)\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|half|quarter|double|dozen|third)\b")
 DIGITS = re.compile(r"\d+(?:\.\d+)?")
 # The formulas that also look at the close before the period.
 OPENING = re.compile(r"opening ARR|opening MRR|period's opening|close before")
@@ -67,7 +68,7 @@ class Stated:
         if number.value is None or number.kind not in self.kinds or not self._has_currency(number):
             return False
         if self.role == "text":
-            return number.value == self.value and number.sign != "-"
+            return self.value == (-number.value if number.sign == "-" else number.value)
         if self.role in COUNTED:
             return number.value == self.value and COUNTED[self.role](number)
         return self._has_sign(number) and (rounds_to(self.value, number) or self._is_displayed(number))
@@ -98,9 +99,11 @@ class Stated:
 
 @dataclass(frozen=True)
 class Ground:
-    """Everything the evidence of one turn states. `ranks` is the length of its longest list, `listings` how many
-    lines of how many its lists show; `told` is the text that vouches for itself; `records` are texts of
-    the company's data, whose numbers may only be quoted."""
+    """Everything the evidence of one turn states.
+
+    `ranks` is the length of its longest list, `listings` how many lines of how many its lists show. `told` is the text
+    that vouches for itself; `records` are texts of the company's data, whose numbers may only be quoted.
+    """
 
     facts: tuple[Fact, ...]
     values: tuple[Stated, ...]
@@ -264,16 +267,17 @@ def _days(facts: Iterable[Fact]) -> Iterator[date]:
 
 
 def _names(evidences: Sequence[Evidence]) -> Iterator[str]:
-    """Names that hold digits; one that is only digits is a number, one that is only a date is a date."""
+    """Names that hold digits or number words; one that is only digits is a number, only a date a date."""
     for evidence in evidences:
         written = [value for fact in evidence.facts for value in fact.subject.values()]
         written += [fact.value for fact in evidence.facts if fact.unit == "text" and isinstance(fact.value, str)]
         written += QUOTED.findall(evidence.message)
         yield from (
-            readable(name)
+            form
             for name in written
+            for form in (readable(name), " ".join(name.split()))
             if len(name) <= LONGEST_NAME
-            and re.search(r"\d", name)
+            and NUMERIC.search(name)
             and re.search(r"[^\W\d]", name)
             and re.search(r"\w", read_dates(readable(name))[1])
         )

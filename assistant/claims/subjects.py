@@ -26,8 +26,8 @@ AMOUNTS = ("money", "percent", "points")
 class Given:
     """Whom a sentence gives one number to: by dimension of the facts, by metric and by period.
 
-    `told` is the sentence without names of metrics,
-    `label_before` and `label_after` are the metrics whose names stand right at the number.
+    `told` is the sentence without the names of metrics; `label_before` and `label_after` are the metrics whose names
+    stand right at the number.
     """
 
     number: Number

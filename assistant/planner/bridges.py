@@ -13,7 +13,8 @@ from assistant.planner.understanding import When
 from assistant.planner.wordings import word_set
 from tools.dimensions import ACCOUNT
 from tools.metrics.catalogue import METRICS
-from tools.period_words import write_period
+from tools.period_words import read_period, write_period
+from tools.periods import Grain
 from tools.requests import BridgeArr, MeasureConcentration, MeasureMetric, RetainCohorts
 
 USUAL_TOP = 10
@@ -80,9 +81,22 @@ def read_cohort(slots: Slots) -> Plan | None:
     if not (slots.u.has("cohort") or paying) or slots.signup.used:
         return None
     signup, as_of = _two_periods(slots)
-    grain = next((grain for grain in GRAINS if _is_named(slots, grain)), "quarter")
+    grain = next((grain for grain in GRAINS if _is_named(slots, grain)), _own_grain(slots, signup))
     request = RetainCohorts(period=signup, as_of=as_of, grain=grain, filters=slots.filters)
     return Plan((call(request),), slots.used_with("cohort", "share", "total", *GRAINS) | paying)
+
+
+def _own_grain(slots: Slots, signup: str | None) -> Grain:
+    """One cohort where one month, quarter or year of signups is asked about, else quarters."""
+    is_one = signup is not None and not slots.u.has_word("cohort", "vintage")
+    if is_one:
+        calendar = slots.u.calendar
+        period = read_period(signup or "", calendar)
+        for grain in GRAINS:
+            held = calendar.holding(period.start, grain)
+            if (held.start, held.end) == (period.start, period.end):
+                return grain
+    return "quarter"
 
 
 def _still_paying(slots: Slots) -> frozenset[int]:

@@ -16,7 +16,7 @@ Comparison = Literal["above", "at_least", "below", "at_most"]
 BEFORE: tuple[Comparison, ...] = ("above", "at_least", "below", "at_most")
 AFTER: dict[str, Comparison] = {"after_at_least": "at_least", "after_at_most": "at_most"}
 REACH = 4
-ZERO_WORDS = ("no", "without", "zero", "any", "not")
+ZERO_WORDS = ("never", "no", "without", "zero", "any", "not")
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ def conditions_of(u: Understanding) -> Conditions:
     if u.has("right"):
         return Conditions()  # 'GRR fell below 90 %, right?' states a belief, it bounds nothing
     for amount in u.amounts:
-        bounds = _bounds(u, amount)
+        bounds = _bounds(u, amount) or _zero(u, amount)
         metric = _metric_beside(u, amount) if bounds else None
         name = metric.value if metric else "arr" if amount.is_money or amount.number >= 1000 else None
         if not bounds or name is None:
@@ -54,6 +54,13 @@ def _bounds(u: Understanding, amount: Amount) -> list[tuple[Comparison, tuple[in
     if after is not None and after.kind in AFTER:
         return [(AFTER[after.kind], after.at)]
     return _between(u, amount)
+
+
+def _zero(u: Understanding, amount: Amount) -> list[tuple[Comparison, tuple[int, ...]]]:
+    """'accounts with zero tickets'."""
+    follows = u.by_position.get(amount.at[-1] + 1)
+    is_none = amount.number == 0 and follows is not None and follows.kind == "metric"
+    return [("at_most", ())] if is_none else []
 
 
 def _between(u: Understanding, amount: Amount) -> list[tuple[Comparison, tuple[int, ...]]]:

@@ -46,7 +46,8 @@ def nothing_understood() -> ToolCall:
 
 def _stands_as_name(u: Understanding, position: int) -> bool:
     token = u.tokens[position]
-    is_named = token.is_capital and position > 0 and not token.starts_sentence
+    is_owner = position + 1 < len(u.tokens) and u.word(position + 1) == "is" and not u.tokens[position + 1].typed
+    is_named = token.is_capital and (is_owner or (position > 0 and not token.starts_sentence))
     before = u.word(position - 1) if u.word(position - 1) not in ("the", "our", "a") else u.word(position - 2)
     has_digits = any(mark.isdigit() for mark in token.plain)
     return is_named or has_digits or before in BEFORE_NAMES or u.word(position + 1) in AFTER_NAMES

@@ -17,7 +17,7 @@ MANY = 50
 # Metrics of rows: an account either has some or none.
 COUNTED_BY = ("tickets", "open_tickets", "escalated_tickets", "closed_tickets", "usage_errors", "churn_refunds")
 WHO_DID = (("account", "who"), ("account", "that"))
-STANDING = ("accounts", "active_accounts", "arr", "mrr")
+STANDING = ("accounts", "active_accounts")
 
 
 def read_list(slots: Slots) -> Plan | None:
@@ -93,8 +93,8 @@ def _bounded(slots: Slots) -> Plan | None:
     rows = [item.dimension for item in slots.filters if item.dimension not in fitting(u, METRICS["accounts"])]
     if rows:
         return Plan((call(_only_whole(slots, rows[0])),), frozenset(range(len(u.tokens))))
-    extra = [name for name in slots.measures.names if name not in (*STANDING, *PER_ACCOUNT)]
-    if extra and not u.has("order", "list", "rank", "group"):
+    extra = [name for name in slots.measures.names if name not in STANDING]
+    if extra and not u.has("order", "rank", "group") and not _opens_with_list(slots):
         return Plan((call(_cannot_sum(METRICS[extra[0]].label)),), frozenset(range(len(u.tokens))))
     if set(slots.groups) - {ACCOUNT}:
         return Plan((call(_only_accounts(slots)),), frozenset(range(len(u.tokens))))
@@ -110,7 +110,8 @@ def _of_rows(slots: Slots) -> Plan | None:
     own = next((table for table in tables if table in COUNTED), None)
     if own is None:
         return None
-    name = per_account(slots.measures.names[0]) if slots.measures.names else COUNTED[own]
+    usual = "arr" if own == "subscriptions" else COUNTED[own]
+    name = per_account(slots.measures.names[0]) if slots.measures.names else usual
     request = MeasureMetric(
         metric=name,
         period=slots.period(METRICS[name]),

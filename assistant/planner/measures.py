@@ -16,6 +16,8 @@ GENERAL = frozenset(
     ("tickets", "usage_count", "usage_events", "live_subscriptions", "churn_events", "accounts", "active_accounts",
      "arr", "mrr", "seats", "churn_refunds")
 )  # fmt: skip
+# Said of other metrics too: 'how much refunds did we pay'.
+PAYING = ("pay", "paying", "spend", "worth")
 EVERYWHERE = frozenset(("accounts", "active_accounts"))
 MOVEMENTS = ("new", "reactivation", "expansion", "contraction", "churned", "opening", "closing", "net_new")
 PARTS = {
@@ -155,6 +157,10 @@ def _is_general(match: Match, found: Sequence[Match], u: Understanding) -> bool:
     """Whether a precise metric of the same field stands beside this one without an 'and' between them."""
     if match.value not in GENERAL:
         return False
+    if u.word(match.first) in PAYING and any(
+        other.value not in GENERAL or other.value == "churn_refunds" for other in found
+    ):
+        return True
     return any(
         other.value != match.value
         and (other.value not in GENERAL or (match.value in EVERYWHERE and other.value not in EVERYWHERE))

@@ -163,6 +163,10 @@ def _implied(slots: Slots) -> str | None:
     if u.has("vague"):
         return "churn_events" if "churn_events" in {*tables, *_named_tables(u)} else None
     names_accounts = u.has("noun") or any("account" in {u.word(at) for at in m.at} for m in u.of("flag", "list"))
+    if len(u.accounts) > 1 and u.has("compare", "order"):
+        return "arr"
+    if rows == "live_subscriptions" and u.has("noun") and not u.has("count"):
+        return "arr" if u.has("order") else None
     if rows:
         return OF_ACCOUNTS.get(rows, rows) if u.has("noun") and u.has("count") else rows
     if u.has("order") and names_accounts and set(slots.grouped.names) <= {ACCOUNT}:

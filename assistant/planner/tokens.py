@@ -96,7 +96,8 @@ def _tokens(text: str) -> Iterator[Token]:
     for piece in _PIECE.finditer(text):
         before, end = text[end : piece.start()], piece.end()
         typed, *contracted = _parts(piece[0])
-        plain = typed.lower() if typed[0].isdigit() else normal(typed) or typed.lower()
+        is_sign = typed[0].isdigit() or typed.lower() in _SYMBOLS
+        plain = typed.lower() if is_sign else normal(typed) or typed.lower()
         for index, word in enumerate([*spoken(plain), *contracted]):
             first = index == 0
             yield Token(

@@ -10,7 +10,7 @@ from functools import cached_property
 from assistant.planner.amounts import Amount, find_amounts
 from assistant.planner.index import Index
 from assistant.planner.lexicon import RANK, everyday_words, ordinary_words
-from assistant.planner.phrases import Match, longest
+from assistant.planner.phrases import UNPASSABLE, Match, longest
 from assistant.planner.tokens import Token, tokenise
 from assistant.planner.wordings import english
 from tools.metrics.catalogue import METRICS
@@ -174,6 +174,8 @@ def _is_mark(match: Match, metrics: Sequence[Match], tokens: Sequence[Token], in
     mark = index.vocabulary.dimensions.get(SAID_BY_MARK.get(str(match.value), "")) if match.kind == "metric" else None
     if mark is None:
         return False
+    if match.first > 0 and tokens[match.first - 1].word in UNPASSABLE:
+        return True
     others = [other for other in metrics if other.value not in UNMARKED and not _is_linked(other, match, tokens)]
     others = [other for other in others if other.value != match.value]
     return any(mark.table in ("accounts", METRICS[other.value].frame.cut_table) for other in others)
@@ -237,7 +239,7 @@ def _named_in(tokens: Sequence[Token], found: Sequence[Match], index: Index) -> 
     labels = {match.at for match in found if match.kind == "metric"}
     named = []
     for match in found:
-        if match.kind != "value" or match.at in labels:
+        if match.kind != "value":
             continue
         token, own = tokens[match.first], {dimension for dimension, _ in match.value}
         is_capital = token.is_capital and match.first > 0 and not token.starts_sentence and not is_loud
@@ -246,7 +248,7 @@ def _named_in(tokens: Sequence[Token], found: Sequence[Match], index: Index) -> 
         )
         following = tokens[match.last + 1].word if match.last + 1 < len(tokens) else ""
         is_beside = is_beside or any(_rows_of(index, dimension) == NOUN_OF.get(following) for dimension in own)
-        if is_capital or is_beside:
+        if is_beside or (is_capital and match.at not in labels):
             named.append(match)
     return frozenset(named)
 

@@ -18,7 +18,7 @@ from assistant.planner.rankings import is_ranked, ranked
 from assistant.planner.selections import selected
 from assistant.planner.slots import Plan, Slots
 from assistant.planner.timing import period_words
-from assistant.planner.trends import GRAINS, read_trend
+from assistant.planner.trends import read_trend
 from assistant.small.heard import METRIC_ARGUMENTS, Call
 from assistant.small.menu import ToolSpec
 from tools.dimensions import ACCOUNT
@@ -50,7 +50,7 @@ class Choice:
 
 
 def compose(choice: Choice, slots: Slots) -> tuple[Call, ...]:
-    """The calls that a choice stands for; a metric whose sides or steps the question does not name is a single value."""
+    """The calls that a choice stands for; without two sides or steps in the question a metric is a single value."""
     metric, name = choice.metric, choice.tool["name"]
     read = slots_for(slots, metric) if metric else slots
     plan = next((found for reader in READERS.get(name, ()) if (found := reader(read)) is not None), None)
@@ -103,8 +103,6 @@ FILLS: Mapping[str, Callable[[Slots, Arguments], Any]] = {
     "order": lambda slots, _given: slots.ranked.order,
     "limit": lambda slots, _given: slots.ranked.limit,
     "top": lambda slots, _given: slots.ranked.limit or _count(slots),
-    "grain": lambda slots, _given: next((grain for grain in GRAINS if slots.u.has(grain)), None),
-    "is_monthly_amount": lambda slots, _given: "mrr" in {match.value for match in slots.u.of("metric")},
     "because": lambda _slots, given: BECAUSE[given.get("reason", "out_of_scope")],
     "question": lambda _slots, _given: QUESTION,
 }

@@ -64,9 +64,10 @@ def hear(text: str, vocabulary: Vocabulary, calendar: Calendar, past: Sequence[B
 
 
 def _essence(text: str, index: Index, calendar: Calendar) -> str:
-    """The sentences that ask for something, without a preamble; the text itself where nothing else is left."""
+    """The sentences that ask for something, without small talk before them; the text itself where nothing is left."""
     parts = sentences(text)
     if len(parts) == 1:
-        return without_preamble(text, index, calendar) or text
+        shorter = without_preamble(text, index, calendar)
+        return shorter[0] if shorter and not shorter[1] else text
     telling = [part for part in parts if not is_chatter(understand(part, index, calendar))]
     return " ".join(part for part in telling if not is_statement(part, telling, index, calendar)) or text

@@ -17,10 +17,23 @@ from tools.metrics.catalogue import METRICS
 Schema = dict[str, Any]
 ToolSpec = Mapping[str, Any]
 
-READ_BY_CODE = frozenset(
-    ("period", "earlier_period", "as_of", "filters", "left_out", "group_by", "order", "limit", "top", "conditions",
-     "dimension", "values", "account", "is_monthly_amount", "grain", "question", "choices", "because")
-)  # fmt: skip
+# What the model fills in of each tool; everything else follows from the words of the question.
+OPEN: Mapping[str, frozenset[str]] = {
+    "measure_metric": METRIC_ARGUMENTS,
+    "compare_metric": METRIC_ARGUMENTS,
+    "trend_metric": METRIC_ARGUMENTS,
+    "list_accounts": METRIC_ARGUMENTS,
+    "bridge_arr": frozenset(),
+    "measure_concentration": frozenset(),
+    "retain_cohorts": frozenset(),
+    "describe_account": frozenset(("topic", "attribute")),
+    "define_term": frozenset(("terms",)),
+    "describe_data": frozenset(("topic",)),
+    "ask_back": frozenset(),
+    "decline": frozenset(("reason",)),
+}
+# Arguments that follow from the words of the question in any other tool.
+READ = frozenset(("period", "as_of", "filters", "group_by", "order", "limit", "top", "account"))
 LONGEST_TEXT = 60
 MOST_CALLS = 3
 BOUNDS = ("type", "enum", "minItems", "maxItems", "minimum", "maximum")
@@ -34,10 +47,28 @@ def menu(tools: Iterable[ToolSpec], heard: Heard, metrics: Sequence[str]) -> Sch
     return _object({"calls": calls})
 
 
+def is_on(offered: Schema, call: Any) -> bool:
+    """Whether a call was on the menu: not every server holds a model to the schema it was given."""
+    arms = {
+        arm["properties"]["tool"]["const"]: arm["properties"]
+        for arm in offered["properties"]["calls"]["items"]["anyOf"]
+    }
+    arm = arms.get(call.get("tool")) if isinstance(call, dict) else None
+    return arm is not None and call.keys() == arm.keys() and all(_fits(call[name], arm[name]) for name in arm)
+
+
+def _fits(value: Any, schema: Schema) -> bool:
+    options = schema.get("anyOf", (schema,))
+    if value is None:
+        return NULL in options
+    return any("enum" not in option or value in option["enum"] for option in options)
+
+
 def open_arguments(tool: ToolSpec) -> dict[str, Schema]:
     """The arguments of a tool that the model fills in."""
     properties: Mapping[str, Schema] = tool["parameters"].get("properties", {})
-    return {name: schema for name, schema in properties.items() if name not in READ_BY_CODE}
+    chosen = OPEN.get(tool["name"], properties.keys() - READ)
+    return {name: schema for name, schema in properties.items() if name in chosen}
 
 
 def _arm(tool: ToolSpec, heard: Heard, metrics: Sequence[str]) -> Schema:

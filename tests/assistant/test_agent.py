@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from assistant.planner.chat_model import Planner
 from langchain_openai import ChatOpenAI
 
 from assistant.agent import LONGEST_QUESTION, WITHOUT_MODEL, Agent
@@ -14,6 +13,7 @@ from assistant.answer import Answer
 from assistant.conversation import Conversations
 from assistant.middleware import Limits
 from assistant.models import ModelSettings, model_for
+from assistant.planner.chat_model import Planner
 from assistant.question import Question
 from tests.assistant import fake_provider as fake
 from tests.assistant.fake_provider import KEY, FakeProvider, Reply

@@ -3,11 +3,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from assistant.planner.chat_model import Planner
-from assistant.small_model import SmallModel
 from langchain_openai import ChatOpenAI
 
 from assistant.models import CONNECT_SECONDS, ModelSettings, model_for
+from assistant.planner.chat_model import Planner
+from assistant.small_model import SmallModel
 from tests.assistant.scripted import context
 from tools.errors import OutsideError
 

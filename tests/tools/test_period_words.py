@@ -174,7 +174,8 @@ def test_a_date_that_reads_two_ways_is_never_guessed() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Company_2024", "more than 2000 tickets", "accounts over $2024", "list the lost accounts", "may we see it?"]
+    "text",
+    ["Company_2024", "more than 2000 tickets", "accounts over $2024", "list the lost accounts", "may we see it?"],
 )
 def test_numbers_and_words_that_are_no_time_stay_unread(text: str) -> None:
     assert find_periods(text, CALENDAR) == ()

@@ -25,36 +25,32 @@ HOSTILE = (
     "5",
     "# 1. NRR 120 %",
 )
-PERIODS: tuple[dict[str, Any], ...] = ({}, {"period": "2024"}, {"period": "Q3 2024"}, {"period": "Nov 2024"})
+TOPICS = ("everything", "revenue", "support", "usage", "attributes", "churn")
 CUTS: tuple[dict[str, Any], ...] = (
     {},
-    {"group_by": ["segment"]},
-    {"group_by": ["segment", "country"]},
+    {"period": "Q3 2024", "group_by": ["segment"]},
     {"group_by": ["account"], "order": "highest", "limit": 2},
-    {"group_by": ["country"], "order": "lowest"},
-    {"filters": [only("country", "US", "UK")]},
-    {"filters": [only("segment", "SMB", is_excluded=True)]},
-    {"filters": [only("account", "Acme Logistics")]},
-    {"group_by": ["signup_quarter"]},
+    {"period": "Nov 2024", "filters": [only("country", "US", "UK")]},
+    {"filters": [only("segment", "SMB", is_excluded=True)], "group_by": ["country"], "order": "lowest"},
+    {"period": "2024", "group_by": ["account"], "order": "highest", "place": 2},
+    {"period": "2024", "as_share": True, "filters": [only("segment", "SMB")]},
 )
+PERIODS: tuple[dict[str, Any], ...] = ({}, {"period": "2024"}, {"period": "Q3 2024"})
 
 
 def requests_for(metric: str) -> Iterator[tuple[str, dict[str, Any]]]:
-    yield from (("measure_metric", {"metric": metric} | period | cut) for period in PERIODS for cut in CUTS)
-    yield "measure_metric", {"metric": metric, "as_share": True, "filters": [only("segment", "SMB")], "period": "2024"}
-    yield "measure_metric", {"metric": metric, "as_share": True, "group_by": ["segment"], "period": "2024"}
-    yield "measure_metric", {"metric": metric, "group_by": ["account"], "order": "highest", "place": 2}
+    yield from (("measure_metric", {"metric": metric} | cut) for cut in CUTS)
     yield "compare_metric", {"metric": metric, "period": "Q3 2024", "earlier_period": "Q2 2024"}
-    yield "compare_metric", {"metric": metric, "period": "2024", "earlier_period": "2023"}
     yield "compare_metric", {"metric": metric, "dimension": "segment", "values": ["SMB", "Enterprise"]}
     yield "trend_metric", {"metric": metric, "period": "2024", "grain": "quarter"}
-    yield "trend_metric", {"metric": metric, "grain": "month", "filters": [only("country", "US")]}
     yield "trend_metric", {"metric": metric, "period": "2024", "grain": "month", "order": "lowest", "limit": 3}
-    yield "list_accounts", {"sort_by": metric, "limit": 3}
     yield "list_accounts", {"sort_by": metric, "conditions": [{"metric": metric, "comparison": "above", "amount": 0.5}]}
 
 
 def others() -> Iterator[tuple[str, dict[str, Any]]]:
+    yield "measure_metric", {"metric": "arr", "group_by": ["segment", "country"]}
+    yield "measure_metric", {"metric": "active_accounts", "group_by": ["signup_quarter"]}
+    yield "measure_metric", {"metric": "arr", "as_share": True, "group_by": ["segment"]}
     for period in PERIODS:
         yield "bridge_arr", period
         yield "bridge_arr", period | {"group_by": ["country"]}
@@ -63,9 +59,8 @@ def others() -> Iterator[tuple[str, dict[str, Any]]]:
     yield "bridge_arr", {"period": "2023", "grain": "quarter", "filters": [only("segment", "SMB")]}
     yield "retain_cohorts", {}
     yield "retain_cohorts", {"grain": "year", "filters": [only("segment", "SMB")]}
-    for topic in ("everything", "revenue", "support", "usage", "attributes", "churn"):
-        yield "describe_account", {"account": "Company_12", "topic": topic}
-        yield "describe_account", {"account": "Gull Air", "topic": topic}
+    for account in ("Company_12", "Gull Air"):
+        yield from (("describe_account", {"account": account, "topic": topic}) for topic in TOPICS)
     yield "describe_account", {"account": "Company_12", "attribute": "segment"}
     yield "describe_account", {"account": "Company_12", "attribute": "signup_date"}
     yield from (("describe_data", {"topic": topic}) for topic in ("everything", "freshness", "quality"))
@@ -75,7 +70,7 @@ def others() -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def unclean(within: Context, requests: Iterator[tuple[str, dict[str, Any]]]) -> list[tuple[object, ...]]:
-    found = []
+    found: list[tuple[object, ...]] = []
     for tool, arguments in requests:
         one = (call(tool, within, **arguments),)
         text = write(one)
@@ -95,7 +90,6 @@ def test_nothing_is_written_about_a_metric_that_its_evidence_does_not_state(metr
 def test_nothing_is_written_by_any_other_tool_that_its_evidence_does_not_state(within: Context) -> None:
     assert unclean(within, others()) == []
     assert unclean(within, requests_for("net_revenue_retention")) == []
-    assert unclean(within, requests_for("arr")) == []
 
 
 def test_names_from_the_data_have_no_effect() -> None:
