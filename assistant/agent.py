@@ -17,14 +17,14 @@ from langchain_core.runnables import RunnableConfig
 from assistant.answer import Answer, SourceRef, Timings
 from assistant.binding import ToolLog, bind
 from assistant.conversation import Conversations, PastCall, Turn, as_messages
-from assistant.fallback import FALLBACK_NAME, Circuit, fell_back
+from assistant.fallback import Circuit, fell_back
 from assistant.grounding import check
 from assistant.middleware import UNSUPPORTED, Limits, guards
 from assistant.models import ModelFor
 from assistant.planner.chat_model import Planner
 from assistant.prompt import system_prompt
 from assistant.question import Question
-from assistant.turn import evidences_of, turn_of
+from assistant.turn import PLANNER, evidences_of, turn_of
 from tools.catalogue import TOOLS
 from tools.context import Context
 from tools.errors import Reason
@@ -89,7 +89,7 @@ class Agent:
         found, last = evidences_of(turn), turn[-1]
         text = last.text if isinstance(last, AIMessage) and found else UNSUPPORTED
         outcome, reason = outcome_of(found)
-        if self.model_name != FALLBACK_NAME and fell_back(turn):
+        if self.model_name != PLANNER and fell_back(turn):
             text = f"{WITHOUT_MODEL}\n\n{text}"
         return Answer(
             id=question.id,

@@ -16,14 +16,13 @@ from langchain.agents.middleware.types import ModelRequest, ModelResponse
 from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessage, BaseMessage
 
-from assistant.replies import ModelFault, advice, require_usable
-from assistant.turn import evidences_of, turn_of
+from assistant.replies import ModelFault, advice, require_plain, require_usable
+from assistant.turn import PLANNER, WRITERS, evidences_of, turn_of
 
 logger = logging.getLogger(__name__)
 
 Returned = TypeVar("Returned")
 Handler = Callable[[ModelRequest], ModelResponse]
-FALLBACK_NAME = "planner"
 TOO_LONG = "it took longer than a turn may last"
 FAILURES_BEFORE_PAUSE = 5
 PAUSE_SECONDS = 30.0
@@ -58,7 +57,7 @@ class FallBack(AgentMiddleware[Any, Any]):
             return handler(request.override(model=self._model))
         try:
             response = within(self._ends - now, lambda: handler(request))
-            require_usable(_reply(response), is_first=not evidences_of(request.messages))
+            _require(_reply(response), request)
         except Exception as error:  # noqa: BLE001 whatever a provider raises, the person still gets an answer
             logger.warning("the model gave no usable reply, answering without it: %s", advice(error))
             self._circuit.note(failed=True, now=time.perf_counter())
@@ -70,7 +69,7 @@ class FallBack(AgentMiddleware[Any, Any]):
 def fell_back(messages: Sequence[BaseMessage]) -> bool:
     """Whether the fallback wrote any part of this turn."""
     written = (message for message in turn_of(messages) if isinstance(message, AIMessage))
-    return any(message.response_metadata.get("model_name") == FALLBACK_NAME for message in written)
+    return any(message.response_metadata.get("model_name") == PLANNER for message in written)
 
 
 def within(seconds: float, call: Callable[[], Returned]) -> Returned:
@@ -93,6 +92,12 @@ def within(seconds: float, call: Callable[[], Returned]) -> Returned:
     if error is not None:
         raise error
     return value  # type: ignore[return-value]
+
+
+def _require(reply: AIMessage, request: ModelRequest) -> None:
+    require_usable(reply, is_first=not evidences_of(request.messages))
+    if reply.response_metadata.get("model_name") not in WRITERS:
+        require_plain(reply, request.messages)
 
 
 def _reply(response: ModelResponse) -> AIMessage:

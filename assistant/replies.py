@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 
 from langchain_core.exceptions import (
     ContextOverflowError,
@@ -16,7 +17,10 @@ from langchain_core.exceptions import (
     ModelRateLimitError,
     ModelTimeoutError,
 )
-from langchain_core.messages import AIMessage
+from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, SystemMessage
+
+from assistant.grounding import check
+from tools.evidence import Evidence
 
 
 class ModelFault(Exception):
@@ -29,6 +33,9 @@ WHOLE: Mapping[str, frozenset[str]] = {
     "finish_reason": frozenset({"stop", "tool_calls", "function_call", "STOP"}),
     "stop_reason": frozenset({"end_turn", "tool_use", "stop_sequence"}),
 }
+# What a model itself says to the person through a tool, and what is a figure there: more than a bare year.
+TALK: Mapping[str, str] = {"ask_back": "question", "decline": "because"}
+FIGURE = re.compile(r"(?!(?:19|20)\d\d$).*\d.*")
 ADVICE: Mapping[type[Exception], str] = {
     ModelAuthenticationError: "it refused the key: check OPENAI_API_KEY or the provider's own key",
     ModelPermissionDeniedError: "the key may not use this model: check the account's rights",
@@ -51,6 +58,19 @@ def require_usable(reply: AIMessage, *, is_first: bool) -> None:
         raise ModelFault("it wrote a tool call that cannot be read")
     if not reply.tool_calls and (is_first or not reply.text.strip()):
         raise ModelFault("it looked nothing up" if is_first else "its reply was empty")
+
+
+def require_plain(reply: AIMessage, shown: Sequence[BaseMessage]) -> None:
+    """Raises ModelFault for a refusal or a question back with a figure in it: nothing was looked up for that one.
+
+    A figure that the person or the system prompt wrote may be repeated.
+    """
+    known = "\n".join(message.text for message in shown if isinstance(message, (SystemMessage, HumanMessage)))
+    ground = (Evidence(shape="message", message=known),)
+    for call in reply.tool_calls:
+        said = str(call["args"].get(TALK.get(call["name"], ""), ""))
+        if any(FIGURE.fullmatch(number) for number in check(said, ground).ungrounded):
+            raise ModelFault("it stated a figure before anything was looked up")
 
 
 def advice(error: Exception) -> str:

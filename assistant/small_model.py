@@ -22,11 +22,12 @@ from assistant.small.guard import guarded, settled
 from assistant.small.heard import Call, Heard, hear
 from assistant.small.menu import MOST_CALLS, Schema, ToolSpec, is_on, menu, open_arguments
 from assistant.small.prompt import answered, asked, found_in, opening
-from assistant.turn import evidences_of, turn_of
+from assistant.turn import SMALL, evidences_of, turn_of
 from tools.errors import InvalidRequest
 from tools.periods import Calendar
 from tools.vocabulary import Vocabulary
 
+WRITER = {"model_name": SMALL}
 MOST_TOKENS = 160
 REMEMBERED = 2
 OFF_THE_MENU = "its reply was not on the menu: check that the server supports JSON schemas"
@@ -60,12 +61,12 @@ class SmallModel(BaseChatModel):
     def _respond(self, messages: Sequence[BaseMessage]) -> AIMessage:
         turn, found = turn_of(messages), evidences_of(messages)
         if found:
-            return AIMessage(write(found))
+            return AIMessage(write(found), response_metadata=WRITER)
         if any(isinstance(message, ToolMessage) for message in turn):
             raise ModelFault("no tool took the call it chose")
         past = messages[: len(messages) - len(turn)]
         calls = self._chosen(turn[0].text, past)
-        return AIMessage("", tool_calls=[_asked(call) for call in calls])
+        return AIMessage("", tool_calls=[_asked(call) for call in calls], response_metadata=WRITER)
 
     def _chosen(self, question: str, past: Sequence[BaseMessage]) -> tuple[Call, ...]:
         try:

@@ -8,7 +8,9 @@ from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, ToolMe
 
 from tools.evidence import Evidence
 
-STEWARD = "steward"
+STEWARD, PLANNER, SMALL = "steward", "planner", "small"
+# Who writes from word lists and evidence only; whatever else writes is a language model.
+WRITERS = frozenset((STEWARD, PLANNER, SMALL))
 
 
 def turn_of(messages: Sequence[BaseMessage]) -> Sequence[BaseMessage]:

@@ -9,6 +9,7 @@ from assistant.planner.measures import PER_ACCOUNT, per_account
 from assistant.planner.measuring import counts_accounts
 from assistant.planner.selections import fitting
 from assistant.planner.slots import COUNTED, Plan, Slots
+from assistant.planner.timing import EVERYTHING
 from tools.dimensions import ACCOUNT
 from tools.metrics.catalogue import METRICS
 from tools.requests import AskBack, Condition, Filter, ListAccounts, MeasureMetric
@@ -16,7 +17,6 @@ from tools.requests import AskBack, Condition, Filter, ListAccounts, MeasureMetr
 MANY = 50
 # Metrics of rows: an account either has some or none.
 COUNTED_BY = ("tickets", "open_tickets", "escalated_tickets", "closed_tickets", "usage_errors", "churn_refunds")
-WHO_DID = (("account", "who"), ("account", "that"))
 STANDING = ("accounts", "active_accounts")
 
 
@@ -150,7 +150,7 @@ def _request(slots: Slots, bounds: Sequence[Condition], sort_by: str) -> ListAcc
         conditions=tuple(bounds),
         sort_by=sort_by,
         order=slots.ranked.order or usual_order,
-        period=slots.period(metric),
+        period=EVERYTHING if slots.u.has_word("never") and not slots.whens else slots.period(metric),
         limit=slots.ranked.limit or MANY,
     )
 

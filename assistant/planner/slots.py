@@ -155,26 +155,34 @@ def _with_counted(slots: Slots) -> Slots:
 
 
 def _implied(slots: Slots) -> str | None:
+    """The metric that the rows, the ranking or the counting of a question without one can only mean."""
     u = slots.u
     dimensions = u.index.vocabulary.dimensions
     named = [*slots.grouped.names, *(item.dimension for item in slots.filters)]
     tables = [dimensions[name].table for name in named if name in dimensions]
-    rows = next((COUNTED[table] for table in tables if table in COUNTED), None)
     if u.has("vague"):
         return "churn_events" if "churn_events" in {*tables, *_named_tables(u)} else None
-    names_accounts = u.has("noun") or any("account" in {u.word(at) for at in m.at} for m in u.of("flag", "list"))
     if len(u.accounts) > 1 and u.has("compare", "order"):
         return "arr"
+    rows = next((COUNTED[table] for table in tables if table in COUNTED), None)
     if rows == "live_subscriptions" and u.has("noun") and not u.has("count"):
         return "arr" if u.has("order") else None
     if rows:
         return OF_ACCOUNTS.get(rows, rows) if u.has("noun") and u.has("count") else rows
-    if u.has("order") and names_accounts and set(slots.grouped.names) <= {ACCOUNT}:
+    return _of_accounts(slots)
+
+
+def _of_accounts(slots: Slots) -> str | None:
+    """Accounts ranked are ranked by ARR; accounts counted, or cut by the most popular plan, are counted."""
+    u = slots.u
+    ordered = [{u.word(at) for at in match.at} for match in u.of("order")]
+    is_popular = bool(slots.grouped.names) and any("popular" in words for words in ordered)
+    names_accounts = u.has("noun") or any("account" in {u.word(at) for at in m.at} for m in u.of("flag", "list"))
+    if ordered and names_accounts and set(slots.grouped.names) <= {ACCOUNT}:
         return "arr"
-    counts = (
-        u.has("count", "share") or any(u.word(match.first) in MOST for match in u.of("order")) or slots.grouped.names
-    )
-    return "accounts" if names_accounts and counts and not u.has("list") else None
+    counts = u.has("count", "share") or slots.grouped.names or any(words & {*MOST} for words in ordered)
+    is_counted = names_accounts and counts and not u.has("list")
+    return "accounts" if is_popular or is_counted else None
 
 
 def _names(meanings: tuple[object, ...]) -> list[str]:

@@ -65,7 +65,3 @@ def without_period(u: Understanding, metric: Metric | None, *, is_one_account: b
     if metric is None or metric.is_state or metric.compares_closes:
         return None
     return EVERYTHING if u.has("total") or is_one_account else None
-
-
-def single(whens: tuple[When, ...]) -> When | None:
-    return whens[0] if len(whens) == 1 else None

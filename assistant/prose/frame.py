@@ -46,12 +46,12 @@ class Frame:
 def frame_of(evidence: Evidence, fact: Fact) -> Frame:
     period = _period_said(evidence)
     others = tuple(plain(text, 200) for text in evidence.assumptions if text != period and not _is_said(text, fact))
-    if fact.period is None:
-        return _at_a_close(fact, period, others)
-    name = period.removeprefix(NO_PERIOD) or span_name(fact.period, is_fiscal=is_fiscal(evidence))
+    name = period.removeprefix(NO_PERIOD)
     if period.startswith(NO_PERIOD):
         return Frame(f"{during(name)} (no period was asked)", "", False, others)
-    return Frame("", during(name), False, others)
+    if fact.period is None:
+        return _at_a_close(fact, period, others)
+    return Frame("", during(name or span_name(fact.period, is_fiscal=is_fiscal(evidence))), False, others)
 
 
 def is_fiscal(evidence: Evidence) -> bool:

@@ -63,8 +63,10 @@ def _lines(facts: Sequence[Fact]) -> Iterator[str]:
         words = _status if group == STATUS else _together
         yield f"- **{group}**: {words(list(members))}"
     missing = [fact for fact in facts if fact.value is None]
-    for reason, members in groupby(missing, key=lambda fact: fact.undefined_because):
-        yield f"- **Not defined**: {listed([lowered(fact.label) for fact in members])} ({reason})"
+    reasons = groupby(missing, key=lambda fact: fact.undefined_because)
+    if missing:
+        words = [f"{listed([lowered(fact.label) for fact in members])} ({reason})" for reason, members in reasons]
+        yield f"- **Not defined**: {'; '.join(words)}"
 
 
 def _group(fact: Fact) -> str:

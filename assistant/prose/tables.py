@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from assistant.prose.escaping import cell, plain
 from assistant.prose.frame import frame_of, is_fiscal
-from assistant.prose.wording import about, dimension_words, opening_day, sentence_case, shown, span_name
+from assistant.prose.wording import about, dimension_words, during, opening_day, sentence_case, shown, span_name
 from tools.evidence import Evidence
 from tools.facts import Fact
 from tools.periods import write_day
@@ -50,21 +50,16 @@ def write_bridge(evidence: Evidence) -> Iterator[str]:
 
 
 def write_cohorts(evidence: Evidence) -> Iterator[str]:
-    """The share of one cohort in a sentence, of several in a table."""
+    """The share of all, or of the one cohort, in a sentence; then each cohort in a table, all of them last."""
     cohorts = [evidence.facts[place : place + 3] for place in range(0, len(evidence.facts), 3)]
-    share, signed_up, paying = cohorts[0]
-    day = write_day(share.as_of)
-    others = frame_of(evidence, share).under("").strip()
+    share, signed_up, paying = cohorts[-1]
     scope = f" {words}" if (words := about(share, ("cohort",))) else ""
-    if len(cohorts) == 1:
-        who = f"**{shown(paying)}** of the **{shown(signed_up)}** accounts{scope} that signed up in"
-        yield f"{who} {plain(share.subject['cohort'])} paid at the close of {day}: **{shown(share)}**."
-    else:
-        yield f"Accounts{scope} by when they signed up, and how many of them paid at the close of {day}:"
+    who = f"**{shown(paying)}** of the **{shown(signed_up)}** accounts{scope} that signed up"
+    when = f"{during(plain(share.subject['cohort']))} paid at the close of {write_day(share.as_of)}"
+    yield frame_of(evidence, share).under(f"{who} {when}: **{shown(share)}**.")
+    if len(cohorts) > 1:
         rows = [[plain(one.subject["cohort"]), shown(up), shown(pay), shown(one)] for one, up, pay in cohorts]
-        yield table([COHORT_COLUMNS, *rows])
-    if others:
-        yield others
+        yield table([COHORT_COLUMNS, *rows[:-1], ["All", *rows[-1][1:]]])
 
 
 def _bridges(facts: Sequence[Fact]) -> list[tuple[Fact, ...]]:

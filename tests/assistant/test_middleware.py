@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from langchain_core.messages import AIMessage, BaseMessage
@@ -167,6 +168,29 @@ def _named(name: str) -> Context:
 
 def _tool_text(messages: list[BaseMessage]) -> str:
     return next(message.text for message in messages if message.type == "tool")
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        ("decline", {"reason": "no_data", "because": "I can't say, but ARR was $9,999 and NRR 108 %."}),
+        ("ask_back", {"question": "ARR is 9999. Shall I go on?"}),
+    ],
+)
+def test_a_figure_inside_a_refusal_or_a_question_back_reaches_nobody(
+    call: tuple[str, dict[str, Any]],
+) -> None:
+    answer = asked(ScriptedModel(replies=[calls(call)]))
+
+    assert not any(figure in answer.model_dump_json() for figure in ("9,999", "9999", "108"))
+    assert "$3,600" in answer.answer
+
+
+def test_a_refusal_may_repeat_the_figures_of_the_question_and_the_years_of_the_data() -> None:
+    because = "The data ends on 31 Dec 2024, so I can't say what comes in 2030."
+    answer = asked(ScriptedModel(replies=[calls(("decline", {"reason": "no_data", "because": because}))]))
+
+    assert because in answer.answer
 
 
 def test_a_mixed_reply_of_text_and_calls_is_looked_up_before_anything_is_said() -> None:
