@@ -65,8 +65,8 @@ def _lines(facts: Sequence[Fact]) -> Iterator[str]:
     missing = [fact for fact in facts if fact.value is None]
     reasons = groupby(missing, key=lambda fact: fact.undefined_because)
     if missing:
-        words = [f"{listed([lowered(fact.label) for fact in members])} ({reason})" for reason, members in reasons]
-        yield f"- **Not defined**: {'; '.join(words)}"
+        parts = [f"{listed([lowered(fact.label) for fact in members])} ({reason})" for reason, members in reasons]
+        yield f"- **Not defined**: {'; '.join(parts)}"
 
 
 def _group(fact: Fact) -> str:

@@ -22,7 +22,6 @@ def roles(name: str, written: str) -> list[str]:
         ("nrr_2024", "0.98x", ["value"]),
         ("nrr_2024", "$454,000", ["input"]),
         ("nrr_2024", "4 accounts", ["input"]),
-        ("nrr_2024", "5 rows", ["rows"]),
         ("nrr_2024", "5 accounts", []),
         ("nrr_change", "-19.3 points", ["value"]),
         ("nrr_change", "two quarters", ["listed"]),
@@ -31,12 +30,18 @@ def roles(name: str, written: str) -> list[str]:
         ("top", "2 accounts", []),
         ("list", "$80,000", ["text"]),
         ("bridge", "a loss of -$48,000", []),
-        ("bridge", "(-$48,000)", []),
+        ("bridge", "(-$48,000)", ["value"]),
         ("bridge", "Churned: -$48,000", ["value"]),
     ],
 )
 def test_a_number_may_state_a_value_an_input_a_count_or_a_bound(name: str, written: str, found: list[str]) -> None:
     assert roles(name, written) == found
+
+
+def test_source_rows_are_stated_as_rows_only() -> None:
+    rows = evidence("nrr_2024")[0].facts[0].source.rows
+    assert roles("nrr_2024", f"{rows} rows") == ["rows"]
+    assert roles("nrr_2024", f"{rows} people") == []
 
 
 def test_what_the_facts_are_about_has_days_and_names() -> None:

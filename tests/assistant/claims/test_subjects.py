@@ -22,7 +22,7 @@ def found(name: str, text: str) -> list[str]:
         ("segments_and_countries", "Enterprise in DE has $260,500.", ["$260,500 for enterprise, de"]),
         ("bridge", "GRR was 91.0 % and closing ARR $534,000.", ["$534,000 for Closing ARR"]),
         ("nrr_change", "NRR was 110.3 % in Q3 2024.", ["110.3 % for NRR, Q3 2024"]),
-        ("two_accounts", "The difference is $250,000.", []),
+        ("two_accounts", "The difference is $250,000.", ["$250,000"]),
         ("two_accounts", "Delta Bank is $170,000 ahead.", ["$170,000 for delta bank"]),
         ("list", "Delta Bank has $80,000.", ["$80,000 for delta bank"]),
         ("quarters", "In Q1 2024 $90,500 was new.", ["$90,500 for Q1 2024"]),

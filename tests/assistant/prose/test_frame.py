@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from assistant.prose.frame import frame_of
 from tests.assistant.evidence import call, only
 from tools.evidence import Evidence
 
 
-def framed(**arguments: object) -> tuple[Evidence, str]:
+def framed(**arguments: Any) -> tuple[Evidence, str]:
     found = call("measure_metric", **arguments)
     frame = frame_of(found, found.facts[0])
     return found, f"{frame.lead}|{frame.when}|{frame.small_print}"

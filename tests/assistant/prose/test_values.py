@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from assistant.prose.write import write
 from tests.assistant.evidence import call, company, evidence, only
 
 
-def written(tool: str, **arguments: object) -> str:
+def written(tool: str, **arguments: Any) -> str:
     return write((call(tool, **arguments),))
 
 
@@ -41,7 +43,7 @@ def written(tool: str, **arguments: object) -> str:
         ),
     ],
 )
-def test_a_value_is_one_sentence_with_its_time_filters_and_base(arguments: dict[str, object], text: str) -> None:
+def test_a_value_is_one_sentence_with_its_time_filters_and_base(arguments: dict[str, Any], text: str) -> None:
     assert written("measure_metric", **arguments) == text
 
 
