@@ -109,6 +109,8 @@ def _placed(
 def _shared(
     context: Context, metric: Metric, selection: Selection, facts: Sequence[Fact], request: MeasureMetric
 ) -> Evidence:
+    if not facts:
+        raise NoData(f"There is nothing to share out: no {metric.frame.name} match. Try another period.")
     parts = rank(facts, request.order or "highest")[: request.limit]
     found = shares(context, metric, selection, parts)
     evidence = evidence_of(context, metric, selection, found)
