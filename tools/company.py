@@ -6,6 +6,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from tools.company_settings import ForecastSettings, HealthSettings, Thresholds
+
 Role = Literal["csm", "manager", "leader", "finance", "admin"]
 
 
@@ -33,6 +35,9 @@ class Company(BaseModel):
     public_channels: Literal["post", "private_reply"] = "private_reply"
     allowed_links: tuple[str, ...] = ()
     people: tuple[Person, ...] = ()
+    health: HealthSettings = HealthSettings()
+    forecast: ForecastSettings = ForecastSettings()
+    thresholds: Thresholds = Thresholds()
 
     def person(self, email: str) -> Person | None:
         return next((person for person in self.people if person.email.lower() == email.strip().lower()), None)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Sequence
+from typing import Any, Literal
 
 from pydantic import Field
 
@@ -11,7 +12,18 @@ from tools.facts import Fact, Frozen
 
 Outcome = Literal["answered", "clarify", "declined", "failed"]
 Shape = Literal[
-    "value", "breakdown", "ranking", "trend", "comparison", "bridge", "cohorts", "profile", "list", "passage", "message"
+    "value",
+    "breakdown",
+    "ranking",
+    "trend",
+    "comparison",
+    "bridge",
+    "cohorts",
+    "profile",
+    "list",
+    "passage",
+    "sections",
+    "message",
 ]
 
 
@@ -29,6 +41,25 @@ class Choice(Frozen):
 
     label: str
     question: str
+
+
+Layout = Literal["lines", "table", "signals", "records", "plays"]
+
+
+class Section(Frozen):
+    """A part of a longer answer: facts under a title.
+
+    `lines`: one line per fact. `table`: one row per subject, one column per metric, in the order of the facts.
+    `signals`: dated facts of what happened, with the records that show them. `records`: quoted rows of the data.
+    `plays`: what to do. `more` counts what a limit left out; `missing` says why a part is not there.
+    """
+
+    title: str
+    layout: Layout
+    facts: tuple[Fact, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    more: int = 0
+    missing: str = ""
 
 
 class Evidence(Frozen):
@@ -51,9 +82,19 @@ class Evidence(Frozen):
     assumptions: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     choices: tuple[Choice, ...] = ()
+    sections: tuple[Section, ...] = Field(default=(), description="shape sections: facts and passages, by part")
     outcome: Outcome = "answered"
     reason: Reason | None = None
     message: str = Field(default="", description="what to say when there are no facts: a question back or a refusal")
+
+
+def in_sections(head: Sequence[Fact], sections: Sequence[Section], **others: Any) -> Evidence:
+    """Evidence of several parts: the facts that answer the question itself, then those of each section in order."""
+    facts = (*head, *(fact for section in sections for fact in section.facts))
+    passages = tuple(dict.fromkeys(passage for section in sections for passage in section.passages))
+    return Evidence(
+        shape="sections", facts=facts, headline=len(head), sections=tuple(sections), passages=passages, **others
+    )
 
 
 def refusal(error: ToolError) -> Evidence:

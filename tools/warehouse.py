@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar, cast
 
 import ibis
 from ibis.expr.types import Table
@@ -17,6 +17,9 @@ from tools.scope import Scope
 
 DEADLINE_SECONDS = 20.0
 HIDDEN_COLUMNS = ("line",)
+MOST_KEPT = 64
+
+Built = TypeVar("Built")
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,7 @@ class Warehouse:
     tables: Mapping[str, Table] = field(init=False)
     dimensions: Mapping[str, Dimension] = field(init=False)
     _lock: threading.Lock = field(default_factory=threading.Lock, init=False, repr=False)
+    _kept: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False)
 
     def __post_init__(self) -> None:
         self.tables = {name: self.backend.table(name) for name in self.backend.list_tables()}
@@ -78,6 +82,20 @@ class Warehouse:
             finally:
                 alarm.cancel()
         return Result(rows, query)
+
+    def once(self, key: Hashable, build: Callable[[], Built]) -> Built:
+        """What was derived from this version under this key, built at first use; the oldest go when there are many.
+
+        A published version never changes, so that nothing kept goes stale. The key must hold the scope it was built
+        for.
+        """
+        if key in (kept := dict(self._kept)):
+            return cast("Built", kept[key])
+        built = build()
+        if len(kept) >= MOST_KEPT:
+            self._kept.pop(next(iter(kept)), None)
+        self._kept[key] = built
+        return built
 
     def _visible(self, table: Table, name: str, scope: Scope) -> Table:
         if scope.csms is None:

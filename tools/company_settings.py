@@ -1,0 +1,113 @@
+"""What a company may set about its accounts: health weights, forecast probabilities, the limits of signals."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+Status = Literal["green", "yellow", "red"]
+Bucket = Literal["committed", "likely", "at_risk", "critical"]
+STATUSES: tuple[Status, ...] = ("red", "yellow", "green")
+BUCKETS: tuple[Bucket, ...] = ("committed", "likely", "at_risk", "critical")
+
+
+class Settings(BaseModel):
+    """A table of company.toml. What Steward does not know is left alone."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+class Weights(Settings):
+    """How much each input counts; only their proportions matter."""
+
+    usage: float = Field(default=0.35, ge=0)
+    sentiment: float = Field(default=0.30, ge=0)
+    relationship: float = Field(default=0.35, ge=0)
+
+    @model_validator(mode="after")
+    def _some_weight(self) -> Weights:
+        if not self.usage + self.sentiment + self.relationship:
+            raise ValueError("at least one health weight must be above zero")
+        return self
+
+
+class Levels(Settings):
+    """The least score of a green and of a yellow account; below is red."""
+
+    green: float = Field(default=70, gt=0, le=100)
+    yellow: float = Field(default=45, ge=0, lt=100)
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Levels:
+        if self.yellow >= self.green:
+            raise ValueError("the yellow threshold must lie below the green one")
+        return self
+
+
+class Response(Settings):
+    """What a status asks for: an action, the role that owns it, and within how many days."""
+
+    action: str
+    owner: str
+    within_days: int = Field(ge=0)
+
+
+RESPONSES: Mapping[Status, Response] = {
+    "red": Response(
+        action="agree a rescue plan with the account's sponsor", owner="csm with their manager", within_days=2
+    ),
+    "yellow": Response(action="call the account and settle what slipped", owner="csm", within_days=7),
+    "green": Response(action="keep the rhythm and look for the next goal", owner="csm", within_days=30),
+}
+
+
+class HealthSettings(Settings):
+    """Weights of the inputs, for the company and for single segments, the levels and the responses."""
+
+    weights: Weights = Weights()
+    segments: Mapping[str, Weights] = Field(default_factory=dict)
+    thresholds: Levels = Levels()
+    responses: Mapping[Status, Response] = Field(default_factory=lambda: dict(RESPONSES))
+
+    def weights_of(self, segment: str | None) -> Weights:
+        return self.segments.get(segment or "", self.weights)
+
+    def response_of(self, status: Status) -> Response:
+        return self.responses.get(status, RESPONSES[status])
+
+    def status_of(self, score: float) -> Status:
+        if score >= self.thresholds.green:
+            return "green"
+        return "yellow" if score >= self.thresholds.yellow else "red"
+
+
+PROBABILITIES: Mapping[Bucket, float] = {"committed": 0.95, "likely": 0.80, "at_risk": 0.50, "critical": 0.20}
+
+
+class ForecastSettings(Settings):
+    """The chance, 0 to 1, that a renewal of each bucket closes."""
+
+    probabilities: Mapping[Bucket, float] = Field(default_factory=lambda: dict(PROBABILITIES))
+
+
+class Thresholds(Settings):
+    """When a signal fires. Days and weeks; shares are fractions."""
+
+    stall_days: int = 21
+    plateau_weeks: int = 12
+    activation_features: int = 5
+    activation_days: int = 60
+    contact_gap_days: int = 45
+    champion_silence_days: int = 60
+    features_available: int | None = None
+    usage_drop: float = 0.30
+    usage_growth: float = 0.30
+    licence_use_low: float = 0.40
+    licence_use_high: float = 0.90
+    renewal_days: int = 90
+    overdue_days: int = 15
+    qbr_days: int = 180
+    detractor_score: float = 6
+    unhappy_score: float = 2

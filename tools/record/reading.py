@@ -1,0 +1,178 @@
+"""Reading the records of accounts: one query per table, rows typed and grouped by account."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import fields
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from ibis.expr.types import Table
+
+from tools.context import Context
+from tools.metrics.metric import exact
+from tools.record.known import RULES, known_on
+from tools.record.record import Record
+from tools.record.rows import (
+    Account,
+    Advocacy,
+    ChurnEvent,
+    Contact,
+    ForecastSnapshot,
+    Goal,
+    HealthSnapshot,
+    Interaction,
+    Invoice,
+    Line,
+    Onboarding,
+    Opportunity,
+    Renewal,
+    Survey,
+    Ticket,
+    Week,
+)
+
+# The field of a record, the table it is read from and what a row becomes.
+ROWS: Mapping[str, tuple[str, type]] = {
+    "lines": ("subscriptions", Line),
+    "contacts": ("contacts", Contact),
+    "tickets": ("tickets", Ticket),
+    "surveys": ("surveys", Survey),
+    "interactions": ("interactions", Interaction),
+    "goals": ("goals", Goal),
+    "onboardings": ("onboardings", Onboarding),
+    "renewals": ("renewals", Renewal),
+    "opportunities": ("opportunities", Opportunity),
+    "churn_events": ("churn_events", ChurnEvent),
+    "invoices": ("invoices", Invoice),
+    "advocacy_events": ("advocacy_events", Advocacy),
+    "health_snapshots": ("health_snapshots", HealthSnapshot),
+    "forecast_snapshots": ("forecast_snapshots", ForecastSnapshot),
+}
+RENAMED = {"closed_at": "closed_on"}
+WEEK = timedelta(days=7)
+
+
+def read_records(context: Context, accounts: Sequence[str] | None = None) -> dict[str, Record]:
+    """The records of the accounts the asker may see (or of these), by identifier, as known at the as-of close.
+
+    Raises OutsideError. Accounts that signed up later are left out.
+    """
+    kept = ("records", context.scope.csms, None if accounts is None else tuple(accounts))
+    whole = context.warehouse.once(kept, lambda: _read_whole(context, accounts))
+    known = (known_on(record, context.as_of) for record in whole)
+    return {record.account.account_id: record for record in known if is_signed_up(record)}
+
+
+def is_signed_up(record: Record) -> bool:
+    return record.account.signup_date is None or record.account.signup_date <= record.day
+
+
+def _read_whole(context: Context, accounts: Sequence[str] | None) -> tuple[Record, ...]:
+    tables = _tables_of(context)
+    newest = context.warehouse.coverage.last_day
+    rows = {name: _read(context, table, row, accounts) for name, (table, row) in ROWS.items()}
+    rows["weeks"] = _weeks(context, accounts)
+    found = []
+    for values in _rows_of(context, "accounts", Account, accounts):
+        named = values | {"name": context.vocabulary.accounts[values["account_id"]]}
+        own = {name: tuple(by_account.get(values["account_id"], ())) for name, by_account in rows.items()}
+        found.append(Record(_typed(Account, named), newest, newest, tables, **_in_time(own)))
+    return tuple(found)
+
+
+def _in_time(own: Mapping[str, tuple[Any, ...]]) -> dict[str, Any]:
+    days = {name: rule.born or "due_on" for name, rule in RULES.items()}
+    return {
+        name: tuple(sorted(rows, key=lambda row: getattr(row, days[name]) or date.min)) for name, rows in own.items()
+    }
+
+
+def _tables_of(context: Context) -> frozenset[str]:
+    columns = {f"{name}.{column}" for name, table in context.warehouse.tables.items() for column in table.columns}
+    return frozenset(context.warehouse.tables) | columns
+
+
+def _read(context: Context, table: str, row: type, accounts: Sequence[str] | None) -> dict[str, list[Any]]:
+    found: dict[str, list[Any]] = defaultdict(list)
+    if not context.warehouse.has(table):
+        return found
+    for values in _rows_of(context, table, row, accounts):
+        found[values["account_id"]].append(_typed(row, values))
+    return found
+
+
+def _rows_of(context: Context, name: str, row: type, accounts: Sequence[str] | None) -> Iterable[dict[str, Any]]:
+    table = context.table(name)
+    wanted = {"account_id"} | _names(row)
+    columns = [column for column in table.columns if RENAMED.get(column, column) in wanted]
+    return context.warehouse.run(_only(table, accounts).select(columns)).rows
+
+
+def _only(table: Table, accounts: Sequence[str] | None) -> Table:
+    return table if accounts is None else table.filter(table.account_id.isin(list(accounts)))
+
+
+def _typed(row: type, values: Mapping[str, Any]) -> Any:
+    """A row of the type: what the table lacks or leaves empty keeps the field's default."""
+    given = {RENAMED.get(name, name): _plain(value) for name, value in values.items() if value is not None}
+    return row(**{name: value for name, value in given.items() if name in _names(row)})
+
+
+@cache
+def _names(row: type) -> frozenset[str]:
+    return frozenset(field.name for field in fields(row))
+
+
+def _plain(value: Any) -> Any:
+    return value.date() if isinstance(value, datetime) else value
+
+
+def _weeks(context: Context, accounts: Sequence[str] | None) -> dict[str, list[Week]]:
+    """Use by whole week, from an account's first week with use to the last whole week of the data."""
+    if not context.warehouse.has("usage_events"):
+        return {}
+    events = _only(context.table("usage_events"), accounts)
+    result = context.warehouse.run(_by_week_and_feature(events))
+    by_account: dict[str, dict[date, list[dict[str, Any]]]] = defaultdict(lambda: defaultdict(list))
+    for row in result.rows:
+        by_account[row["account_id"]][row["week"]].append(row)
+    last = context.warehouse.coverage.last_day
+    return {account: list(_every_week(weeks, last)) for account, weeks in by_account.items()}
+
+
+def _by_week_and_feature(events: Table) -> Table:
+    counted: dict[str, Callable[[Table], Any]] = {
+        "uses": lambda table: table.uses.fill_null(1).sum() if "uses" in table.columns else table.count(),
+        "errors": lambda table: table.errors.fill_null(0).sum() if "errors" in table.columns else table.count() * 0,
+        "users": lambda table: table.user_id.collect(distinct=True) if "user_id" in table.columns else None,
+    }
+    built = {name: build(events) for name, build in counted.items()}
+    keyed = events.mutate(
+        week=events.used_on.truncate("W").cast("date"),
+        of_feature=events.feature if "feature" in events.columns else events.account_id.nullif(events.account_id),
+    )
+    aggregates = {name: value for name, value in built.items() if value is not None}
+    return keyed.group_by(["account_id", "week", "of_feature"]).agg(rows=keyed.count(), **aggregates)
+
+
+def _every_week(found: Mapping[date, Sequence[Mapping[str, Any]]], last: date) -> Iterable[Week]:
+    week = min(found)
+    while week + WEEK - timedelta(days=1) <= last:
+        yield _week(week, found.get(week, ()))
+        week += WEEK
+
+
+def _week(starts_on: date, rows: Sequence[Mapping[str, Any]]) -> Week:
+    return Week(
+        starts_on=starts_on,
+        ends_on=starts_on + WEEK - timedelta(days=1),
+        uses=Decimal(sum(exact(row["uses"] or 0) for row in rows)),
+        errors=Decimal(sum(exact(row["errors"] or 0) for row in rows)),
+        rows=sum(row["rows"] for row in rows),
+        users=frozenset(user for row in rows for user in row.get("users") or () if user),
+        features={row["of_feature"]: Decimal(exact(row["uses"] or 0)) for row in rows if row["of_feature"]},
+    )
