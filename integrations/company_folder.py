@@ -19,6 +19,7 @@ from tools.errors import OutsideError
 from tools.warehouse import Coverage, Warehouse
 
 BUILT_IN = Path(__file__).parent.parent / "knowledge"
+BUILT_IN_FOLDERS = ("glossary", "playbooks", "operating")
 LOCKED: Mapping[str, Any] = {
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
@@ -73,7 +74,7 @@ def coverage_of(manifest: Mapping[str, Any]) -> Coverage:
 def read_documents(folder: Path) -> tuple[Document, ...]:
     """The built-in knowledge, and the company's own, which wins."""
     try:
-        return load_documents(BUILT_IN / "glossary", folder / "knowledge")
+        return load_documents(*(BUILT_IN / kind for kind in BUILT_IN_FOLDERS), folder / "knowledge")
     except KnowledgeError as error:
         raise OutsideError(str(error)) from error
 

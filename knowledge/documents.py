@@ -7,14 +7,17 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 import yaml
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+from pydantic_core import PydanticCustomError
 
 from knowledge.cleaning import clean_line, clean_text
+from knowledge.triggers import Trigger
 
 MAX_FILE_BYTES = 64 * 1024
 FENCE = "---"
 
 Kind = Literal["glossary", "playbook", "operating"]
+KINDS: tuple[Kind, ...] = ("glossary", "playbook", "operating")
 Unit = Literal["percent", "money", "count", "days", "hours", "minutes", "score", "ratio", "date", "text"]
 
 
@@ -37,7 +40,9 @@ REASONS = {
     "string_pattern_mismatch": "must be written like net_revenue_retention",
     "tuple_type": "must be a list",
     "string_type": "must be text",
+    "empty_trigger": "must name a signal or a status that sets the play off",
 }
+PLAY_FIELDS = frozenset({"trigger", "within_days", "priority", "steps", "success", "avoid"})
 
 
 class KnowledgeError(Exception):
@@ -50,6 +55,10 @@ class Document(BaseModel):
     `name` identifies it within its kind, `label` is its short form, `questions` are some that it answers, as people
     put them, `source` is the family of texts the fact comes from, `related` the names of its neighbours, `body` the
     text in plain words. Every text is free of hidden characters.
+
+    A play may also say what sets it off (`trigger`; without one it is only asked for), by whom (`owner`, a role) and
+    how soon it must begin (`within_days`), its `steps`, the sign of its `success`, what to `avoid`, and its `priority`,
+    0 to 100, by which the weightier of several that apply comes first.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -65,7 +74,20 @@ class Document(BaseModel):
     formula: Formula | None = None
     source: Line = "Company knowledge"
     related: tuple[Name, ...] = Field(default=(), max_length=30)
+    trigger: Trigger | None = None
+    within_days: int | None = Field(default=None, ge=0, le=365)
+    priority: int = Field(default=50, ge=0, le=100)
+    steps: tuple[Line, ...] = Field(default=(), max_length=12)
+    success: Line = ""
+    avoid: tuple[Line, ...] = Field(default=(), max_length=12)
     body: Body
+
+    @model_validator(mode="after")
+    def _only_plays_are_played(self) -> Document:
+        misplaced = sorted(PLAY_FIELDS & self.model_fields_set)
+        if misplaced and self.kind != "playbook":
+            raise PydanticCustomError("misplaced", "the field {field} belongs to a playbook", {"field": misplaced[0]})
+        return self
 
     @property
     def spoken_names(self) -> tuple[str, ...]:
@@ -142,5 +164,7 @@ def _split(path: Path, text: str) -> tuple[str, str]:
 
 def _first_reason(problem: ValidationError) -> str:
     first = problem.errors(include_url=False, include_context=False, include_input=False)[0]
+    if not first["loc"]:
+        return first["msg"]
     where = ".".join(str(part) for part in first["loc"])
     return f"the field {where} {REASONS.get(first['type'], 'is wrong: ' + first['msg'])}"

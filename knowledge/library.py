@@ -11,7 +11,7 @@ import hashlib
 import json
 import logging
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from functools import cached_property, partial
 from importlib.metadata import version
@@ -23,7 +23,7 @@ from weakref import finalize
 from pydantic import BaseModel, ConfigDict
 
 from knowledge.cleaning import clean_line
-from knowledge.documents import Document, Kind, KnowledgeError
+from knowledge.documents import KINDS, Document, Kind, KnowledgeError
 from knowledge.embedding import Embedder, MiniLM
 from knowledge.names import Names
 from knowledge.pieces import Piece, cut, reference, whole_text
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 COLLECTION = "pieces"
-LAYOUT = 1
+LAYOUT = 2
 # How far a piece may lie from its own vector: rounding, no more.
 ROUNDING = 1e-3
 # A document has about ten pieces; the ten nearest documents and their second pieces are wanted.
@@ -50,6 +50,7 @@ NEAREST_PIECES = 300
 # Chroma refuses more than some 5,000 at a time.
 BATCH = 1000
 QUESTION_CHARACTERS = 2000
+Kinds = Kind | tuple[Kind, ...] | None
 
 
 class IndexUnusable(KnowledgeError):
@@ -59,13 +60,16 @@ class IndexUnusable(KnowledgeError):
 class Passage(BaseModel):
     """A document found. `score`, 0 to 1, orders the answers to one question; it is no measure of truth.
 
-    `matched_by` says how: "meaning", "words" or "spelling". What meaning alone found may be a mere neighbour.
+    `similarity` is how near the meaning of its nearest piece lies to the question, 1 at most and the same measure for
+    every question; 0 when meaning was not asked. `matched_by` says how: "meaning", "words" or "spelling". What meaning
+    alone found may be a mere neighbour.
     """
 
     model_config = ConfigDict(frozen=True)
 
     document: Document
     score: float
+    similarity: float = 0.0
     matched_by: tuple[str, ...]
 
 
@@ -114,34 +118,37 @@ class Library:
         nearest = self._terms.nearest(_question(text), limit)
         return tuple(Passage(document=term, score=score, matched_by=("spelling",)) for term, score in nearest)
 
-    def search(self, query: str, kind: Kind | None = None, limit: int = 3) -> tuple[Passage, ...]:
-        """The documents nearest to the query in meaning and in words, best first.
+    def search(self, query: str, kind: Kinds = None, limit: int = 3) -> tuple[Passage, ...]:
+        """The documents, of one kind or of some, nearest to the query in meaning and in words, best first.
 
         When the index of meanings is unusable the words alone decide, and `degraded` says why.
         """
         question = _question(query)
         if not question or not self.documents:
             return ()
-        rankings = {
-            "meaning": self._by_meaning(question, kind),
-            "words": self._by_words(question, kind),
-        }
+        kinds = (kind,) if isinstance(kind, str) else kind or KINDS
+        near = self._by_meaning(question, kinds)
         return tuple(
-            Passage(document=self._by_reference[found.reference], score=found.score, matched_by=found.matched_by)
-            for found in fuse(rankings)[: max(limit, 0)]
+            Passage(
+                document=self._by_reference[found.reference],
+                score=found.score,
+                similarity=near.get(found.reference, 0.0),
+                matched_by=found.matched_by,
+            )
+            for found in fuse({"meaning": list(near), "words": self._by_words(question, kinds)})[: max(limit, 0)]
         )
 
-    def _by_words(self, question: str, kind: Kind | None) -> list[str]:
-        places = [place for place, document in enumerate(self.documents) if kind in (None, document.kind)]
+    def _by_words(self, question: str, kinds: tuple[Kind, ...]) -> list[str]:
+        places = [place for place, document in enumerate(self.documents) if document.kind in kinds]
         return [reference(self.documents[place]) for place in self._words.rank(question, places)]
 
-    def _by_meaning(self, question: str, kind: Kind | None) -> list[str]:
+    def _by_meaning(self, question: str, kinds: tuple[Kind, ...]) -> Mapping[str, float]:
         try:
             index = self._meaning()
-            return index.rank(question, kind) if index else []
+            return index.rank(question, kinds) if index else {}
         except IndexUnusable as problem:
             self.degraded = str(problem)
-            return []
+            return {}
 
     @cached_property
     def _words(self) -> WordIndex:
@@ -171,9 +178,9 @@ class MeaningIndex:
         self._client = _connect(folder)
         self._collection = self._client.get_collection(COLLECTION, embedding_function=None)
 
-    def rank(self, question: str, kind: Kind | None) -> list[str]:
-        """References of the documents nearest in meaning, best first."""
-        only: Where | None = {"kind": kind} if kind else None
+    def rank(self, question: str, kinds: tuple[Kind, ...]) -> dict[str, float]:
+        """References of the documents nearest in meaning, best first, each with its nearest similarity."""
+        only = cast("Where", {"kind": {"$in": list(kinds)}})
         with _failures_of(self._folder):
             found = self._collection.query(
                 query_embeddings=self._embedder.embed([question]),
@@ -195,15 +202,19 @@ def open_index(root: Path, pieces: Sequence[Piece], embedder: Embedder) -> Meani
     with _failures_of(root):
         copy = unpack(archive)
         if copy is None:
-            publish(archive, partial(_build, pieces=pieces, embedder=embedder))
+            publish(archive, partial(_build, pieces=pieces, embedder=embedder, archives=root))
             copy = unpack(archive)
         if copy is None:
             raise IndexUnusable(_cannot_use(root))
         return MeaningIndex(copy, embedder)
 
 
-def _build(folder: Path, pieces: Sequence[Piece], embedder: Embedder) -> None:
-    vectors = embedder.embed([piece.text for piece in pieces])
+def _build(folder: Path, pieces: Sequence[Piece], embedder: Embedder, archives: Path) -> None:
+    from knowledge.vectors import embedded, keep
+
+    texts = [piece.text for piece in pieces]
+    vectors = embedded(texts, embedder, archives)
+    keep(folder, texts, vectors, embedder.version)
     with closing(_connect(folder)) as client:
         collection = client.create_collection(
             COLLECTION,

@@ -36,7 +36,8 @@ def cut(documents: Iterable[Document]) -> list[Piece]:
 
 def whole_text(document: Document) -> str:
     """Everything a document says, its names twice: a word of the name weighs more than one of the text."""
-    return " ".join((_names(document), _names(document), *document.questions, document.formula or "", document.body))
+    parts = (*document.questions, document.formula or "", document.body, *document.steps)
+    return " ".join((_names(document), _names(document), *parts))
 
 
 def _names(document: Document) -> str:

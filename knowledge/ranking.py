@@ -19,8 +19,8 @@ class Ranked(NamedTuple):
     matched_by: tuple[str, ...]
 
 
-def by_nearest_pieces(pieces: Iterable[tuple[str, float]]) -> list[str]:
-    """The documents of the pieces (reference, similarity; nearest first), best first.
+def by_nearest_pieces(pieces: Iterable[tuple[str, float]]) -> dict[str, float]:
+    """The documents of the pieces (reference, similarity; nearest first), best first, with their nearest similarity.
 
     Two near pieces say more than one: a single sentence may resemble a question by chance.
     """
@@ -30,7 +30,8 @@ def by_nearest_pieces(pieces: Iterable[tuple[str, float]]) -> list[str]:
         similarities.setdefault(reference, []).append(similarity)
         furthest = similarity
     scores = {reference: own[0] + SECOND_PIECE * [*own, furthest][1] for reference, own in similarities.items()}
-    return sorted(scores, key=lambda reference: -scores[reference])
+    best_first = sorted(scores, key=lambda reference: -scores[reference])
+    return {reference: similarities[reference][0] for reference in best_first}
 
 
 def fuse(rankings: Mapping[str, Sequence[str]]) -> list[Ranked]:

@@ -134,10 +134,12 @@ class ReviewBook(Request):
 
 
 class FindPlaybook(Request):
-    """A play for a situation, or how the company works: touch models, ratios, ownership, handover, stages, maturity.
+    """What to do in a situation with an account, or how customer success is organised and run.
 
-    Use for: what do I do when, how should I handle, who owns renewals, how many accounts per CSM.
+    Use for: what do I do when, how do I handle, which play, how should we, who should own, how many accounts per CSM.
     """
 
-    situation: str = Field(max_length=200, description="the situation or question in words")
-    kind: Literal["playbook", "operating"] | None = None
+    situation: str = Field(max_length=300, description="the situation or question in the asker's words")
+    kind: Literal["playbook", "operating"] | None = Field(
+        default=None, description="playbook: what to do with one account; operating: how CS is run; null for both"
+    )

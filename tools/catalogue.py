@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tools.account_requests import FindPlaybook
 from tools.accounts import describe_account, list_accounts
 from tools.bridge import bridge_arr
 from tools.cohorts import retain_cohorts
@@ -11,6 +12,7 @@ from tools.data_state import describe_data
 from tools.dialogue import ask_back, decline
 from tools.guidance import define_term
 from tools.measure import measure_metric
+from tools.playbooks import find_playbook
 from tools.requests import (
     AskBack,
     BridgeArr,
@@ -40,6 +42,7 @@ TOOLS: dict[str, Tool] = {
         Tool(DescribeAccount, describe_account),
         Tool(ListAccounts, list_accounts),
         Tool(DefineTerm, define_term),
+        Tool(FindPlaybook, find_playbook),
         Tool(DescribeData, describe_data),
         Tool(AskBack, ask_back),
         Tool(Decline, decline),

@@ -22,6 +22,7 @@ def define_term(context: Context, request: DefineTerm) -> Evidence:
         shape="passage",
         title=listed([passage.title for passage in found.values()]),
         passages=tuple(found.values()),
+        headline=len(found),
     )
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
 from assistant.prose.frame import Frame, frame_of, is_fiscal, is_period
 from assistant.prose.wording import (
@@ -22,6 +21,9 @@ from assistant.prose.wording import (
 from tools.evidence import Evidence
 from tools.facts import Fact
 from tools.periods import write_day
+
+# By the sign as written: what rounds to nothing is no rise.
+VERBS: Mapping[str, str] = {"+": "rose", "-": "fell"}
 
 
 @dataclass(frozen=True)
@@ -141,6 +143,5 @@ def _step_name(evidence: Evidence, fact: Fact) -> str:
 
 def _course(words: str, defined: Sequence[Fact], changes: Sequence[Fact], names: Mapping[str, str]) -> str:
     first, last = (f"**{shown(fact)}** ({names[fact.as_of.isoformat()]})" for fact in (defined[0], defined[-1]))
-    change = Decimal(changes[0].value) if isinstance(changes[0].value, (Decimal, int)) else Decimal(0)
-    verb = "rose" if change > 0 else "fell" if change < 0 else "did not change"
+    verb = VERBS.get(shown(changes[0])[:1], "did not change")
     return f"{words} {verb} from {first} to {last}: {_change(changes)}"

@@ -11,17 +11,22 @@ from assistant.prose.wording import listed
 from tools.evidence import Evidence, Passage
 
 LONGEST_PASSAGE = 1500
-SOURCES: Mapping[str, str] = {"glossary": "glossary", "playbook": "playbook", "record": "the company's records"}
+# By the folder of a passage's reference.
+SOURCES: Mapping[str, str] = {"glossary": "glossary", "playbook": "playbook", "operating": "operating knowledge"}
+RECORDS = "the company's records"
 # A line break inside a paragraph: Slack would show it.
 WRAPPED = re.compile(r"(?<!\n)\n(?!\n|[ \t]*(?:[-*>|#]|\d+[.)] ))")
 
 
 def write_passages(evidence: Evidence) -> Iterator[str]:
-    """Each passage under its title, then where they come from."""
-    for passage in evidence.passages:
+    """Each passage under its title, those near it by title only, then where they come from."""
+    whole, near = evidence.passages[: evidence.headline], evidence.passages[evidence.headline :]
+    for passage in whole:
         yield f"**{plain(passage.title)}**\n{_text(passage)}"
-    for kind, passages in groupby(evidence.passages, key=lambda passage: passage.kind):
-        yield f"_Source: {SOURCES[kind]}, {listed([plain(passage.title) for passage in passages])}._"
+    if near:
+        yield f"See also: {listed([plain(passage.title) for passage in near])}."
+    for source, passages in groupby(whole, key=_source):
+        yield f"_Source: {source}, {listed([plain(passage.title) for passage in passages])}._"
 
 
 def write_message(evidence: Evidence) -> Iterator[str]:
@@ -29,6 +34,10 @@ def write_message(evidence: Evidence) -> Iterator[str]:
     yield evidence.message
     if evidence.choices:
         yield "\n".join(f"- {plain(choice.label, 200)}" for choice in evidence.choices)
+
+
+def _source(passage: Passage) -> str:
+    return SOURCES.get(passage.ref.split("/")[0], RECORDS)
 
 
 def _text(passage: Passage) -> str:

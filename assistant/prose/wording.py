@@ -98,7 +98,9 @@ def dimension_words(names: Iterable[str]) -> str:
 
 
 def span_name(span: Span, *, is_fiscal: bool = False) -> str:
-    """A period by its months; quarters and halves by number only where they are the calendar's."""
+    """A period as the company names it, else by its months; quarters by number only where they are the calendar's."""
+    if span.label:
+        return span.label
     period = Period(start=span.start, end=span.end)
     months, start = whole_months(period), span.start
     if months == 1:

@@ -8,6 +8,7 @@ from assistant.prose.changes import write_comparison, write_trend
 from assistant.prose.escaping import plain
 from assistant.prose.groups import write_breakdown, write_list, write_ranking
 from assistant.prose.profiles import write_profile
+from assistant.prose.sections import write_sections
 from assistant.prose.tables import write_bridge, write_cohorts
 from assistant.prose.texts import write_message, write_passages
 from assistant.prose.values import write_value
@@ -24,10 +25,13 @@ WRITERS: Mapping[Shape, Callable[[Evidence], Iterator[str]]] = {
     "profile": write_profile,
     "list": write_list,
     "passage": write_passages,
+    "sections": write_sections,
     "message": write_message,
 }
 # These hold something to say without facts; any other shape without facts says its message.
-WITHOUT_FACTS: tuple[Shape, ...] = ("list", "profile", "passage", "message")
+WITHOUT_FACTS: tuple[Shape, ...] = ("list", "profile", "passage", "sections", "message")
+# These open with a sentence that says what they are about.
+WITH_OPENING: tuple[Shape, ...] = ("passage", "message", "profile", "value", "sections")
 NOTHING = "There is nothing to say about that."
 
 
@@ -58,7 +62,7 @@ def _warnings(notes: Sequence[str]) -> Iterator[str]:
 
 def _headed(evidence: Evidence, part: str) -> str:
     """A part of several blocks that does not open with its title gets it as a heading, to be told from the next."""
-    is_plain = "\n\n" not in part or evidence.shape in ("passage", "message", "profile", "value") or not evidence.title
+    is_plain = "\n\n" not in part or evidence.shape in WITH_OPENING or not evidence.title
     if is_plain or part.replace("*", "").startswith(evidence.title):
         return part
     return f"**{plain(evidence.title)}**\n{part}"

@@ -24,6 +24,8 @@ related: [gross_revenue_retention]
 How much the same accounts pay later.
 """
 
+PLAY = "---\nkind: playbook\nname: plateau\ntitle: Plateau\n{}\n---\nText.\n"
+
 
 def write(folder: Path, name: str, text: str) -> Path:
     path = folder / name
@@ -65,6 +67,29 @@ def test_a_label_stays_the_text_that_was_written(tmp_path: Path) -> None:
     write(tmp_path, "a.md", "---\nname: ratio\ntitle: Ratio\nlabel: 3:1\naliases: [no, 2024-01-01]\n---\nText.\n")
     (term,) = load_documents(tmp_path)
     assert (term.label, term.aliases) == ("3:1", ("no", "2024-01-01"))
+
+
+def test_a_play_says_when_by_whom_and_how_soon(tmp_path: Path) -> None:
+    fields = """owner: csm
+within_days: 14
+priority: 40
+trigger: {all: [usage_plateau], none: [usage_drop], status: [green, yellow]}
+steps: [Look, Show one thing]
+success: In weekly use.
+avoid: [A tour]"""
+    write(tmp_path, "a.md", PLAY.format(fields))
+    (play,) = load_documents(tmp_path)
+    assert play.trigger is not None
+    assert (play.trigger.all, play.trigger.any, play.trigger.none) == (("usage_plateau",), (), ("usage_drop",))
+    assert play.trigger.status == ("green", "yellow")
+    assert (play.owner, play.within_days, play.priority) == ("csm", 14, 40)
+    assert (play.steps, play.success, play.avoid) == (("Look", "Show one thing"), "In weekly use.", ("A tour",))
+
+
+def test_a_play_without_a_trigger_is_one_that_is_only_asked_for(tmp_path: Path) -> None:
+    write(tmp_path, "a.md", PLAY.format("owner: csm"))
+    (play,) = load_documents(tmp_path)
+    assert (play.trigger, play.within_days, play.priority) == (None, None, 50)
 
 
 def test_a_later_folder_wins_and_what_it_holds_comes_last(tmp_path: Path) -> None:
@@ -127,6 +152,13 @@ def test_hidden_characters_reach_no_field_not_even_as_escapes(tmp_path: Path) ->
         ("---\nname: arr\ntitle: " + "x" * 301 + "\n---\nText.", "the field title is too long"),
         ("---\nname: arr\ntitle: ARR\nunit: euro\n---\nText.", "the field unit is wrong"),
         ("---\nname: arr\ntitle: ARR\n---\n" + "x" * MAX_FILE_BYTES, "larger than 64 KB"),
+        ("---\nname: arr\ntitle: ARR\nsteps: [Call them]\n---\nText.", "the field steps belongs to a playbook"),
+        (PLAY.format("trigger: {none: [escalation]}"), "the field trigger must name a signal or a status"),
+        (PLAY.format("trigger: {any: [champion_gone]}"), "the field trigger.any.0 is wrong"),
+        (PLAY.format("trigger: {some: [escalation]}"), "the field trigger.some is not known"),
+        (PLAY.format("trigger: {status: [orange]}"), "the field trigger.status.0 is wrong"),
+        (PLAY.format("within_days: soon"), "the field within_days is wrong"),
+        (PLAY.format("steps: Call them"), "the field steps must be a list"),
     ],
 )
 def test_a_broken_file_is_named_with_its_reason_in_one_line(tmp_path: Path, text: str, expected: str) -> None:

@@ -66,6 +66,21 @@ def test_a_search_can_be_kept_to_one_kind_and_to_a_number(open_library: Callable
     assert names(library, "accounts", limit=0) == []
 
 
+def test_a_search_can_be_kept_to_several_kinds(open_library: Callable[..., Library]) -> None:
+    found = names(open_library(), "accounts lost champion next feature", kind=("playbook", "operating"), limit=10)
+    assert set(found) == {"champion_left", "plateau"}
+
+
+def test_the_similarity_is_that_of_the_nearest_piece_and_nothing_without_the_model(
+    open_library: Callable[..., Library],
+) -> None:
+    (exact,) = open_library().search("Show one next feature.", limit=1)
+    assert exact.document.name == "plateau"
+    assert exact.similarity == pytest.approx(1, abs=1e-3)
+    (by_words,) = open_library(load_embedder=absent).search("next feature", limit=1)
+    assert (by_words.document.name, by_words.similarity) == ("plateau", 0.0)
+
+
 @pytest.mark.parametrize("query", ["", "  ", "\u200b", "\x00"])
 def test_a_question_of_nothing_finds_nothing(open_library: Callable[..., Library], query: str) -> None:
     assert open_library().search(query) == ()

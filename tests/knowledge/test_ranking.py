@@ -33,8 +33,9 @@ def test_a_ranking_is_trusted_no_deeper_than_its_depth() -> None:
 
 def test_two_near_pieces_beat_one_that_is_slightly_nearer() -> None:
     # a: 0.80 + half of the furthest 0.10; b: 0.78 + half of 0.76.
-    assert by_nearest_pieces([("a", 0.80), ("b", 0.78), ("b", 0.76), ("c", 0.10)]) == ["b", "a", "c"]
+    ranked = by_nearest_pieces([("a", 0.80), ("b", 0.78), ("b", 0.76), ("c", 0.10)])
+    assert list(ranked.items()) == [("b", 0.78), ("a", 0.80), ("c", 0.10)]
 
 
 def test_no_pieces_give_no_documents() -> None:
-    assert by_nearest_pieces([]) == []
+    assert by_nearest_pieces([]) == {}

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
+from assistant.grounding import check
 from assistant.prose.write import write
 from tests.assistant.evidence import call, company, evidence, only
 
@@ -71,3 +74,37 @@ def test_steps_without_a_base_are_not_defined_with_the_reason_once() -> None:
 def test_a_value_that_did_not_change_is_said_so() -> None:
     found = call("trend_metric", metric="arr", period="2024", grain="quarter", filters=[only("account", "Delta Bank")])
     assert "did not change from **$250,000**" in write((found,))
+
+
+def test_a_fiscal_trend_names_each_quarter_as_the_company_does() -> None:
+    found = call("trend_metric", company(2), metric="new_arr", grain="quarter", period="FY2024")
+    text = write((found,))
+    steps = [line.split(":")[0].removeprefix("- ") for line in text.split("\n\n")[1].splitlines()]
+    assert steps == ["Q1 FY2024", "Q2 FY2024", "Q3 FY2024", "Q4 FY2024"]
+    assert "(Q1 FY2024)" in text.split("\n")[0]
+    assert check(text, (found,)).is_clean
+    assert not check("New ARR was $1 in Q3 FY2025.", (found,)).is_clean
+
+
+def test_a_difference_too_small_to_show_has_no_sign_and_is_grounded() -> None:
+    found = evidence("nrr_change")[0]
+    one, other, change = found.facts
+    later = one.model_copy(update={"value": Decimal("1.1029")})
+    earlier = other.model_copy(update={"value": Decimal("1.1033")})
+    facts = (later, earlier, change.model_copy(update={"value": Decimal("-0.0004")}))
+    tiny = found.model_copy(update={"facts": facts})
+    text = write((tiny,))
+    assert text == "NRR was **110.3 %** in Q3 2024 against **110.3 %** in Q2 2024: **±0.0 points**."
+    assert check(text, (tiny,)).is_clean
+    assert not check("NRR changed by 0.0 points.", (found,)).is_clean
+
+
+def test_a_step_that_is_too_small_to_show_is_no_rise() -> None:
+    found = evidence("trend")[0]
+    first, *between, last = found.facts[: found.headline]
+    tiny = last.model_copy(update={"value": first.value, "unit": "percent"})
+    change = found.facts[found.headline].model_copy(update={"value": Decimal("-0.0004"), "unit": "percent"})
+    facts = (first.model_copy(update={"unit": "percent"}), *between, tiny, change)
+    text = write((found.model_copy(update={"facts": facts, "headline": len(facts) - 1}),))
+    assert "ARR did not change from" in text
+    assert text.split("\n")[0].endswith("**±0.0 points**.")

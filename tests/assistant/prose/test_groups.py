@@ -69,7 +69,7 @@ def test_those_who_share_the_first_place_are_named_together() -> None:
 
 def test_a_list_says_how_many_match_and_under_which_conditions() -> None:
     assert write(evidence("list")) == (
-        "**3** accounts match. By ARR as of 31 Dec 2024, highest first:\n_ARR above 80,000._\n\n"
+        "**3** accounts match. By ARR as of 31 Dec 2024, highest first:\n_ARR above $80,000._\n\n"
         "1. **Delta Bank**: $250,000\n2. **Acme Logistics**: $170,000\n\nShowing 2 of 3."
     )
 
@@ -81,4 +81,4 @@ def test_one_account_matches_in_the_singular() -> None:
 
 def test_an_empty_list_repeats_what_was_asked() -> None:
     found = call("list_accounts", conditions=[{"metric": "arr", "comparison": "above", "amount": 900000}])
-    assert write((found,)) == "No account meets all of that.\n\n_Asked for: ARR above 900,000._"
+    assert write((found,)) == "No account meets all of that.\n\n_Asked for: ARR above $900,000._"

@@ -17,7 +17,7 @@ def test_an_account_is_told_in_groups() -> None:
         "- **Revenue**: ARR $170,000, MRR $14,166.67\n"
         "- **Subscriptions**: 2 live subscriptions\n"
         "- **Support**: 2 tickets, 3 open tickets, 1 escalated ticket, median first response 53.5 minutes, "
-        "ticket CSAT 5.00\n"
+        "ticket CSAT 5.0\n"
         "- **Usage**: 350 uses, 2 features used\n\n"
         "_Flows over the twelve months to 31 Dec 2024._"
     )

@@ -8,7 +8,7 @@ from tools.evidence import Choice, Evidence, Passage
 
 
 def passages(*found: Passage) -> str:
-    return write((Evidence(shape="passage", title="x", passages=found),))
+    return write((Evidence(shape="passage", title="x", passages=found, headline=len(found)),))
 
 
 def test_a_definition_keeps_its_paragraphs_but_not_its_line_breaks() -> None:
@@ -22,6 +22,13 @@ def test_several_definitions_share_their_source_line() -> None:
     one = Passage(kind="glossary", title="NRR", ref="glossary/nrr", text="One.")
     other = Passage(kind="glossary", title="GRR", ref="glossary/grr", text="Two.")
     assert passages(one, other) == "**NRR**\nOne.\n\n**GRR**\nTwo.\n\n_Source: glossary, NRR and GRR._"
+
+
+def test_what_is_only_near_is_named_but_not_told() -> None:
+    one = Passage(kind="playbook", title="Plateau", ref="playbook/plateau", text="One.")
+    other = Passage(kind="playbook", title="Tools by stage", ref="operating/tools_by_stage", text="Two.")
+    said = write((Evidence(shape="passage", title="x", passages=(one, other)),))
+    assert said == "**Plateau**\nOne.\n\nSee also: Tools by stage.\n\n_Source: playbook, Plateau._"
 
 
 def test_a_record_is_quoted_and_has_no_effect() -> None:

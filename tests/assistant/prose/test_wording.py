@@ -80,6 +80,7 @@ def test_a_filter_is_said_as_people_say_it(dimension: str, value: str, words: st
 def test_a_period_is_named_by_its_months(start: str, end: str, is_fiscal: bool, name: str) -> None:
     span = Span(start=date.fromisoformat(start), end=date.fromisoformat(end))
     assert span_name(span, is_fiscal=is_fiscal) == name
+    assert span_name(span.model_copy(update={"label": "Q1 FY2025"}), is_fiscal=is_fiscal) == "Q1 FY2025"
 
 
 @pytest.mark.parametrize(

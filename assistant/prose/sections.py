@@ -1,0 +1,162 @@
+"""Answers of several parts: the answer in a sentence, then each part as lines, a table, dated signs or plays."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import groupby
+
+from assistant.prose.escaping import plain
+from assistant.prose.signs import write_sign
+from assistant.prose.tables import table
+from assistant.prose.templates import lead_of
+from assistant.prose.wording import counted, is_plural, lowered, sentence_case, shown
+from tools.evidence import Evidence, Layout, Passage, Section
+from tools.facts import Fact
+from tools.periods import write_day
+
+LONGEST_QUOTE = 240
+MOST_QUOTES = 6
+# Rows told apart by one thing only carry it as their head, not its name.
+ACCOUNT = "account"
+
+
+def write_sections(evidence: Evidence) -> Iterator[str]:
+    """The lead with its assumptions, then the parts that have something to say."""
+    head = evidence.facts[: evidence.headline]
+    yield "\n".join(part for part in (_lead(evidence, head), _small_print(evidence)) if part)
+    for section in evidence.sections:
+        yield _section(section, evidence)
+
+
+def _lead(evidence: Evidence, head: Sequence[Fact]) -> str:
+    if not head:
+        return f"**{plain(evidence.title)}**"
+    return lead_of(head) or _plain_lead(evidence.title, head)
+
+
+def _plain_lead(title: str, head: Sequence[Fact]) -> str:
+    """ "Renewals due: 4 renewals, ARR due $1,000, as of 30 Jun 2026." """
+    said = ", ".join(_said(fact) for fact in head)
+    return f"**{plain(title)}**: {said}, as of {write_day(head[0].as_of)}."
+
+
+def _said(fact: Fact) -> str:
+    if fact.value is None:
+        return f"{lowered(fact.label)} not defined ({fact.undefined_because})"
+    if fact.unit == "count" and is_plural(fact.label):
+        return f"**{counted(fact)}**"
+    return f"{lowered(fact.label)} **{shown(fact)}**"
+
+
+def _small_print(evidence: Evidence) -> str:
+    return f"_{sentence_case('; '.join(plain(text, 200) for text in evidence.assumptions))}._" * bool(
+        evidence.assumptions
+    )
+
+
+def _section(section: Section, evidence: Evidence) -> str:
+    lines = [*LAYOUTS[section.layout](section, evidence)]
+    if section.missing:
+        lines.append(f"{sentence_case(section.missing)}.")
+    if section.more:
+        lines.append(f"And {section.more} more.")
+    return "\n".join([f"**{plain(section.title)}**", *lines]) if lines else ""
+
+
+def _as_lines(section: Section, evidence: Evidence) -> Iterator[str]:
+    known = [fact for fact in section.facts if fact.value is not None]
+    for key, facts in groupby(known, key=lambda fact: _key(fact, evidence)):
+        own = list(facts)
+        if not key and len(own) > 1:
+            yield from (f"- {fact.label}: **{shown(fact)}**" for fact in own)
+        else:
+            words = ", ".join(f"{fact.label if not key else lowered(fact.label)} **{shown(fact)}**" for fact in own)
+            yield f"- {key}: {words}" if key else f"- {words}"
+    yield from _unknown(section.facts)
+
+
+def _as_table(section: Section, evidence: Evidence) -> Iterator[str]:
+    """One row per subject, one column per metric; rows in the order of the facts."""
+    rows: dict[tuple[str, ...], dict[str, Fact]] = {}
+    for fact in section.facts:
+        rows.setdefault(_row(fact, evidence), {})[fact.label] = fact
+    if not rows:
+        return
+    labels = list(dict.fromkeys(fact.label for fact in section.facts))
+    heads = list(dict.fromkeys(name for fact in section.facts for name in _own(fact, evidence)))
+    head = [*(sentence_case(name.replace("_", " ")) if name != "csm" else "CSM" for name in heads), *labels]
+    body = [
+        [*(plain(part) for part in key), *(shown(row[label]) if label in row else "" for label in labels)]
+        for key, row in rows.items()
+    ]
+    yield "\n" + table([head, *body], first_right=len(heads)) + "\n"
+    yield from _unknown(section.facts)
+
+
+def _as_signs(section: Section, evidence: Evidence) -> Iterator[str]:
+    """Dated facts one by one; figures that belong to a sign stand behind it."""
+    for name, facts in groupby(section.facts, key=lambda fact: fact.subject.get(ACCOUNT, "")):
+        shared = name and name == _shared_account(evidence)
+        for fact in facts:
+            sign = write_sign(fact)
+            yield f"- {sign}" if shared or not name else f"- **{plain(name)}**: {sign}"
+    yield from _quotes(section.passages)
+
+
+def _as_records(section: Section, evidence: Evidence) -> Iterator[str]:
+    yield from _quotes(section.passages)
+    yield from _as_lines(section, evidence)
+
+
+def _as_plays(section: Section, evidence: Evidence) -> Iterator[str]:
+    yield from _as_lines(section, evidence)
+    for passage in section.passages:
+        if passage.kind == "record":
+            yield from _quotes((passage,))
+        else:
+            yield f"_{plain(passage.title)}_\n{passage.text.strip()}" if passage.text else f"_{plain(passage.title)}_"
+
+
+def _quotes(passages: Sequence[Passage]) -> Iterator[str]:
+    for passage in passages[:MOST_QUOTES]:
+        text = plain(" ".join(passage.text.split()), LONGEST_QUOTE)
+        yield f"> {plain(passage.title)}: “{text}”" if text else f"> {plain(passage.title)}"
+
+
+def _unknown(facts: Sequence[Fact]) -> Iterator[str]:
+    """What has no value, by reason, once."""
+    missing = [fact for fact in facts if fact.value is None]
+    reasons: dict[str, list[str]] = {}
+    for fact in missing:
+        name = next((value for key, value in fact.subject.items() if key != ACCOUNT), "") or lowered(fact.label)
+        reasons.setdefault(fact.undefined_because or "", []).append(plain(name))
+    for reason, names in reasons.items():
+        yield f"- Not known: {', '.join(dict.fromkeys(names))} ({plain(reason, 200)})"
+
+
+def _row(fact: Fact, evidence: Evidence) -> tuple[str, ...]:
+    return tuple(_own(fact, evidence).values())
+
+
+def _own(fact: Fact, evidence: Evidence) -> Mapping[str, str]:
+    """What tells a fact from the others; the one account all are about does not."""
+    shared = _shared_account(evidence)
+    return {name: value for name, value in fact.subject.items() if not (name == ACCOUNT and value == shared)}
+
+
+def _key(fact: Fact, evidence: Evidence) -> str:
+    return ", ".join(plain(value) for value in _row(fact, evidence))
+
+
+def _shared_account(evidence: Evidence) -> str:
+    names = {fact.subject.get(ACCOUNT, "") for fact in evidence.facts}
+    return names.pop() if len(names) == 1 else ""
+
+
+LAYOUTS: Mapping[Layout, Callable[[Section, Evidence], Iterator[str]]] = {
+    "lines": _as_lines,
+    "table": _as_table,
+    "signals": _as_signs,
+    "records": _as_records,
+    "plays": _as_plays,
+}
