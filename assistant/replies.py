@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from langchain_core.exceptions import (
     ContextOverflowError,
@@ -17,9 +17,10 @@ from langchain_core.exceptions import (
     ModelRateLimitError,
     ModelTimeoutError,
 )
-from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, SystemMessage
+from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, SystemMessage, ToolCall
 
 from assistant.grounding import check
+from assistant.turn import evidences_of
 from tools.evidence import Evidence
 
 
@@ -33,9 +34,11 @@ WHOLE: Mapping[str, frozenset[str]] = {
     "finish_reason": frozenset({"stop", "tool_calls", "function_call", "STOP"}),
     "stop_reason": frozenset({"end_turn", "tool_use", "stop_sequence"}),
 }
-# What a model itself says to the person through a tool, and what is a figure there: more than a bare year.
-TALK: Mapping[str, str] = {"ask_back": "question", "decline": "because"}
-FIGURE = re.compile(r"(?!(?:19|20)\d\d$).*\d.*")
+# What a model itself says to the person through a tool; what is no figure there: a named period and a few of something.
+TALK: Mapping[str, tuple[str, ...]] = {"ask_back": ("question", "choices"), "decline": ("because",)}
+NO_FIGURE = re.compile(r"(?:(?:Q[1-4]|H[12]|[a-z]{3,9}) )?(?:FY)?(?:19|20)\d\d|two|three|four|five|six", re.IGNORECASE)
+# A link, or a name that a chat would ring.
+LIVE = re.compile(r"\w:/{1,2}\w|\bwww\.|\]\(|<[!@#]|(?<![\w.+-])@\w|\bmailto:", re.IGNORECASE)
 ADVICE: Mapping[type[Exception], str] = {
     ModelAuthenticationError: "it refused the key: check OPENAI_API_KEY or the provider's own key",
     ModelPermissionDeniedError: "the key may not use this model: check the account's rights",
@@ -61,16 +64,24 @@ def require_usable(reply: AIMessage, *, is_first: bool) -> None:
 
 
 def require_plain(reply: AIMessage, shown: Sequence[BaseMessage]) -> None:
-    """Raises ModelFault for a refusal or a question back with a figure in it: nothing was looked up for that one.
+    """Raises ModelFault for a refusal or a question back with a figure, a deed, a link or a mention in it.
 
-    A figure that the person or the system prompt wrote may be repeated.
+    What the person or the system prompt wrote, or the turn has found, may be repeated.
     """
-    known = "\n".join(message.text for message in shown if isinstance(message, (SystemMessage, HumanMessage)))
-    ground = (Evidence(shape="message", message=known),)
-    for call in reply.tool_calls:
-        said = str(call["args"].get(TALK.get(call["name"], ""), ""))
-        if any(FIGURE.fullmatch(number) for number in check(said, ground).ungrounded):
-            raise ModelFault("it stated a figure before anything was looked up")
+    known = tuple(message.text for message in shown if isinstance(message, (SystemMessage, HumanMessage)))
+    ground = (Evidence(shape="message", notes=known), *evidences_of(shown))
+    for said in (text for call in reply.tool_calls for text in _talk(call)):
+        verdict = check(said, ground)
+        if not all(NO_FIGURE.fullmatch(number) for number in verdict.ungrounded):
+            raise ModelFault("it stated a figure that nothing it looked up holds")
+        if verdict.unsupported or LIVE.search(said):
+            raise ModelFault("it wrote a claim, a link or a mention into its own words")
+
+
+def _talk(call: ToolCall) -> Iterator[str]:
+    for name in TALK.get(call["name"], ()):
+        said = call["args"].get(name)
+        yield from (str(text) for text in (said if isinstance(said, list) else [said]))
 
 
 def advice(error: Exception) -> str:

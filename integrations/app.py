@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
+from threading import RLock, Thread
 from uuid import uuid4
 
 from assistant.agent import Agent, refused
@@ -38,12 +41,23 @@ def today() -> date:
 
 @dataclass
 class Published:
-    """One published version of a company, open for reading."""
+    """One published version of a company, open for reading; `readers` counts the questions that are using it."""
 
     version: str
     company: Company
     warehouse: Warehouse
     library: Library
+    readers: int = 0
+
+    def context(self, user: str | None = None, as_of: date | None = None) -> Context:
+        """One person's view on one day; by default the operator's, on the newest day of the data."""
+        return Context(
+            warehouse=self.warehouse,
+            scope=scope_of(user, self.company),
+            company=self.company,
+            knowledge=self.library,
+            as_of=as_of or self.warehouse.coverage.last_day,
+        )
 
 
 @dataclass
@@ -54,33 +68,51 @@ class App:
     folder: Path
     agent: Agent
     _published: Published | None = field(default=None, repr=False)
+    _lock: RLock = field(default_factory=RLock, repr=False)
 
     def published(self) -> Published:
-        version = current_version(self.folder)
-        if self._published is None or self._published.version != version:
-            self._published = self._open(version)
-        return self._published
+        """The current version; the one before is closed as soon as no question uses it."""
+        with self._lock:
+            version = current_version(self.folder)
+            if self._published is None or self._published.version != version:
+                before, self._published = self._published, self._open(version)
+                if before:
+                    self._close_unless_read(before)
+                    self.warm_up()
+            return self._published
+
+    def warm_up(self) -> None:
+        """Open the index of meanings in the background, so that the first question that needs it does not wait."""
+        # No daemon: the process would abort when it ends while Chroma's own threads are running.
+        Thread(target=self.published().library.warm_up, name="warm-up").start()
 
     def ask(self, question: Question) -> Answer:
         """Never raises for what a person asked; raises OutsideError when the company itself cannot be opened."""
         if question.channel == "shared":
             return refused(question, SHARED_CHANNEL, "not_allowed", self.agent.model_name)
-        try:
-            context = self.context(question.user, question.as_of)
-        except NotAllowed as error:
-            return refused(question, error.message, error.reason, self.agent.model_name)
-        return self.agent.answer(question, context, now())
+        with self._reading() as published:
+            try:
+                context = published.context(question.user, question.as_of)
+            except NotAllowed as error:
+                return refused(question, error.message, error.reason, self.agent.model_name)
+            return self.agent.answer(question, context, now())
 
-    def context(self, user: str | None = None, as_of: date | None = None) -> Context:
-        """One person's view on one day; by default the operator's, on the newest day of the data."""
-        published = self.published()
-        return Context(
-            warehouse=published.warehouse,
-            scope=scope_of(user, published.company),
-            company=published.company,
-            knowledge=published.library,
-            as_of=as_of or published.warehouse.coverage.last_day,
-        )
+    @contextmanager
+    def _reading(self) -> Iterator[Published]:
+        with self._lock:
+            published = self.published()
+            published.readers += 1
+        try:
+            yield published
+        finally:
+            with self._lock:
+                published.readers -= 1
+                if published is not self._published:
+                    self._close_unless_read(published)
+
+    def _close_unless_read(self, published: Published) -> None:
+        if not published.readers:
+            published.library.close()
 
     def _open(self, version: str) -> Published:
         library = Library.open(self.settings.state / "knowledge", read_documents(self.folder))

@@ -69,17 +69,25 @@ COMMANDS: dict[str, Command] = {
         "bring a company's exports in",
         "integrations.commands.companies:import_company",
         (
-            FOLDER,
+            _option("folder", type=Path, nargs="?", metavar="DIR", help="folder of CSV or Parquet exports"),
             _option("--mapping", type=Path, metavar="FILE", help="how its columns become Steward's; see steward map"),
             _option("--company", type=Path, required=True, metavar="DIR", help="company folder to publish into"),
             _option("--force", action="store_true", help="publish even when a table shrank a lot"),
+            _option(
+                "--roll-back",
+                action="store_true",
+                dest="is_back",
+                help="import nothing; go back to the version before the current one",
+            ),
         ),
     ),
     "map": Command(
         "propose a mapping for a folder of exports", "integrations.commands.companies:map_company", (FOLDER,)
     ),
     "check": Command(
-        "what is loaded, how fresh, what is missing", "integrations.commands.companies:check", (COMPANY, JSON)
+        "what is loaded, how fresh, what is missing",
+        "integrations.commands.companies:check",
+        (COMPANY, JSON, _option("--versions", action="store_true", dest="is_versions", help="list the kept versions")),
     ),
     "metrics": Command(
         "the definitions of the numbers",
@@ -95,6 +103,7 @@ COMMANDS: dict[str, Command] = {
             JSON,
             _option("--cases", type=Path, metavar="FILE", help="other cases than the built-in ones"),
             _option("--repeat", type=int, default=1, metavar="K", help="ask each question K times (pass^K)"),
+            _option("--against", choices=("text-to-sql",), help="ask the same model for SQL too, and compare"),
             _option("--exports", type=Path, metavar="DIR", help="raw exports the known values are computed from"),
             _option("--accept", action="store_true", help="keep this run as the baseline"),
             _option("--out", type=Path, metavar="FILE", help="write the report as JSON"),

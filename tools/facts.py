@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, computed_field, field_serializer
 
+from knowledge.documents import Unit as Unit
 from tools.periods import write_day
 
-Unit = Literal["percent", "money", "count", "days", "hours", "minutes", "score", "ratio", "date", "text"]
 Number = Decimal | int
 Value = Decimal | int | str | None
 
@@ -31,8 +31,11 @@ class Definition(Frozen):
 
 
 class Span(Frozen):
+    """Whole days, both ends included; `label` is how the company names them ("Q1 FY2025")."""
+
     start: date
     end: date
+    label: str = Field(default="", exclude=True)
 
 
 class Source(Frozen):
@@ -99,10 +102,11 @@ def write_change(value: Value, unit: Unit, currency: str | None = None) -> str:
     """A difference with its sign; a difference of two percents is in points."""
     if not isinstance(value, (Decimal, int)):
         return write_value(value, unit, currency)
-    sign = "+" if value > 0 else "-" if value < 0 else "±"
-    if unit == "percent":
-        return f"{sign}{_rounded(abs(Decimal(value)) * 100, 1)} points"
-    return sign + _write_number(abs(Decimal(value)), unit, currency)
+    size = abs(Decimal(value))
+    written = f"{_rounded(size * 100, 1)} points" if unit == "percent" else _write_number(size, unit, currency)
+    # What rounds to nothing has no direction to show.
+    sign = "±" if not re.search("[1-9]", written) else "+" if value > 0 else "-"
+    return sign + written
 
 
 def _write_number(value: Number, unit: Unit, currency: str | None) -> str:
@@ -114,16 +118,18 @@ def _write_number(value: Number, unit: Unit, currency: str | None) -> str:
     if unit == "count":
         return _rounded(number, 0 if number == number.to_integral_value() else 1)
     if unit in ("score", "ratio"):
-        return _rounded(number, 2)
+        return _rounded(number, 1 if number == number.quantize(Decimal("0.1")) else 2)
     return f"{_rounded(number, 0 if number == number.to_integral_value() else 1)} {WORDS.get(unit, '')}".rstrip()
 
 
 def _write_money(number: Decimal, currency: str | None) -> str:
     whole = number == number.to_integral_value() or abs(number) >= 100_000
-    amount = _rounded(abs(number), 0 if whole else 2)
+    amount = _rounded(number, 0 if whole else 2)
     symbol = SYMBOLS.get(currency or "", f"{currency} " if currency else "")
-    return f"{'-' if number < 0 else ''}{symbol}{amount}"
+    return f"-{symbol}{amount[1:]}" if amount.startswith("-") else f"{symbol}{amount}"
 
 
 def _rounded(number: Decimal, places: int) -> str:
-    return f"{number.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP):,}"
+    """Half away from zero; what rounds to zero has no sign."""
+    rounded = number.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    return f"{rounded if rounded else abs(rounded):,}"

@@ -52,7 +52,7 @@ def subject_of(context: Context, selection: Selection, row: Mapping[str, Any]) -
 
 
 def span_of(metric: Metric, period: Period) -> Span | None:
-    return None if metric.is_state else Span(start=period.start, end=period.end)
+    return None if metric.is_state else Span(start=period.start, end=period.end, label=period.label)
 
 
 def _fact(context: Context, metric: Metric, selection: Selection, row: Mapping[str, Any], result: Result) -> Fact:

@@ -31,23 +31,24 @@ def trend_metric(context: Context, request: TrendMetric) -> Evidence:
     first = select(context, metric, None, request.filters)
     facts = [fact for step in steps for fact in measure(context, metric, Selection(step, first.cuts))]
     defined = [fact for fact in facts if fact.value is not None]
+    assumptions = tuple(dict.fromkeys([*assumed, *(cut.words for cut in first.cuts), *scope_words(context)]))
+    notes = notes_on(context, metric, first)
     if request.order and defined:
-        return _ranked(request, metric, list(zip(steps, facts, strict=True)), assumed)
+        ranked = _ranked(request, metric, list(zip(steps, facts, strict=True)))
+        return ranked.model_copy(update={"assumptions": assumptions, "notes": notes})
     return Evidence(
         shape="trend",
         title=f"{metric.label} by {request.grain}",
         facts=(*facts, *_change(metric, defined, steps)),
         headline=len(facts),
-        assumptions=tuple(dict.fromkeys([*assumed, *(cut.words for cut in first.cuts), *scope_words(context)])),
-        notes=notes_on(context, metric, first),
+        assumptions=assumptions,
+        notes=notes,
         outcome="answered" if defined else "declined",
         reason=None if defined else "undefined",
     )
 
 
-def _ranked(
-    request: TrendMetric, metric: Metric, dated: list[tuple[Period, Fact]], assumed: tuple[str, ...]
-) -> Evidence:
+def _ranked(request: TrendMetric, metric: Metric, dated: list[tuple[Period, Fact]]) -> Evidence:
     """The steps in order of their values, each told apart by its name."""
     named = [fact.model_copy(update={"subject": fact.subject | {request.grain: step.name}}) for step, fact in dated]
     shown = rank(named, request.order or "highest")[: request.limit or 1]
@@ -58,7 +59,6 @@ def _ranked(
         headline=len(shown),
         order=request.order,
         omitted=len(named) - len(shown),
-        assumptions=assumed,
     )
 
 

@@ -86,7 +86,7 @@ class Stated:
     def _has_sign(self, number: Number) -> bool:
         if self.role == "input":
             return number.sign == "" and self.value >= 0
-        if self.value == 0:
+        if 0 in (self.value, number.value):
             return True
         is_taken_away = bool(self.fact and not self.fact.is_change and TAKEN_AWAY.match(self.fact.metric))
         if number.sign == "-":
@@ -174,6 +174,9 @@ def _from_fact(fact: Fact, currency: str) -> Iterator[Stated]:
         yield from _from_value(fact, Decimal(fact.value))
     if is_comparison(fact):
         return
+    if fact.unit == "date":
+        yield from _from_sign(fact)
+        return
     for name, value in fact.inputs.items():
         if (
             isinstance(value, (Decimal, int))
@@ -183,6 +186,14 @@ def _from_fact(fact: Fact, currency: str) -> Iterator[Stated]:
             yield Stated(Decimal(value), WRITTEN_AS["count"], "input", fact=fact, name=name)
         elif isinstance(value, (Decimal, int)):
             yield Stated(Decimal(value), WRITTEN_AS["money"], "input", fact.currency or currency, fact, name)
+
+
+def _from_sign(fact: Fact) -> Iterator[Stated]:
+    """The figures of something that happened on a day: counts and days, shares as fractions, amounts."""
+    for name, value in fact.inputs.items():
+        if isinstance(value, (Decimal, int)):
+            yield Stated(Decimal(value), WRITTEN_AS["days"] | WRITTEN_AS["money"], "input", "", fact, name)
+            yield Stated(Decimal(value) * 100, WRITTEN_AS["percent"], "input", "", fact, name)
 
 
 def _from_value(fact: Fact, value: Decimal) -> Iterator[Stated]:
@@ -203,8 +214,8 @@ def _listing(evidence: Evidence) -> Iterator[Stated]:
     counts = {len(evidence.passages), len(evidence.choices), listed, listed + evidence.omitted} - {0}
     counts -= set() if evidence.omitted else {1}
     yield from (Stated(Decimal(count), frozenset({"plain"}), "listed") for count in sorted(counts))
-    if evidence.omitted:
-        yield Stated(Decimal(evidence.omitted), frozenset({"plain"}), "left out")
+    for left_out in {evidence.omitted, *(section.more for section in evidence.sections)} - {0}:
+        yield Stated(Decimal(left_out), frozenset({"plain"}), "left out")
 
 
 def _listed(evidence: Evidence) -> int:
@@ -223,6 +234,8 @@ def _from_text(number: Number, trust: Trust, currency: str) -> Iterator[Stated]:
     is_plain = number.kind in ("plain", "rank")
     value = -number.value if number.sign == "-" else number.value
     yield Stated(value, frozenset({"plain", "rank"} if is_plain else {number.kind}), "text", number.currency)
+    if number.kind == "money" and trust == "bound":
+        yield Stated(value, frozenset({"plain"}), "text")
     if is_plain and trust == "bound":
         # A bound on a metric is written without its unit: "ARR above 400,000", "NRR below 0.9".
         yield Stated(number.value, frozenset({"money"}), "text", currency)
@@ -235,6 +248,8 @@ def _texts(evidences: Sequence[Evidence]) -> Iterator[tuple[str, Trust]]:
         yield evidence.title, "dates"
         yield from ((text, "bound") for text in evidence.assumptions)
         yield from ((text, "full") for text in evidence.notes)
+        yield from ((section.title, "dates") for section in evidence.sections)
+        yield from ((section.missing, "full") for section in evidence.sections)
         for passage in evidence.passages:
             yield f"{passage.title}. {passage.text}", "dates" if passage.kind == "record" else "full"
         yield evidence.message, "free"
@@ -246,6 +261,7 @@ def _fact_texts(fact: Fact) -> Iterator[tuple[str, Trust]]:
     yield fact.label, "full"
     yield fact.definition.formula, "dates" if is_comparison(fact) else "full"
     yield fact.undefined_because or "", "full"
+    yield fact.period.label if fact.period else "", "dates"
     written = [*fact.subject.values(), *([fact.value] if isinstance(fact.value, str) else [])]
     yield from ((text, "dates" if re.search(r"[^\W\d]", text) else "full") for text in written)
 

@@ -26,7 +26,7 @@ GREETING = "Ask about accounts, revenue, retention, support or usage. An empty l
 def ask(options: argparse.Namespace) -> int:
     if options.batch:
         return _ask_batch(options)
-    if not options.question:
+    if options.question is None:
         print('steward: say what you want to know, for example: steward ask "What is our NRR?"', file=sys.stderr)
         return 2
     answer = _app(options).ask(_question(options, options.question))
@@ -102,7 +102,7 @@ def _code(answer: Answer) -> int:
 
 def _read_lines(path: Path) -> list[str]:
     try:
-        return [line for line in path.read_text(encoding="utf-8-sig").splitlines() if line.strip()]
+        return [line for line in path.read_text(encoding="utf-8-sig").split("\n") if line.strip()]
     except (OSError, UnicodeDecodeError) as error:
         raise OutsideError(f"{path} cannot be read as a UTF-8 text file; check the name and try again.") from error
 

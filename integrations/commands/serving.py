@@ -37,6 +37,7 @@ def serve(options: argparse.Namespace) -> int:
 
 def slack_of(settings: Settings, app: App) -> SlackApp:
     """Slack's side of one Steward."""
+    app.warm_up()
     company = app.published().company
     address = settings.slack_api_url
     token = settings.slack_bot_token.get_secret_value()

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from integrations.importing.import_lock import only_importer
 from tools.errors import OutsideError
 
 POINTER = "current"
@@ -67,13 +68,19 @@ def point_to(data: Path, version: str) -> None:
 
 
 def roll_back(company: Path) -> str:
-    """Turns the pointer to the version before the current one and returns its name."""
-    data = company / "data"
-    current = current_version(data)
-    older = [path for path in versions(data) if current is None or path.name < current.name]
-    if not older:
-        raise OutsideError(f"{company} has no older version to go back to.")
-    point_to(data, older[-1].name)
+    """Turns the pointer to the version before the current one and returns its name.
+
+    Raises OutsideError when there is none or an import is running.
+    """
+    data = company.resolve() / "data"
+    if not data.is_dir():
+        raise OutsideError(f"{company} has no published data to go back to.")
+    with only_importer(data):
+        current = current_version(data)
+        older = [path for path in versions(data) if current is None or path.name < current.name]
+        if not older:
+            raise OutsideError(f"{company} has no older version to go back to; steward check --versions lists them.")
+        point_to(data, older[-1].name)
     return older[-1].name
 
 

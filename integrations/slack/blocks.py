@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from assistant.answer import Answer
-from integrations.slack.figures import figure_blocks, figure_lines, unsaid
+from integrations.slack.escapes import literal
+from integrations.slack.figures import figure_blocks, figure_lines, reasons, unsaid
 from integrations.slack.limits import BUTTON, SECTION, Block, cut_lines, cut_words, split_lines
 from integrations.slack.message import Message
 from integrations.slack.mrkdwn import from_markdown
@@ -15,6 +16,7 @@ PROSE = 6_000
 NOTE = 500
 CHOICES = 5
 SOURCES = 4
+REASONS_SHOWN = 3
 RATED = ("answered", "declined")
 
 
@@ -29,6 +31,7 @@ def answer_blocks(answer: Answer) -> list[Block]:
         *_small_print(_assumed(answer, prose)),
         *(_section(piece) for piece in split_lines(prose, SECTION - 100)),
         *figure_blocks(unsaid(answer.facts, prose)),
+        *_small_print(reasons(answer.facts, prose)[:REASONS_SHOWN]),
         *_small_print(_rests_on(answer)),
         *_buttons(answer),
         *_feedback(answer),
@@ -38,9 +41,9 @@ def answer_blocks(answer: Answer) -> list[Block]:
 def answer_text(answer: Answer) -> str:
     """The whole answer without blocks: what a notification, a screen reader or a plain client shows."""
     prose = _prose(answer)
-    figures = figure_lines(unsaid(answer.facts, prose))
+    figures = [*figure_lines(unsaid(answer.facts, prose)), *reasons(answer.facts, prose)[:REASONS_SHOWN]]
     notes = [f"_{note}_" for note in [*_assumed(answer, prose), *_rests_on(answer)]]
-    choices = [f"• {choice.label}" for choice in answer.choices]
+    choices = [f"• {literal(choice.label)}" for choice in answer.choices]
     return "\n".join([prose, *figures, *choices, *notes]).strip() or "-"
 
 
@@ -61,14 +64,15 @@ def _small_print(notes: list[str]) -> list[Block]:
 
 def _assumed(answer: Answer, prose: str) -> list[str]:
     """What was taken for granted and the prose does not say itself."""
-    unsaid_ones = [assumption for assumption in answer.assumptions if assumption not in prose]
+    assumptions = [literal(assumption) for assumption in answer.assumptions]
+    unsaid_ones = [assumption for assumption in assumptions if assumption not in prose]
     return [_one_line(f"Assumed: {'; '.join(unsaid_ones)}")] if unsaid_ones else []
 
 
 def _rests_on(answer: Answer) -> list[str]:
     """As-of date and sources, each on one line."""
     days = sorted({fact.as_of for fact in answer.facts})
-    titles = list(dict.fromkeys(source.title for source in answer.sources))
+    titles = list(dict.fromkeys(literal(source.title) for source in answer.sources))
     more = f" and {len(titles) - SOURCES} more" if len(titles) > SOURCES else ""
     notes = [f"As of {write_day(days[-1])}"] if days else []
     return notes + ([_one_line(f"Sources: {', '.join(titles[:SOURCES])}{more}")] if titles else [])

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from itertools import accumulate
 
+from integrations.slack.escapes import literal
 from integrations.slack.limits import FIELDS, Block, cut_words, size
 from tools.facts import Fact
 from tools.periods import Period, write_day
@@ -14,13 +15,30 @@ ROWS = 20
 ABBREVIATIONS = frozenset({"arr", "mrr", "nrr", "grr", "csm", "nps", "csat", "ces", "cac", "cltv", "ltv"})
 KEYS = 4
 CELL = 120
+REASON = 400
 # All cells of one table, in characters after escaping.
 TABLE = 3_500
 
 
 def unsaid(facts: tuple[Fact, ...], prose: str) -> tuple[Fact, ...]:
-    """The facts to show beside the prose: none when it already states every value, else all, to keep their order."""
-    return () if len(facts) < 2 or all(_says(prose, fact.display) for fact in facts) else facts
+    """The facts to show beside the prose: none when it already states every value, else all, to keep their order.
+
+    What is not defined is no value; `reasons` says it.
+    """
+    valued = [fact for fact in facts if fact.value is not None]
+    return () if len(facts) < 2 or all(_says(prose, literal(fact.display)) for fact in valued) else facts
+
+
+def reasons(facts: tuple[Fact, ...], prose: str) -> list[str]:
+    """One sentence for each reason why figures are not defined that the prose does not give."""
+    without = [fact for fact in facts if fact.value is None and str(fact.undefined_because) not in prose]
+    named: dict[str, list[str]] = {}
+    for fact in without:
+        named.setdefault(str(fact.undefined_because), []).append(_named(fact, without))
+    return [
+        cut_words(f"Not defined: {literal(', '.join(dict.fromkeys(names)))}, because {why}.", REASON)
+        for why, names in named.items()
+    ]
 
 
 def figure_blocks(facts: tuple[Fact, ...]) -> list[Block]:
@@ -39,7 +57,7 @@ def figure_blocks(facts: tuple[Fact, ...]) -> list[Block]:
 def figure_lines(facts: tuple[Fact, ...]) -> list[str]:
     """The same figures as lines of text."""
     rows = table_rows(facts[:ROWS])[1:] if facts else []
-    lines = [f"• {', '.join(row[:-1])}: {row[-1]}" for row in rows]
+    lines = [literal(f"• {', '.join(row[:-1])}: {row[-1]}") for row in rows]
     return lines + ([f"(showing {ROWS} of {len(facts)} figures)"] if len(facts) > ROWS else [])
 
 
@@ -57,6 +75,12 @@ def table_rows(facts: tuple[Fact, ...]) -> list[list[str]]:
         for fact in facts
     ]
     return [[cut_words(" ".join(cell.split()) or "-", CELL) for cell in row] for row in [header, *rows]]
+
+
+def _named(fact: Fact, facts: list[Fact]) -> str:
+    """Its label, with what tells it apart from the others."""
+    apart = [fact.subject[key] for key in _differing_keys(tuple(facts)) if key in fact.subject]
+    return f"{fact.label} ({', '.join(apart)})" if apart else fact.label
 
 
 def _fitting(rows: list[list[str]]) -> list[list[str]]:
@@ -100,4 +124,4 @@ def _label(fact: Fact) -> str:
 def _when(fact: Fact) -> str:
     if fact.period is None:
         return write_day(fact.as_of)
-    return Period(start=fact.period.start, end=fact.period.end).name
+    return fact.period.label or Period(start=fact.period.start, end=fact.period.end).name

@@ -9,10 +9,11 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
+from integrations.slack.escapes import as_escaped, as_written, hold, let_go
 from integrations.slack.limits import FENCE
 
 BOLD = re.compile(r"(\*\*|__)(?=\S)(.{1,300}?)(?<=\S)\1")
-ITALIC = re.compile(r"(?<![\w*\\])\*(?=[^\s*])([^*\n]+?)(?<=\S)\*(?![\w*])")
+ITALIC = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*\n]+?)(?<=\S)\*(?![\w*])")
 STRUCK = re.compile(r"~~(?=\S)([^~\n]+)(?<=\S)~~")
 HEADING = re.compile(r"^#{1,6}[ \t]+(.+?)[ \t]*#*$")
 BULLET = re.compile(r"^([ \t]*)[-*+][ \t]+")
@@ -56,7 +57,7 @@ def _with_kind(lines: list[str]) -> Iterator[tuple[str, str]]:
         if fenced or is_fence:
             yield "code", line
         else:
-            yield ("table" if line.lstrip().startswith("|") else "prose"), line
+            yield ("table" if line.lstrip().startswith("|") else "prose"), hold(line)
         fenced = fenced != is_fence
 
 
@@ -68,11 +69,12 @@ def _table(lines: list[str]) -> list[str]:
     rows = [[cell.strip().replace("**", "") for cell in line.strip().strip("|").split("|")] for line in lines]
     if len(lines) < 2 or not DIVIDER_ROW.match(lines[1].strip()):
         return _prose(lines)
-    return code_block(aligned([rows[0], *rows[2:]])).split("\n")
+    shown = [[as_written(cell) for cell in row] for row in (rows[0], *rows[2:])]
+    return code_block(aligned(shown)).split("\n")
 
 
 def _prose(lines: list[str]) -> list[str]:
-    return [_line(line) for line in lines if not RULE.match(line)]
+    return [let_go(_line(line)) for line in lines if not RULE.match(line)]
 
 
 RUNS = {"code": _code, "table": _table, "prose": _prose}
@@ -88,6 +90,7 @@ def _line(line: str) -> str:
 def _inline(line: str) -> str:
     pieces = CODE.split(line)
     pieces[::2] = [_emphasis(piece) for piece in pieces[::2]]
+    pieces[1::2] = [as_escaped(piece) for piece in pieces[1::2]]
     return "".join(pieces)
 
 

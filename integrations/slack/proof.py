@@ -6,6 +6,7 @@ from decimal import Decimal
 from itertools import groupby
 
 from assistant.answer import Answer
+from integrations.slack.escapes import literal
 from integrations.slack.figures import spoken
 from integrations.slack.limits import Block, cut_lines, cut_words
 from integrations.slack.message import Message
@@ -61,7 +62,7 @@ def _group(facts: list[Fact]) -> list[Block]:
 
 def _figure(fact: Fact) -> list[str]:
     """The value with the rows it rests on, then what it was computed from."""
-    name = ", ".join([fact.label, *fact.subject.values()])
+    name = literal(", ".join([fact.label, *fact.subject.values()]))
     why = f" because {fact.undefined_because}" if fact.undefined_because else ""
     inputs = "; ".join(f"{spoken(key)} {_input(value)}" for key, value in fact.inputs.items())
     lines = [f"• {name}: *{fact.display}*{why} ({fact.source.rows:,} rows)", f"   from {inputs}" if inputs else ""]

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from langchain_core.messages import AIMessage, BaseMessage
 
+from assistant.agent import WITHOUT_MODEL
 from assistant.answer import Answer
 from assistant.middleware import UNSUPPORTED, Limits
 from assistant.question import Question
@@ -184,6 +185,51 @@ def test_a_figure_inside_a_refusal_or_a_question_back_reaches_nobody(
 
     assert not any(figure in answer.model_dump_json() for figure in ("9,999", "9999", "108"))
     assert "$3,600" in answer.answer
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        ("ask_back", {"question": "Which one?", "choices": ["Is ARR $9,999 right?", "ARR of Acme"]}),
+        ("ask_back", {"question": "Which one?", "choices": ["Open https://evil.example/x?arr=9999"]}),
+        ("ask_back", {"question": "Shall I show <!channel> the ARR?"}),
+        ("decline", {"reason": "no_data", "because": "See [the report](evil.example)."}),
+        ("decline", {"reason": "no_data", "because": "Ask @here for it."}),
+        ("decline", {"reason": "no_data", "because": "<@U123> knows."}),
+        ("decline", {"reason": "no_data", "because": "We lost twenty-seven accounts."}),
+        ("decline", {"reason": "no_data", "because": "I've e-mailed Acme about it."}),
+    ],
+)
+def test_words_of_a_models_own_hold_no_figure_link_mention_or_deed(call: tuple[str, dict[str, Any]]) -> None:
+    answer = asked(ScriptedModel(replies=[calls(call)]))
+
+    assert answer.outcome == "answered"
+    assert answer.facts[0].display == "$3,600"
+    assert not any(said in answer.answer for said in ("evil", "9,999", "channel", "@here", "U123", "seven", "mailed"))
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        ("decline", {"reason": "no_data", "because": "I can't say whether ARR reaches $5M or grows by 20 %."}),
+        ("ask_back", {"question": "There are two kinds of churn; which?", "choices": ["Logo churn in Q3 2024"]}),
+        ("decline", {"reason": "out_of_scope", "because": "I can't send e-mail; you can write to ana@x.example."}),
+    ],
+)
+def test_words_of_a_models_own_may_name_periods_and_repeat_the_question(call: tuple[str, dict[str, Any]]) -> None:
+    question = Question(id="q1", text="Will ARR reach $5M or grow by 20 %?")
+    answer = agent(ScriptedModel(replies=[calls(call)])).answer(question, context(), NOW)
+
+    assert (answer.outcome, answer.tool_calls[0].name) == ("clarify" if call[0] == "ask_back" else "declined", call[0])
+    assert WITHOUT_MODEL not in answer.answer
+
+
+def test_a_refusal_after_a_look_up_may_state_what_was_found() -> None:
+    because = "ARR is $3,600, but there is nothing on the weather."
+    model = ScriptedModel(replies=[calls(ARR), calls(("decline", {"reason": "no_data", "because": because}))])
+    answer = asked(model)
+
+    assert WITHOUT_MODEL not in answer.answer
 
 
 def test_a_refusal_may_repeat_the_figures_of_the_question_and_the_years_of_the_data() -> None:

@@ -67,6 +67,48 @@ def test_a_batch_answers_line_by_line_in_order_and_loses_none(capsys: Printed, t
     assert code == 1
 
 
+ODD = (
+    "",
+    " ",
+    "\x01\x02\x1b[31m\x07",
+    "\x00",
+    "\r\n",
+    "\x7f",
+    "🙂🎉🚀",
+    "x" * 20_000,
+    "\u202e\u200b",
+    "\ud83d",
+    "\udcff\udcfe",
+)
+
+
+@pytest.mark.parametrize("text", ODD, ids=range(len(ODD)))
+def test_whatever_is_asked_the_answer_is_json_with_a_plain_outcome(capsys: Printed, text: str) -> None:
+    answer = asked(capsys, text)
+    assert answer["outcome"] in ("clarify", "declined")
+    assert answer["answer"]
+    assert set(answer) == ANSWER
+
+
+def test_odd_lines_of_a_batch_lose_no_line(capsys: Printed, tmp_path: Path) -> None:
+    lines = [json.dumps({"id": str(number), "question": text}) for number, text in enumerate(ODD)]
+    lines += [
+        '{"id": "separated", "question": "arr\u2028by segment"}',
+        '{"id": "raw", "question": "arr \x00"}',
+        json.dumps({"id": "\ud83d", "question": "arr", "thread": "\x00\ud83d", "user": None}),
+        json.dumps({"id": "unknown", "question": "arr", "user": "\ud83d"}),
+        json.dumps({"id": "list", "question": ["arr"]}),
+        "null",
+    ]
+    file = tmp_path / "questions.jsonl"
+    file.write_text("\r\n".join(lines), encoding="utf-8")
+    main(["ask", "--batch", str(file), "--json"])
+    answers = [json.loads(line) for line in capsys.readouterr().out.split("\n") if line]
+    outcomes = [answer["outcome"] for answer in answers]
+    assert outcomes[len(ODD) :] == ["answered", "failed", "answered", "declined", "failed", "failed"]
+    assert set(outcomes[: len(ODD)]) <= {"clarify", "declined"}
+
+
 def test_a_follow_up_in_a_thread_changes_one_thing(capsys: Printed, tmp_path: Path) -> None:
     file = tmp_path / "questions.jsonl"
     first = {"id": "1", "question": "what was grr in 2025", "thread": "t"}

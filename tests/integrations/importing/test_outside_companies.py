@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -103,4 +103,5 @@ def test_subscription_periods_become_annual_amounts_of_derived_accounts(
     assert query(imported["mrr_playbook"].folder, f"SELECT sum(arr) FROM subscriptions WHERE {live}") == [
         (arr_at(rows, day, "monthly_amount", 12),)
     ]
-    assert report.last_day == max(date.fromisoformat(row["end_date"]) for row in rows if row["end_date"])
+    ends = [date.fromisoformat(row["end_date"]) for row in rows if row["end_date"]]
+    assert report.last_day == max(ends) - timedelta(days=1)

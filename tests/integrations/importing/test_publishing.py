@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -7,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from integrations.cli import main
 from integrations.importing import version_store
 from integrations.importing.import_lock import FILE, only_importer
 from integrations.importing.version_store import current_version, roll_back, versions
@@ -98,6 +100,45 @@ def test_the_last_three_versions_are_kept_and_one_can_go_back(tmp_path: Path) ->
     with pytest.raises(OutsideError, match="no older version"):
         roll_back(tmp_path / "company")
     assert live_rows(tmp_path) == 3
+
+
+def test_a_bad_import_is_undone_and_the_kept_versions_are_listed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    company = str(tmp_path / "company")
+    good, bad = run_import(tmp_path).version, run_import(tmp_path, subscriptions=MORE).version
+    assert main(["import", "--roll-back", "--company", company]) == 0
+    assert f"answers from version {good} again" in capsys.readouterr().out
+    assert live_rows(tmp_path) == 3
+    assert main(["check", "--versions", "--company", company, "--json"]) == 0
+    listed = json.loads(capsys.readouterr().out)
+    assert [(one["version"], one["is_current"], one["rows"]) for one in listed] == [(good, True, 6), (bad, False, 7)]
+    main(["check", "--versions", "--company", company])
+    _, first, second = capsys.readouterr().out.splitlines()
+    assert (first.split()[0], first.split()[-1], second.split()[0]) == (good, "current", bad)
+
+
+def test_nothing_is_turned_back_while_an_import_is_running(tmp_path: Path) -> None:
+    run_import(tmp_path)
+    run_import(tmp_path)
+    with only_importer(data_of(tmp_path)), pytest.raises(OutsideError, match="is running"):
+        roll_back(tmp_path / "company")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "says"),
+    [
+        (["import", "--company", "{here}"], 2, "say which folder"),
+        (["import", "--roll-back", "--company", "{here}/none"], 1, "no published data"),
+        (["check", "--versions", "--company", "{here}/none"], 1, "no published data"),
+    ],
+)
+def test_going_back_without_anything_to_go_to_is_one_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], code: int, says: str
+) -> None:
+    assert main([argument.format(here=tmp_path) for argument in arguments]) == code
+    assert says in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_published_version_has_no_log_beside_it_and_is_complete(tmp_path: Path) -> None:

@@ -110,6 +110,36 @@ def test_an_undefined_figure_says_why_in_its_working() -> None:
     assert "*not defined* because no account had opening ARR" in text
 
 
+def test_an_undefined_figure_is_a_sentence_with_its_reason_and_no_table() -> None:
+    undefined = nrr("SMB", None, undefined_because="no account had opening ARR")
+    other = undefined.model_copy(update={"subject": {"segment": "Enterprise"}})
+    facts = (nrr("Mid-market"), undefined, other)
+    blocks = answer_blocks(answer("In the mid-market NRR was 108.3 %.", facts=facts))
+    assert kinds(blocks)[:4] == ["context", "section", "context", "context"]
+    said = "Not defined: NRR (SMB), NRR (Enterprise), because no account had opening ARR."
+    assert [element["text"] for element in blocks[2]["elements"]] == [said]
+    assert said in answer_text(answer("In the mid-market NRR was 108.3 %.", facts=facts)).split("\n")
+
+
+def test_a_reason_the_prose_gives_is_not_repeated() -> None:
+    undefined = nrr(value=None, undefined_because="no account had opening ARR")
+    prose = "NRR is **not defined**: no account had opening ARR. Beside it: GRR 88.0 %."
+    blocks = answer_blocks(answer(prose, facts=(undefined, nrr(label="GRR", value="0.88"))))
+    assert kinds(blocks)[:3] == ["context", "section", "context"]
+    assert "Not defined:" not in str(blocks)
+
+
+def test_what_is_not_defined_keeps_its_row_in_a_table() -> None:
+    undefined = nrr("SMB", None, undefined_because="no account had opening ARR")
+    rows = answer_blocks(answer("By segment:", facts=(nrr("Enterprise"), undefined)))[2]["rows"]
+    assert [cell["text"] for cell in rows[2]] == ["SMB", "not defined"]
+
+
+def test_names_in_the_small_print_make_no_marks() -> None:
+    blocks = answer_blocks(answer(assumptions=("account is *Star*",)))
+    assert blocks[0]["elements"][0]["text"] == "Assumed: account is ∗Star∗"
+
+
 def test_the_working_shows_rule_period_inputs_rows_and_query() -> None:
     section, query, small = math_blocks(answer())
     assert section["text"]["text"].split("\n") == [
