@@ -20,7 +20,7 @@ from assistant.replies import ModelFault, require_usable
 from assistant.small.composing import Choice
 from assistant.small.guard import guarded, settled
 from assistant.small.heard import Call, Heard, hear
-from assistant.small.menu import MOST_CALLS, Schema, ToolSpec, is_on, menu, open_arguments
+from assistant.small.menu import MOST_CALLS, OPEN, Schema, ToolSpec, is_on, menu, open_arguments
 from assistant.small.prompt import answered, asked, found_in, opening
 from assistant.turn import SMALL, evidences_of, turn_of
 from tools.errors import InvalidRequest
@@ -52,8 +52,8 @@ class SmallModel(BaseChatModel):
         return "steward-small"
 
     def bind_tools(self, tools: Sequence[Any], **_options: Any) -> Runnable[Any, AIMessage]:
-        specs = tuple(convert_to_openai_tool(tool)["function"] for tool in tools)
-        return self.model_copy(update={"tools": specs})
+        specs = [convert_to_openai_tool(tool)["function"] for tool in tools]
+        return self.model_copy(update={"tools": tuple(spec for spec in specs if spec["name"] in OPEN)})
 
     def _generate(self, messages: list[BaseMessage], *_rest: Any, **_options: Any) -> ChatResult:
         return ChatResult(generations=[ChatGeneration(message=self._respond(messages))])
@@ -92,7 +92,7 @@ class SmallModel(BaseChatModel):
             if isinstance(message, HumanMessage):
                 shown.append(message)
             elif isinstance(message, AIMessage) and message.tool_calls:
-                shown.append(answered(_choice_of(call, specs) for call in message.tool_calls))
+                shown.append(answered(_choice_of(call, specs) for call in message.tool_calls if call["name"] in specs))
         return shown[-2 * REMEMBERED :]
 
 

@@ -23,9 +23,14 @@ class Attempt:
         return "answered" in self.case.expect.outcome
 
     @property
+    def is_scored(self) -> bool:
+        """Whether this is an answer that has values."""
+        return self.answer.outcome == "answered" and self.may_answer
+
+    @property
     def wanted(self) -> tuple[Known, ...]:
         """The known rows, where this is an answer that has values."""
-        return self.known if self.answer.outcome == "answered" and self.may_answer else ()
+        return self.known if self.is_scored else ()
 
     @cached_property
     def text(self) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Annotated
 
 import yaml
-from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from tools.errors import OutsideError, Reason
 from tools.evidence import Outcome
@@ -46,10 +46,21 @@ class Known(Strict):
     subject: PlainText = ""
 
 
+class Dated(Strict):
+    """A day that must be found, such as that of a cause: in a fact of one of the metrics, `within` days of `day`."""
+
+    metric: tuple[str, ...] = Field(min_length=1)
+    day: date
+    within: int = Field(default=3, ge=0)
+    subject: str = ""
+
+
 class Expect(Strict):
     """What a right answer is. Any of the outcomes is right, and any of the reasons when it is not answered.
 
-    `sql` computes the known values on a path of its own; `known` pins them. They count only for an answered question.
+    `sql` computes the known values on a path of its own; `known` pins them. `dated` are days that must be found. Some
+    fact must be about each of `names` and none about any of `names_not`; where the case names a metric, its facts
+    count. All of these count only for an answered question.
     """
 
     outcome: tuple[Outcome, ...]
@@ -58,6 +69,9 @@ class Expect(Strict):
     unit: Unit | None = None
     sql: str = ""
     known: tuple[Known, ...] = ()
+    dated: tuple[Dated, ...] = ()
+    names: tuple[PlainText, ...] = ()
+    names_not: tuple[PlainText, ...] = ()
     ordered: bool = False
     must_say: tuple[PlainText, ...] = ()
     must_not_say: tuple[PlainText, ...] = ()

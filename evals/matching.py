@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import chain
 
-from evals.case import Case, Known
+from evals.case import Case, Dated, Known
 from tools.facts import Fact, Unit, Value
 from tools.periods import MONTH_NAMES
 
@@ -41,6 +41,14 @@ def is_about(fact: Fact, row: Known, case: Case) -> bool:
     if row.subject:
         return row.subject.casefold() in names_of(fact)
     return not case.expect.metric or fact.metric == case.expect.metric
+
+
+def is_dated(fact: Fact, row: Dated) -> bool:
+    """Whether the fact is one of the row's metrics about its subject, on a day near enough."""
+    if fact.value is None or fact.unit != "date" or fact.metric not in row.metric:
+        return False
+    is_about_it = not row.subject or row.subject.casefold() in names_of(fact)
+    return is_about_it and abs((date.fromisoformat(str(fact.value)) - row.day).days) <= row.within
 
 
 def fits_unit(fact: Fact, case: Case) -> bool:

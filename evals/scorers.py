@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable
 from decimal import Decimal
 
 from evals.attempt import Attempt
-from evals.case import Known, Strict
-from evals.matching import agree, fits_unit, is_about
+from evals.case import Dated, Known, Strict
+from evals.matching import agree, fits_unit, is_about, is_dated, names_of
 from tools.facts import Fact
 
 # A long list is right when its facts are; the text must state only its head.
@@ -36,6 +36,22 @@ def right_reason(attempt: Attempt) -> Score:
 def right_values(attempt: Attempt) -> Score:
     missing = [row for row in attempt.wanted if attempt.fact_of(row) is None]
     return _score("right_values", not missing, f"no fact says {'; '.join(_said(row) for row in missing[:3])}")
+
+
+def right_dates(attempt: Attempt) -> Score:
+    rows = attempt.case.expect.dated if attempt.is_scored else ()
+    missing = [row for row in rows if not any(is_dated(fact, row) for fact in attempt.answer.facts)]
+    return _score("right_dates", not missing, f"no fact dates {'; '.join(_said_dated(row) for row in missing[:3])}")
+
+
+def right_names(attempt: Attempt) -> Score:
+    """Which subjects the facts are about; of the case's metric, where it names one."""
+    expect, facts = attempt.case.expect, attempt.answer.facts if attempt.is_scored else ()
+    about = {name for fact in facts if expect.metric in ("", fact.metric) for name in names_of(fact)}
+    wanted = expect.names if attempt.is_scored else ()
+    missing = [f"lack {name}" for name in wanted if name.casefold() not in about]
+    wrong = [f"name {name}" for name in expect.names_not if name.casefold() in about]
+    return _score("right_names", not missing + wrong, f"the facts {' and '.join([*missing, *wrong][:4])}")
 
 
 def right_order(attempt: Attempt) -> Score:
@@ -72,7 +88,7 @@ def grounded(attempt: Attempt) -> Score:
 
 
 SCORERS: tuple[Callable[[Attempt], Score], ...] = (
-    right_outcome, right_reason, right_values, right_order, states_value, says, grounded,
+    right_outcome, right_reason, right_values, right_dates, right_names, right_order, states_value, says, grounded,
 )  # fmt: skip
 
 
@@ -85,6 +101,10 @@ def _said(row: Known) -> str:
     value = row.value
     is_long = isinstance(value, Decimal) and value != value.to_integral_value()
     return f"{row.subject} {f'{value:,.6g}' if is_long else value}".strip()
+
+
+def _said_dated(row: Dated) -> str:
+    return f"{row.subject} {' or '.join(row.metric)} near {row.day.isoformat()}".strip()
 
 
 def _listed(facts: Iterable[Fact]) -> str:

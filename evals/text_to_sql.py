@@ -18,13 +18,16 @@ from string import Template
 from typing import Any, Literal
 
 import duckdb
+from langchain_core.exceptions import ModelError, ModelTimeoutError
 
-from evals.case import Case, Known, plain
+from assistant.replies import advice
+from evals.case import Case, Known, Strict, plain
 from evals.known_values import KnownValues, Truth
 from evals.matching import agree
 from evals.report import CaseResult, Report
 from evals.run import told_expectation
 from evals.verdict import Verdict
+from tools.errors import OutsideError
 from tools.facts import Unit
 from tools.metrics.catalogue import METRICS
 from tools.schema import SCHEMA
@@ -32,7 +35,16 @@ from tools.schema import SCHEMA
 PROMPT = Template((Path(__file__).parent / "text_to_sql.md").read_text(encoding="utf-8"))
 DEADLINE_SECONDS = 20.0
 MOST_ROWS = 500
+MOST_VALUES = 12
+# What a query may use: no file, no network, no extension, a bounded memory, and no way to change that.
+LOCKS = (
+    "set enable_external_access = false",
+    "set autoload_known_extensions = false",
+    "set memory_limit = '1GB'",
+    "set lock_configuration = true",
+)
 MOST_SHOWN = 3
+MOST_TOKENS = 500
 REPLY = re.compile(r"\b(SQL|ASK|DECLINE):\s*(.*)", re.DOTALL)
 FENCE = re.compile(r"```(?:sql)?\s*(.*?)```", re.DOTALL | re.IGNORECASE)
 Form = Literal["SQL", "ASK", "DECLINE", "ERROR"]
@@ -59,6 +71,28 @@ class Reply:
     rows: tuple[tuple[Any, ...], ...] = ()
 
 
+class Comparison(Strict):
+    """Two runs of one model over the same questions: with tools, and writing SQL."""
+
+    assistant: Report
+    rival: Report
+
+    @property
+    def is_won(self) -> bool:
+        """Whether the assistant was right more often and wrong without warning less often."""
+        mine, theirs = self.assistant.totals, self.rival.totals
+        return mine.right > theirs.right and mine.wrong < theirs.wrong
+
+
+def open_tables(file: Path) -> Truth:
+    """The published tables of a company, read-only."""
+    connection = duckdb.connect()
+    quoted = str(file).replace("'", "''")
+    connection.execute(f"attach '{quoted}' as company (read_only)")
+    connection.execute("use company")
+    return connection
+
+
 def comparable(cases: Iterable[Case], known: KnownValues) -> tuple[Case, ...]:
     """The cases a query can be judged by: those with known values, and those that must not be answered."""
     return tuple(case for case in cases if known.get(case.id) or "answered" not in case.expect.outcome)
@@ -73,8 +107,8 @@ def compare(writer: SqlWriter, cases: Iterable[Case], known: KnownValues) -> Rep
 
 
 def lock(connection: Truth) -> None:
-    connection.execute("set enable_external_access = false")
-    connection.execute("set lock_configuration = true")
+    for setting in LOCKS:
+        connection.execute(setting)
 
 
 def prompt_for(writer: SqlWriter, case: Case, tables: str) -> str:
@@ -92,12 +126,13 @@ def prompt_for(writer: SqlWriter, case: Case, tables: str) -> str:
 
 
 def describe_tables(connection: Truth) -> str:
-    """One line per column, with its type and, where the schema knows it, its meaning."""
+    """One line per column of the company's tables: its type, its meaning, and its values where they are few."""
     found = connection.execute(
         "select table_name, column_name, data_type from duckdb_columns() where not internal"
         " and database_name = current_database() order by table_name, column_index"
     ).fetchall()
-    lines = [(table, f"  {column} {type_}{_meaning(table, column)}") for table, column, type_ in found]
+    known = [row for row in found if row[0] in SCHEMA]
+    lines = [(row[0], f"  {row[1]} {row[2]}{_remark(connection, *row)}") for row in known]
     tables = dict.fromkeys(table for table, _ in lines)
     return "\n".join("\n".join([table, *(line for owner, line in lines if owner == table)]) for table in tables)
 
@@ -125,7 +160,7 @@ def judge(case: Case, reply: Reply, known: Sequence[Known]) -> Verdict:
 
 def _result(writer: SqlWriter, case: Case, known: tuple[Known, ...], tables: str) -> CaseResult:
     started = time.perf_counter()
-    reply = read_reply(writer.complete(prompt_for(writer, case, tables)), writer.connection)
+    reply = _asked(writer, prompt_for(writer, case, tables))
     verdict = judge(case, reply, known)
     return CaseResult(
         id=case.id,
@@ -138,6 +173,18 @@ def _result(writer: SqlWriter, case: Case, known: tuple[Known, ...], tables: str
         got=f"{reply.form}: {'; '.join(str(row) for row in reply.rows[:MOST_SHOWN]) or reply.text}",
         ms=round((time.perf_counter() - started) * 1000, 1),
     )
+
+
+def _asked(writer: SqlWriter, prompt: str) -> Reply:
+    """A model that takes too long fails this question; one that cannot be used at all ends the run."""
+    try:
+        return read_reply(writer.complete(prompt), writer.connection)
+    except ModelTimeoutError:
+        return Reply("ERROR", "no reply in time")
+    except ModelError as error:
+        raise OutsideError(
+            f"The language model wrote no SQL: {advice(error)}. Put that right and run again."
+        ) from error
 
 
 def _executed(sql: str, connection: Truth) -> Reply:
@@ -182,6 +229,17 @@ def _agrees(cell: Any, row: Known, unit: Unit) -> bool:
     return agree(value, row.value, unit) or (unit == "percent" and agree(value / 100, row.value, unit))
 
 
-def _meaning(table: str, column: str) -> str:
-    known = SCHEMA[table].by_name.get(column) if table in SCHEMA else None
-    return f"  -- {known.meaning}" if known else ""
+def _remark(connection: Truth, table: str, column: str, type_: str) -> str:
+    known = SCHEMA[table].by_name.get(column)
+    values = _few_values(connection, table, column) if type_ == "VARCHAR" else ""
+    told = "; ".join(filter(None, [known.meaning if known else "", values]))
+    return f"  -- {told}" if told else ""
+
+
+def _few_values(connection: Truth, table: str, column: str) -> str:
+    """Nothing for names and other columns where most rows differ."""
+    name = '"' + column.replace('"', '""') + '"'
+    rows = connection.execute(
+        f"select distinct {name} from {table} where {name} is not null order by 1 limit {MOST_VALUES + 1}"
+    ).fetchall()
+    return ", ".join(repr(value) for (value,) in rows) if len(rows) <= MOST_VALUES else ""

@@ -11,7 +11,7 @@ from evals.scorers import Score
 Verdict = Literal["right", "clarified", "declined", "wrong_text", "failed", "wrong_without_warning"]
 # From best to worst: a case asked several times counts as its worst attempt.
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
-ABOUT_VALUES = frozenset({"right_outcome", "right_values", "right_order", "grounded"})
+ABOUT_VALUES = frozenset({"right_outcome", "right_values", "right_dates", "right_names", "right_order", "grounded"})
 
 
 def verdict(attempt: Attempt, scores: Iterable[Score]) -> Verdict:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import operator
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
 
 from tools.account_facts import recorded, status
+from tools.book.bounds import bound_words, meets
+from tools.book.listing import NONE, asks_records, list_by_record
+from tools.book.metric_values import by_account, values_of
 from tools.context import Context
 from tools.errors import NoData
 from tools.evidence import Evidence
@@ -14,9 +15,9 @@ from tools.facts import Fact
 from tools.measure import metric_named, rank, scope_words
 from tools.measuring import measure
 from tools.metrics.catalogue import METRICS
-from tools.metrics.metric import Metric, exact
+from tools.metrics.metric import Metric
 from tools.periods import Period
-from tools.requests import Condition, DescribeAccount, Filter, ListAccounts
+from tools.requests import DescribeAccount, Filter, ListAccounts
 from tools.selection import Selection, select
 
 TOPICS: Mapping[str, tuple[str, ...]] = {
@@ -25,12 +26,6 @@ TOPICS: Mapping[str, tuple[str, ...]] = {
     "usage": ("usage_count", "features_used", "usage_hours", "usage_errors"),
     "churn": ("churn_events", "churn_refunds"),
     "attributes": (),
-}
-COMPARE: Mapping[str, Callable[[Any, Any], bool]] = {
-    "above": operator.gt,
-    "at_least": operator.ge,
-    "below": operator.lt,
-    "at_most": operator.le,
 }
 
 
@@ -52,30 +47,30 @@ def describe_account(context: Context, request: DescribeAccount) -> Evidence:
 
 
 def list_accounts(context: Context, request: ListAccounts) -> Evidence:
-    """One fact of the sorting metric per account, ranked, then how many accounts match in all."""
+    """The accounts that meet all of it, ranked, and how many match in all. Raises UnknownName or NoData."""
+    return list_by_record(context, request) if asks_records(request) else _list_by_metric(context, request)
+
+
+def _list_by_metric(context: Context, request: ListAccounts) -> Evidence:
+    """One fact of the sorting metric per account, then how many match."""
     sort_by = metric_named(request.sort_by)
     everyone = METRICS["accounts"]
     base = select(context, everyone, None, request.filters, ("account",))
     matching = {fact.subject["account"]: fact for fact in measure(context, everyone, base)}
     for condition in request.conditions:
-        values = _by_account(context, metric_named(condition.metric), request.period, request.filters)
-        matching = {name: fact for name, fact in matching.items() if _meets(values.get(name), condition)}
-    ranked = rank(_sorted_values(context, sort_by, request, matching), request.order)
+        values = by_account(context, metric_named(condition.metric), request)
+        matching = {name: fact for name, fact in matching.items() if meets(values.get(name), condition)}
+    ranked = rank(values_of(context, sort_by, request, matching), request.order)
     count = next(iter(matching.values()), None)
     shown = ranked[: request.limit]
-    chosen = select(context, sort_by, request.period)
     return Evidence(
         shape="list",
         title=f"Accounts by {sort_by.label}",
         facts=(*shown, *_counted(count, len(matching))),
         headline=len(shown),
         omitted=len(ranked) - len(shown),
-        assumptions=tuple(
-            dict.fromkeys(
-                [*chosen.assumptions, *(cut.words for cut in base.cuts), *_said(request), *scope_words(context)]
-            )
-        ),
-        message="" if matching else "No account meets all of that.",
+        assumptions=_assumed(context, request, (*(cut.words for cut in base.cuts), *_said(context, request))),
+        message="" if matching else NONE,
     )
 
 
@@ -103,37 +98,19 @@ def _usual(context: Context, metric: Metric, filters: tuple[Filter, ...]) -> Sel
     return Selection(Period(start=start, end=year.end, label=year.label), selection.cuts)
 
 
-def _by_account(context: Context, metric: Metric, period: str | None, filters: tuple[Filter, ...]) -> dict[str, Fact]:
-    facts = measure(context, metric, select(context, metric, period, filters, ("account",)))
-    return {fact.subject["account"]: fact for fact in facts}
-
-
-def _sorted_values(
-    context: Context, sort_by: Metric, request: ListAccounts, matching: Mapping[str, Fact]
-) -> Iterator[Fact]:
-    values = _by_account(context, sort_by, request.period, request.filters)
-    found = [name for name in matching if name in values]
-    yield from (values[name].model_copy(update={"subject": {"account": name}}) for name in found)
-    pattern = next(iter(values.values()), None)
-    if sort_by.is_sum and pattern is not None:
-        for name in matching.keys() - values.keys():
-            yield pattern.model_copy(update={"value": 0, "subject": {"account": name}, "inputs": {}})
-
-
-def _meets(fact: Fact | None, condition: Condition) -> bool:
-    value = fact.value if fact is not None else 0
-    if value is None or isinstance(value, str):
-        return False
-    return COMPARE[condition.comparison](exact(value), exact(condition.amount))
-
-
 def _counted(pattern: Fact | None, count: int) -> tuple[Fact, ...]:
     if pattern is None:
         return ()
     return (pattern.model_copy(update={"label": "Matching accounts", "value": count, "subject": {}}),)
 
 
-def _said(request: ListAccounts) -> Iterator[str]:
+def _assumed(context: Context, request: ListAccounts, words: Iterable[str]) -> tuple[str, ...]:
+    """How the question was read, each thing once."""
+    chosen = select(context, metric_named(request.sort_by), request.period)
+    return tuple(dict.fromkeys([*chosen.assumptions, *words, *scope_words(context)]))
+
+
+def _said(context: Context, request: ListAccounts) -> Iterator[str]:
     for condition in request.conditions:
         metric = metric_named(condition.metric)
-        yield f"{metric.label} {condition.comparison.replace('_', ' ')} {condition.amount:,.10g}"
+        yield bound_words(metric.label, metric.unit, condition, context.company.currency)

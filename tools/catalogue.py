@@ -2,17 +2,36 @@
 
 from __future__ import annotations
 
-from tools.account_requests import FindPlaybook
+from tools.account_requests import (
+    BacktestHealth,
+    ExplainHealth,
+    ExplainRenewal,
+    FindExpansion,
+    FindPlaybook,
+    FindSignals,
+    ForecastRenewals,
+    RankHealth,
+    ReviewAdoption,
+    ReviewBook,
+    ReviewOnboarding,
+)
 from tools.accounts import describe_account, list_accounts
+from tools.backtest_health import backtest_health
 from tools.bridge import bridge_arr
 from tools.cohorts import retain_cohorts
 from tools.compare import compare_metric
 from tools.concentration import measure_concentration
 from tools.data_state import describe_data
 from tools.dialogue import ask_back, decline
+from tools.explain_health import explain_health
+from tools.explain_renewal import explain_renewal
+from tools.find_expansion import find_expansion
+from tools.find_signals import find_signals
+from tools.forecast_renewals import forecast_renewals
 from tools.guidance import define_term
 from tools.measure import measure_metric
 from tools.playbooks import find_playbook
+from tools.rank_health import rank_health
 from tools.requests import (
     AskBack,
     BridgeArr,
@@ -27,6 +46,9 @@ from tools.requests import (
     RetainCohorts,
     TrendMetric,
 )
+from tools.review_adoption import review_adoption
+from tools.review_book import review_book
+from tools.review_onboarding import review_onboarding
 from tools.tool import Tool
 from tools.trend import trend_metric
 
@@ -41,6 +63,16 @@ TOOLS: dict[str, Tool] = {
         Tool(RetainCohorts, retain_cohorts),
         Tool(DescribeAccount, describe_account),
         Tool(ListAccounts, list_accounts),
+        Tool(ExplainHealth, explain_health),
+        Tool(RankHealth, rank_health),
+        Tool(BacktestHealth, backtest_health),
+        Tool(FindSignals, find_signals),
+        Tool(ForecastRenewals, forecast_renewals),
+        Tool(ExplainRenewal, explain_renewal),
+        Tool(ReviewOnboarding, review_onboarding),
+        Tool(ReviewAdoption, review_adoption),
+        Tool(FindExpansion, find_expansion),
+        Tool(ReviewBook, review_book),
         Tool(DefineTerm, define_term),
         Tool(FindPlaybook, find_playbook),
         Tool(DescribeData, describe_data),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -64,11 +64,15 @@ RESPONSES: Mapping[Status, Response] = {
 
 
 class HealthSettings(Settings):
-    """Weights of the inputs, for the company and for single segments, the levels and the responses."""
+    """Weights of the inputs, for the company and for single segments, the levels and the responses.
+
+    Below `least_coverage`, the share of the weight that is known, an account has no score.
+    """
 
     weights: Weights = Weights()
     segments: Mapping[str, Weights] = Field(default_factory=dict)
     thresholds: Levels = Levels()
+    least_coverage: float = Field(default=0.15, ge=0, le=1)
     responses: Mapping[Status, Response] = Field(default_factory=lambda: dict(RESPONSES))
 
     def weights_of(self, segment: str | None) -> Weights:
@@ -89,7 +93,12 @@ PROBABILITIES: Mapping[Bucket, float] = {"committed": 0.95, "likely": 0.80, "at_
 class ForecastSettings(Settings):
     """The chance, 0 to 1, that a renewal of each bucket closes."""
 
-    probabilities: Mapping[Bucket, float] = Field(default_factory=lambda: dict(PROBABILITIES))
+    probabilities: Mapping[Bucket, Annotated[float, Field(ge=0, le=1)]] = Field(
+        default_factory=lambda: dict(PROBABILITIES)
+    )
+
+    def probability_of(self, bucket: Bucket) -> float:
+        return self.probabilities.get(bucket, PROBABILITIES[bucket])
 
 
 class Thresholds(Settings):
@@ -106,6 +115,7 @@ class Thresholds(Settings):
     usage_growth: float = 0.30
     licence_use_low: float = 0.40
     licence_use_high: float = 0.90
+    breadth_low: float = 0.30
     renewal_days: int = 90
     overdue_days: int = 15
     qbr_days: int = 180

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from tools.company_settings import STATUSES
 from tools.periods import MONTHS, Grain
 from tools.schema import SCHEMA
 from tools.table import Type
 
 ACCOUNT = "account"
+HEALTH = "health_status"
 CUTTABLE: dict[str, Type] = {"string": "text", "boolean": "flag"}
 PREFIXES = {
     "subscriptions": "subscription",
@@ -23,7 +25,8 @@ PREFIXES = {
 class Dimension:
     """One name to group or filter by, and the column it stands for. `label` is how a person reads it.
 
-    A date is filtered by periods; with a `grain` it is grouped by them (signup_quarter).
+    A date is filtered by periods; with a `grain` it is grouped by them (signup_quarter). With `values` it is computed
+    and takes one of these.
     """
 
     name: str
@@ -32,6 +35,7 @@ class Dimension:
     type: Type
     is_attribute: bool = False
     grain: Grain | None = None
+    values: tuple[str, ...] = ()
 
     @property
     def label(self) -> str:
@@ -41,6 +45,7 @@ class Dimension:
 def dimensions_of(columns: Mapping[str, Mapping[str, str]]) -> dict[str, Dimension]:
     """Every dimension of a company whose tables have these columns (table -> column -> engine type)."""
     found: dict[str, Dimension] = {ACCOUNT: Dimension(ACCOUNT, "accounts", "account_id", "text")}
+    found[HEALTH] = Dimension(HEALTH, "accounts", "account_id", "text", values=STATUSES)
     for table in SCHEMA:
         for dimension in _cuts(table, columns.get(table, {})):
             found.setdefault(dimension.name, dimension)

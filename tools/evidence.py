@@ -51,7 +51,8 @@ class Section(Frozen):
 
     `lines`: one line per fact. `table`: one row per subject, one column per metric, in the order of the facts.
     `signals`: dated facts of what happened, with the records that show them. `records`: quoted rows of the data.
-    `plays`: what to do. `more` counts what a limit left out; `missing` says why a part is not there.
+    `plays`: what to do. `more` counts what a limit left out; `missing` says why a part is not there. A detail is told
+    only where the answer has nothing but details.
     """
 
     title: str
@@ -60,6 +61,7 @@ class Section(Frozen):
     passages: tuple[Passage, ...] = ()
     more: int = 0
     missing: str = ""
+    is_detail: bool = False
 
 
 class Evidence(Frozen):

@@ -42,7 +42,7 @@ _YEAR = rf"(?:{_PLAIN}|{_SHORT}|{_REL_YEAR})"
 _TAIL = rf"(?: ?(?:,|-|/|\bof\b|\bin\b|\bfor\b)? ?(?:the )?{_YEAR})?"
 _TWO_DIGITS = r"(?P<short>[12]\d)(?![\d%]|[.,]\d| ?[km]\b)"
 _ORDINAL = "(?P<ordinal>first|1 ?st|second|2 ?nd|third|3 ?rd|fourth|4 ?th|final)"
-_REL = "(?P<rel>last|previous|prior|past|preceding|this|current|next|coming)"
+_REL = "(?P<rel>last|previous|prior|past|preceding|this|current|next|coming|upcoming|forthcoming)"
 _WHOLE = "(?:(?:full|complete|completed|fiscal|calendar|whole|entire|closed|business) )*"
 _UNIT = "(?P<unit>day|week|month|quarter|year)"
 _N = rf"(?P<n>\d{{1,3}}|{'|'.join(COUNTS[1:])})"
@@ -96,6 +96,7 @@ _TABLE: tuple[tuple[str, Callable[[Groups, Calendar], Reading]], ...] = (
     (rf"(?:{_REL}|trailing|rolling) {_N} ?(?P<unit>d|w|m|q|y)(?![a-z])", read.read_last_some),
     (rf"(?<!\$){_N}[ -]{_UNIT}s?[ -](?:trailing|rolling)", read.read_last_some),
     (r"[tlr]tm|[ltr] ?12 ?m(?:onths?)?|(?:trailing|rolling) year", read.read_year_back),
+    (rf"(?:the )?(?:rest|remainder) of (?:the |this )?(?:current |fiscal |calendar )*{_UNIT}(?!s)", read.read_rest),
     (r"(?:trailing|rolling) (?:twelve|12)(?: ?m(?:onths?|o)?)?(?!\w)", read.read_year_back),
     (rf"(?:(?:this|the|current|fiscal|calendar) )*{_UNIT}[- ]to[- ]date", read.read_to_date),
     (rf"f?(?P<unit>[yqmw])td{_TAIL}", read.read_to_date),

@@ -30,7 +30,7 @@ class Reading:
 
 _ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "final": 4}
 _UNITS = {"d": "day", "w": "week", "m": "month", "q": "quarter", "y": "year"}
-_STEPS = {"this": 0, "current": 0, "next": 1, "coming": 1}
+_STEPS = {"this": 0, "current": 0, "next": 1, "coming": 1, "upcoming": 1, "forthcoming": 1}
 
 
 def named(start: date, end: date, calendar: Calendar) -> Period:
@@ -101,6 +101,9 @@ def read_month(groups: Groups, calendar: Calendar) -> Reading:
     number = _month_number(groups)
     if not 1 <= number <= 12:
         raise InvalidRequest(f"There is no month {number}; {EXAMPLES}.")
+    if _STEPS.get(groups.get("rel", "")) == 1:
+        ahead = calendar.month(calendar.as_of.year, number)
+        return Reading(calendar.month(ahead.start.year + (ahead.start <= calendar.as_of), number))
     if groups.get("rel") in ("last", "previous", "prior", "past"):
         held = _latest(lambda year: calendar.month(year, number), {}, calendar)
         is_running = held.start <= calendar.as_of <= held.end
@@ -190,9 +193,8 @@ def read_year_back(_groups: Groups, calendar: Calendar) -> Reading:
 def read_last_some(groups: Groups, calendar: Calendar) -> Reading:
     """'last 90 days', 'past 6 months'; quarters are whole ones, the newest that is complete included."""
     unit, count = groups["unit"][:1], _count(groups)
-    if groups.get("rel") in ("next", "coming"):
-        last = stepped(calendar.as_of, _UNITS[unit], count)
-        return Reading(Period(start=calendar.as_of + DAY, end=last))
+    if _STEPS.get(groups.get("rel", "")) == 1:
+        return Reading(_next_some(_UNITS[unit], count, calendar))
     if unit in "dw":
         return Reading(calendar.trailing_days(count * (7 if unit == "w" else 1)))
     if unit == "q":
@@ -200,6 +202,23 @@ def read_last_some(groups: Groups, calendar: Calendar) -> Reading:
         end = held.end if held.end <= calendar.as_of else held.start - DAY
         return Reading(named(add_months(end + DAY, -3 * count), end, calendar))
     return Reading(calendar.trailing(count * (12 if unit == "y" else 1)))
+
+
+def _next_some(unit: str, count: int, calendar: Calendar) -> Period:
+    """The days that follow the as-of date; quarters are the whole ones after the running one."""
+    start = calendar.as_of + DAY
+    if unit == "quarter":
+        start = calendar.holding(calendar.as_of, "quarter").end + DAY
+        return named(start, add_months(start, 3 * count) - DAY, calendar)
+    return Period(start=start, end=stepped(start, unit, count) - DAY, label=f"the next {count} {unit}s")
+
+
+def read_rest(groups: Groups, calendar: Calendar) -> Reading:
+    """'rest of the year': from the day after the as-of date to the last day of the running one."""
+    held = held_by(calendar.as_of, groups["unit"], calendar)
+    if held.end == calendar.as_of:
+        raise InvalidRequest(f"Nothing is left of {held.name}; say for example 'next {groups['unit']}'.")
+    return Reading(named(calendar.as_of + DAY, held.end, calendar))
 
 
 def read_ago(groups: Groups, calendar: Calendar) -> Reading:

@@ -37,11 +37,26 @@ class Filter(Part):
 
 
 class Condition(Part):
-    """A bound on a metric of each account, for lists."""
+    """A bound on a metric or measure of each account, for lists."""
 
-    metric: str = Field(max_length=60, description="metric name")
+    metric: str = Field(
+        max_length=60,
+        description="metric or measure name: arr, tickets, health_score, days_since_contact, days_since_qbr, "
+        "days_to_renewal, open_escalations, nps_latest, active_licensed_share, open_risk_signals, ...",
+    )
     comparison: Literal["above", "at_least", "below", "at_most"]
     amount: float
+
+
+class Trait(Part):
+    """What each account is or has, for lists: health is red, has_sponsor is no, champion_left is yes."""
+
+    name: str = Field(
+        max_length=60, description="health, has_sponsor, has_champion, has_first_value, is_paying, or a signal's name"
+    )
+    values: tuple[Literal["yes", "no", "green", "yellow", "red"], ...] = Field(
+        min_length=1, max_length=3, description="one of these: yes or no; for health its statuses"
+    )
 
 
 class MeasureMetric(Request):
@@ -143,14 +158,22 @@ class DescribeAccount(Request):
 
 
 class ListAccounts(Request):
-    """Accounts that meet all filters and conditions, ranked by a metric.
+    """Accounts that meet all filters, conditions and traits, ranked by a metric or measure.
 
-    Use for: which accounts, list accounts, who has more than.
+    Use for: which accounts, list accounts, who has more than, red accounts without contact, accounts without a
+    sponsor, no QBR in two quarters, green accounts that churned last year.
     """
 
     filters: tuple[Filter, ...] = Field(default=(), max_length=6)
     conditions: tuple[Condition, ...] = Field(default=(), max_length=4)
-    sort_by: str = Field(default="arr", max_length=60, description="metric name")
+    traits: tuple[Trait, ...] = Field(default=(), max_length=4)
+    as_of: str | None = Field(
+        default=None, max_length=60, description="the day at whose close measures and traits hold; null for now"
+    )
+    lost_in: str | None = Field(
+        default=None, max_length=60, description="only accounts that churned in it; the rest then holds at its opening"
+    )
+    sort_by: str = Field(default="arr", max_length=60, description="metric or measure name")
     order: Direction = "highest"
     period: str | None = Field(default=None, max_length=60)
     limit: int = Field(default=10, ge=1, le=100)

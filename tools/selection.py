@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import reduce
 from operator import or_
 from typing import Any
@@ -11,13 +12,15 @@ from typing import Any
 import ibis
 from ibis.expr.types import BooleanValue, Table
 
+from tools.company_settings import STATUSES
 from tools.context import Context
-from tools.dimensions import ACCOUNT, Dimension, applicable
+from tools.dimensions import ACCOUNT, HEALTH, Dimension, applicable
 from tools.errors import InvalidRequest, NoData
+from tools.health.history import statuses
 from tools.metrics.metric import Metric
 from tools.names import listed, pick
 from tools.period_words import read_period
-from tools.periods import MONTHS, Period
+from tools.periods import MONTHS, Period, write_day
 from tools.requests import Filter
 from tools.table_span import require_recorded
 
@@ -33,15 +36,16 @@ TRUE, FALSE = ("true", "yes", "1", "y"), ("false", "no", "0", "n")
 
 @dataclass(frozen=True)
 class Cut:
-    """A resolved filter: the dimension and its values as the data spells them."""
+    """A resolved filter: the dimension and its values as the data spells them; `names`, where people say others."""
 
     dimension: Dimension
     values: tuple[str | bool | Period, ...]
     is_excluded: bool = False
+    names: tuple[str, ...] = ()
 
     @property
     def words(self) -> str:
-        values = listed([_words(value) for value in self.values], "or")
+        values = listed(list(self.names) or [_words(value) for value in self.values], "or")
         return f"{self.dimension.label} {'is not' if self.is_excluded else 'is'} {values}"
 
 
@@ -68,6 +72,8 @@ def select(
     cuts = tuple(resolve_cut(context, metric, item) for item in filters)
     groups = tuple(resolve_dimension(context, metric, name) for name in group_by)
     basis = [BASIS[item.name] for item in (*(cut.dimension for cut in cuts), *groups) if item.name in _bases(context)]
+    is_by_health = any(item.name == HEALTH for item in (*(cut.dimension for cut in cuts), *groups))
+    basis += [f"health as of {write_day(_health_day(chosen))}"] if is_by_health else []
     said = [cut.words for cut in cuts] + basis
     return Selection(chosen, cuts, groups, tuple(dict.fromkeys([*assumed, *said])))
 
@@ -117,7 +123,8 @@ def resolve_cut(context: Context, metric: Metric, item: Filter) -> Cut:
     if dimension.type == "date":
         return Cut(dimension, tuple(read_period(value, context.calendar) for value in item.values), item.is_excluded)
     values = tuple(context.vocabulary.value(dimension, value) for value in item.values)
-    return Cut(dimension, values, item.is_excluded)
+    known = context.vocabulary.accounts if dimension.name == ACCOUNT else {}
+    return Cut(dimension, values, item.is_excluded, tuple(known.get(value, value) for value in values))
 
 
 def cut_rows(context: Context, rows: Table, selection: Selection) -> Table:
@@ -126,8 +133,9 @@ def cut_rows(context: Context, rows: Table, selection: Selection) -> Table:
     on_row = [item for item in selection.dimensions if item.table != "accounts"]
     rows = rows.mutate(**{column_of(item): rows[item.column] for item in on_row})
     if on_account:
-        accounts, start = context.table("accounts"), context.calendar.fiscal_start_month
-        named = accounts.select("account_id", **{column_of(item): _cut(accounts, item, start) for item in on_account})
+        accounts, period = context.table("accounts"), selection.period
+        columns = {column_of(item): _cut(context, accounts, item, period) for item in on_account}
+        named = accounts.select("account_id", **columns)
         rows = rows.inner_join(named, "account_id")
     for cut in selection.cuts:
         rows = rows.filter(_meets(rows, cut))
@@ -149,14 +157,28 @@ def require(context: Context, metric: Metric) -> None:
             )
 
 
-def _cut(accounts: Table, dimension: Dimension, fiscal_start_month: int) -> Any:
+def _cut(context: Context, accounts: Table, dimension: Dimension, period: Period) -> Any:
     """The column to group or filter by: a date with a grain becomes the first day of its fiscal period."""
+    if dimension.name == HEALTH:
+        return _health(context, accounts, period)
     column = accounts[dimension.column]
     if dimension.grain is None:
         return column
-    shift = ibis.interval(months=(fiscal_start_month - 1) % MONTHS[dimension.grain])
+    shift = ibis.interval(months=(context.calendar.fiscal_start_month - 1) % MONTHS[dimension.grain])
     letter = dimension.grain[0].upper()
     return ((column - shift).truncate(letter) + shift).cast("date")
+
+
+def _health(context: Context, accounts: Table, period: Period) -> Any:
+    """The health status at the close before the period, or of the day: what came after must not sort the accounts."""
+    found = statuses(replace(context, as_of=_health_day(period)))
+    known = {status: [name for name, own in found.items() if own == status] for status in STATUSES}
+    branches = [(accounts.account_id.isin(names), status) for status, names in known.items() if names]
+    return ibis.cases(*branches) if branches else ibis.null("string")
+
+
+def _health_day(period: Period) -> date:
+    return period.end if period.start == period.end else period.opening_day
 
 
 def _meets(rows: Table, cut: Cut) -> BooleanValue:

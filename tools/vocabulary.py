@@ -45,7 +45,7 @@ class Vocabulary:
 def vocabulary_of(warehouse: Warehouse, scope: Scope) -> Vocabulary:
     """Read once per published version and scope."""
     accounts = warehouse.run(warehouse.table("accounts", scope).select("account_id", "name")).rows
-    values: dict[str, tuple[str, ...]] = {}
+    values = {item.name: item.values for item in warehouse.dimensions.values() if item.values}
     for table in sorted({item.table for item in warehouse.dimensions.values()}):
         values.update(_values_of(warehouse, scope, table))
     return Vocabulary(
@@ -85,4 +85,4 @@ def _with_few_values(warehouse: Warehouse, rows: Table, wanted: list[Dimension])
 
 
 def _is_worded(dimension: Dimension) -> bool:
-    return dimension.type == "text" and dimension.name != ACCOUNT
+    return dimension.type == "text" and dimension.name != ACCOUNT and not dimension.values

@@ -15,7 +15,7 @@ from tools.facts import Fact
 from tools.periods import write_day
 
 LONGEST_QUOTE = 240
-MOST_QUOTES = 6
+MOST_QUOTES = 4
 # Rows told apart by one thing only carry it as their head, not its name.
 ACCOUNT = "account"
 
@@ -24,7 +24,8 @@ def write_sections(evidence: Evidence) -> Iterator[str]:
     """The lead with its assumptions, then the parts that have something to say."""
     head = evidence.facts[: evidence.headline]
     yield "\n".join(part for part in (_lead(evidence, head), _small_print(evidence)) if part)
-    for section in evidence.sections:
+    shown_parts = [section for section in evidence.sections if not section.is_detail]
+    for section in shown_parts or evidence.sections:
         yield _section(section, evidence)
 
 
@@ -89,18 +90,23 @@ def _as_table(section: Section, evidence: Evidence) -> Iterator[str]:
         [*(plain(part) for part in key), *(shown(row[label]) if label in row else "" for label in labels)]
         for key, row in rows.items()
     ]
-    yield "\n" + table([head, *body], first_right=len(heads)) + "\n"
+    worded = {fact.label for fact in section.facts if fact.unit == "text"}
+    words = [place for place, label in enumerate(labels, len(heads)) if label in worded]
+    yield "\n" + table([head, *body], first_right=len(heads), words=words) + "\n"
     yield from _unknown(section.facts)
 
 
 def _as_signs(section: Section, evidence: Evidence) -> Iterator[str]:
-    """Dated facts one by one; figures that belong to a sign stand behind it."""
+    """Dated facts: one a line for the one account all is about, one line an account for several."""
+    shared = _shared_account(evidence)
     for name, facts in groupby(section.facts, key=lambda fact: fact.subject.get(ACCOUNT, "")):
-        shared = name and name == _shared_account(evidence)
-        for fact in facts:
-            sign = write_sign(fact)
-            yield f"- {sign}" if shared or not name else f"- **{plain(name)}**: {sign}"
-    yield from _quotes(section.passages)
+        signs = [write_sign(fact) for fact in facts]
+        if name == shared or not name:
+            yield from (f"- {sign}" for sign in signs)
+        else:
+            yield f"- **{plain(name)}**: {'; '.join(lowered(sign) for sign in signs)}"
+    if shared:
+        yield from _quotes(section.passages)
 
 
 def _as_records(section: Section, evidence: Evidence) -> Iterator[str]:
@@ -118,9 +124,10 @@ def _as_plays(section: Section, evidence: Evidence) -> Iterator[str]:
 
 
 def _quotes(passages: Sequence[Passage]) -> Iterator[str]:
-    for passage in passages[:MOST_QUOTES]:
+    """Rows that say something in words; the others are among the facts."""
+    for passage in [passage for passage in passages if passage.text.strip()][:MOST_QUOTES]:
         text = plain(" ".join(passage.text.split()), LONGEST_QUOTE)
-        yield f"> {plain(passage.title)}: “{text}”" if text else f"> {plain(passage.title)}"
+        yield f"> {plain(passage.title)}: “{text}”"
 
 
 def _unknown(facts: Sequence[Fact]) -> Iterator[str]:
@@ -149,8 +156,15 @@ def _key(fact: Fact, evidence: Evidence) -> str:
 
 
 def _shared_account(evidence: Evidence) -> str:
-    names = {fact.subject.get(ACCOUNT, "") for fact in evidence.facts}
-    return names.pop() if len(names) == 1 else ""
+    """The one account the answer opens with, or names in its title; others may stand beside it."""
+    opened = _accounts(evidence.facts[: evidence.headline]) or {
+        name for name in _accounts(evidence.facts) if name in evidence.title
+    }
+    return next(iter(opened)) if len(opened) == 1 else ""
+
+
+def _accounts(facts: Sequence[Fact]) -> set[str]:
+    return {fact.subject[ACCOUNT] for fact in facts if ACCOUNT in fact.subject}
 
 
 LAYOUTS: Mapping[Layout, Callable[[Section, Evidence], Iterator[str]]] = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from assistant.prose.escaping import cell, plain
@@ -26,10 +26,10 @@ MOST_COLUMNS = 5
 COHORT_COLUMNS = ("Cohort", "Signed up", "Paying", "Share")
 
 
-def table(rows: Sequence[Sequence[str]], *, first_right: int = 1) -> str:
-    """A Markdown table; the first row is its head, columns from `first_right` on are numbers."""
+def table(rows: Sequence[Sequence[str]], *, first_right: int = 1, words: Collection[int] = ()) -> str:
+    """A Markdown table; the first row is its head, columns from `first_right` on are numbers unless they hold words."""
     head, *body = [[cell(text) for text in row] for row in rows]
-    marks = ["---:" if place >= first_right else "---" for place in range(len(head))]
+    marks = ["---:" if place >= first_right and place not in words else "---" for place in range(len(head))]
     return "\n".join(f"| {' | '.join(row)} |" for row in (head, marks, *body))
 
 

@@ -20,26 +20,27 @@ HERE = Path(__file__).parent
 
 
 @cache
-def templates(name: str) -> Mapping[str, str]:
-    """The sentences of one file, by key."""
-    content: Mapping[str, str] = yaml.safe_load((HERE / f"{name}.yaml").read_text(encoding="utf-8"))
-    return content
+def templates(name: str) -> Mapping[str, tuple[str, ...]]:
+    """The sentences of one file, by key, the preferred one first."""
+    content = yaml.safe_load((HERE / f"{name}.yaml").read_text(encoding="utf-8"))
+    return {key: (found,) if isinstance(found, str) else tuple(found) for key, found in content.items()}
 
 
 def lead_of(head: Sequence[Fact]) -> str:
     """The sentence that opens an answer, chosen by its first fact; empty when none fits its facts."""
-    template = templates("leads").get(head[0].metric, "")
     values = {fact.metric: shown(fact) for fact in reversed(head) if fact.value is not None}
+    since = {"since": write_day(head[-1].period.start)} if head[-1].period else {}
     subject = {name: plain(value) for name, value in head[0].subject.items()}
-    return fill(template, {**subject, **values, "day": write_day(head[0].as_of)})
+    return fill("leads", head[0].metric, {**subject, **values, **since, "day": write_day(head[0].as_of)})
 
 
-def fill(template: str, values: Mapping[str, Any]) -> str:
-    """The template with its values, or nothing when one of them is missing: no sentence with a hole."""
-    wanted = [(name, spec) for _, name, spec, _ in Formatter().parse(template) if name]
-    if not template or any(name not in values for name, _ in wanted):
-        return ""
-    return template.format_map({name: _Written(values[name]) for name, _ in wanted})
+def fill(name: str, key: str, values: Mapping[str, Any]) -> str:
+    """The first sentence of that key whose values are all there; nothing rather than a sentence with a hole."""
+    for template in templates(name).get(key, ()):
+        wanted = {field for _, field, _, _ in Formatter().parse(template) if field}
+        if wanted <= {field for field, value in values.items() if value is not None}:
+            return template.format_map({field: _Written(values[field]) for field in wanted})
+    return ""
 
 
 class _Written:
@@ -50,4 +51,4 @@ class _Written:
 
     def __format__(self, unit: str) -> str:
         value = Decimal(self._value) if unit == "percent" and self._value is not None else self._value
-        return write_value(value, cast("Unit", unit or "text")) if unit else plain(str(value), longest=240)
+        return write_value(value, cast("Unit", unit)) if unit else str(value)

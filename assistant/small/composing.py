@@ -7,13 +7,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from assistant.planner.bridges import read_bridge, read_cohort, read_concentration
+from assistant.planner.account_questions import read_account
+from assistant.planner.bridges import read_bridge, read_cohort, read_concentration, read_share
 from assistant.planner.calls import ToolCall
 from assistant.planner.comparisons import read_comparison, read_group_comparison
 from assistant.planner.groupings import grouped
 from assistant.planner.lists import read_list
 from assistant.planner.measures import Measures
-from assistant.planner.measuring import measure_call
+from assistant.planner.measuring import measure_call, read_measure
 from assistant.planner.rankings import is_ranked, ranked
 from assistant.planner.selections import selected
 from assistant.planner.slots import Plan, Slots
@@ -33,6 +34,7 @@ BECAUSE: Mapping[str, str] = {
     "undefined": "That is not defined.",
     "unknown_entity": "I don't find that name in the data.",
 }
+LONGEST_SITUATION = 300
 QUESTION = "I am not sure what you want to know; please name the metric, and the account or group and period it is for."
 
 
@@ -49,16 +51,42 @@ class Choice:
         return METRICS[name] if name else None
 
 
-def compose(choice: Choice, slots: Slots) -> tuple[Call, ...]:
+@dataclass(frozen=True)
+class Composed:
+    """Calls, the positions of the words that they account for, and a metric that no word of the question names."""
+
+    calls: tuple[Call, ...]
+    used: frozenset[int]
+    guess: Metric | None = None
+
+
+def compose(choice: Choice, slots: Slots) -> Composed:
     """The calls that a choice stands for; without two sides or steps in the question a metric is a single value."""
     metric, name = choice.metric, choice.tool["name"]
-    read = slots_for(slots, metric) if metric else slots
-    plan = next((found for reader in READERS.get(name, ()) if (found := reader(read)) is not None), None)
+    guess = metric if metric and not _names(slots, metric) else None
+    plan = None if slots.measures.names else _read(name, slots)
     if plan is not None:
-        return tuple(Call(call.name, call.arguments) for call in plan.calls)
-    if metric and (name == "measure_metric" or name in READERS):
-        return _measured(read, metric)
-    return (_filled(choice, read),)
+        return _composed(plan)
+    read = slots_for(slots, metric) if metric else slots
+    plan = _read(name, read)
+    if plan is not None:
+        return _composed(plan, guess)
+    if metric and name in READERS:
+        return Composed(_measured(read, metric), read.used_with("total"), guess)
+    return Composed((_filled(choice, read),), read.used_with(*STANDS_FOR.get(name, ())))
+
+
+def _names(slots: Slots, metric: Metric) -> bool:
+    """Whether the question names the metric, or the field that it was chosen from."""
+    return bool(slots.measures.names) or any(match.value == metric.name for match in slots.u.of("metric"))
+
+
+def _read(tool: str, slots: Slots) -> Plan | None:
+    return next((found for reader in READERS.get(tool, ()) if (found := reader(slots)) is not None), None)
+
+
+def _composed(plan: Plan, guess: Metric | None = None) -> Composed:
+    return Composed(tuple(map(_plain, plan.calls)), plan.used, guess)
 
 
 def slots_for(slots: Slots, metric: Metric) -> Slots:
@@ -105,14 +133,23 @@ FILLS: Mapping[str, Callable[[Slots, Arguments], Any]] = {
     "top": lambda slots, _given: slots.ranked.limit or _count(slots),
     "because": lambda _slots, given: BECAUSE[given.get("reason", "out_of_scope")],
     "question": lambda _slots, _given: QUESTION,
+    "situation": lambda slots, _given: slots.u.text[:LONGEST_SITUATION],
 }
 READERS: Mapping[str, tuple[Callable[[Slots], Plan | None], ...]] = {
+    "measure_metric": (read_share, read_measure),
     "compare_metric": (read_group_comparison, read_comparison),
     "trend_metric": (read_trend,),
     "list_accounts": (read_list,),
     "bridge_arr": (read_bridge,),
     "measure_concentration": (read_concentration,),
     "retain_cohorts": (read_cohort,),
+    "describe_account": (read_account,),
+}
+# The words that a tool explains by being called, where the model chose it by other words.
+STANDS_FOR: Mapping[str, tuple[str, ...]] = {
+    "bridge_arr": ("bridge", "why", "change"),
+    "measure_concentration": ("concentration",),
+    "retain_cohorts": ("cohort",),
 }
 
 

@@ -17,7 +17,8 @@ from tools.metrics.catalogue import METRICS
 Schema = dict[str, Any]
 ToolSpec = Mapping[str, Any]
 
-# What the model fills in of each tool; everything else follows from the words of the question.
+# The tools that a model may choose, and what it fills in of each; everything else follows from the words of the
+# question. Tools with wordings of their own (health, renewals, a CSM's book) are chosen by code.
 OPEN: Mapping[str, frozenset[str]] = {
     "measure_metric": METRIC_ARGUMENTS,
     "compare_metric": METRIC_ARGUMENTS,
@@ -28,12 +29,11 @@ OPEN: Mapping[str, frozenset[str]] = {
     "retain_cohorts": frozenset(),
     "describe_account": frozenset(("topic", "attribute")),
     "define_term": frozenset(("terms",)),
+    "find_playbook": frozenset(("kind",)),
     "describe_data": frozenset(("topic",)),
     "ask_back": frozenset(),
     "decline": frozenset(("reason",)),
 }
-# Arguments that follow from the words of the question in any other tool.
-READ = frozenset(("period", "as_of", "filters", "group_by", "order", "limit", "top", "account"))
 LONGEST_TEXT = 60
 MOST_CALLS = 3
 BOUNDS = ("type", "enum", "minItems", "maxItems", "minimum", "maximum")
@@ -67,8 +67,7 @@ def _fits(value: Any, schema: Schema) -> bool:
 def open_arguments(tool: ToolSpec) -> dict[str, Schema]:
     """The arguments of a tool that the model fills in."""
     properties: Mapping[str, Schema] = tool["parameters"].get("properties", {})
-    chosen = OPEN.get(tool["name"], properties.keys() - READ)
-    return {name: schema for name, schema in properties.items() if name in chosen}
+    return {name: schema for name, schema in properties.items() if name in OPEN[tool["name"]]}
 
 
 def _arm(tool: ToolSpec, heard: Heard, metrics: Sequence[str]) -> Schema:
@@ -125,6 +124,7 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "measure_concentration": ("concentration", "share"),
     "retain_cohorts": ("cohort",),
     "define_term": ("define", "difference", "counts_in"),
+    "find_playbook": (),
     "describe_data": ("loaded",),
 }
 # Words that ask for more than one value.

@@ -12,6 +12,7 @@ from assistant.answer import Answer
 from assistant.conversation import Conversations
 from assistant.models import ModelSettings, model_for
 from assistant.question import Question
+from assistant.small.menu import OPEN
 from assistant.small.prompt import examples
 from tests import company
 from tests.assistant import fake_provider as fake
@@ -124,7 +125,7 @@ def test_words_that_code_cannot_read_open_the_whole_field_of_the_metric() -> Non
 
 
 def test_metrics_without_data_are_never_offered() -> None:
-    _, requests = asked("Is there any glorp?", ARR)
+    _, requests = asked("Is there any dust?", ARR)
 
     offered = set(menu_of(requests[0])["measure_metric"]["metric"]["enum"])
     assert "arr" in offered
@@ -132,9 +133,9 @@ def test_metrics_without_data_are_never_offered() -> None:
 
 
 def test_a_tool_about_one_account_is_offered_only_where_an_account_is_named() -> None:
-    _, without = asked("Is there any glorp?", ARR)
+    _, without = asked("Is there any dust?", ARR)
     _, named = asked(
-        "Is there any glorp at Acme?", {"tool": "describe_account", "topic": "everything", "attribute": None}
+        "Is there any dust at Acme?", {"tool": "describe_account", "topic": "everything", "attribute": None}
     )
 
     assert "describe_account" not in menu_of(without[0])
@@ -158,6 +159,13 @@ def test_two_values_are_compared_with_each_other() -> None:
 
     ((_, arguments),) = made(answer)
     assert (arguments["dimension"], arguments["values"]) == ("industry", ["Retail", "Energy"])
+
+
+def test_tools_with_wordings_of_their_own_are_not_on_the_menu() -> None:
+    _, requests = asked("Is there any dust at Acme?", ARR)
+
+    assert set(menu_of(requests[0])) <= set(OPEN) <= set(TOOLS)
+    assert "explain_health" not in requests[0]["messages"][0]["content"]
 
 
 def test_every_text_and_list_on_the_menu_is_bounded() -> None:

@@ -7,6 +7,8 @@ import pytest
 from evals.attempt import Attempt
 from evals.scorers import (
     grounded,
+    right_dates,
+    right_names,
     right_order,
     right_outcome,
     right_reason,
@@ -83,6 +85,48 @@ def test_equal_values_may_change_places_and_the_total_may_follow() -> None:
     assert right_order(attempt(case(ordered=True), answer("x", *facts), ("EMEA", 40), ("NA", 40))).value
 
 
+def dropped(account: str, day: str | None, metric: str = "usage_drop") -> Any:
+    return fact(day, "date", metric, subject={"account": account}, undefined_because=None if day else "not recorded")
+
+
+@pytest.mark.parametrize(
+    ("facts", "is_right"),
+    [
+        ([dropped("Acme", "2025-03-01")], True),
+        ([dropped("Acme", "2025-03-11", "breadth_falling")], True),
+        ([dropped("Acme", "2025-03-12")], False),
+        ([dropped("Bolt", "2025-03-01")], False),
+        ([dropped("Acme", "2025-03-01", "nps_low")], False),
+        ([dropped("Acme", None)], False),
+    ],
+)
+def test_a_cause_must_be_dated_near_enough_by_one_of_its_metrics(facts: list[Any], is_right: bool) -> None:
+    cause = {"metric": ["usage_drop", "breadth_falling"], "day": "2025-03-01", "within": 10, "subject": "acme"}
+    found = right_dates(attempt(case(dated=[cause]), answer("x", *facts)))
+    assert found.value is is_right
+    assert is_right or found.explanation == "no fact dates acme usage_drop or breadth_falling near 2025-03-01"
+
+
+def test_a_day_without_a_subject_may_be_about_anything() -> None:
+    cause = {"metric": ["usage_drop"], "day": "2025-03-01"}
+    assert right_dates(attempt(case(dated=[cause]), answer("x", dropped("Bolt", "2025-03-04")))).value
+
+
+def test_the_facts_are_about_whom_they_should_be_and_nobody_else() -> None:
+    given = answer("x", region("EMEA", "40"), fact("3", "count", "tickets", subject={"region": "NA"}))
+    assert right_names(attempt(case(names=["emea", "NA"], names_not=["APAC"]), given)).value
+    assert right_names(attempt(case(names_not=["NA"], metric="arr"), given)).value
+    wrong = right_names(attempt(case(names=["APAC"], names_not=["NA"]), given))
+    assert wrong.explanation == "the facts lack APAC and name NA"
+
+
+def test_days_and_names_are_asked_only_of_an_answer() -> None:
+    asked = case("answered or clarify", names=["NA"], dated=[{"metric": ["usage_drop"], "day": "2025-03-01"}])
+    given = attempt(asked, answer("Which one?", outcome="clarify"))
+    assert right_names(given).value
+    assert right_dates(given).value
+
+
 def test_order_does_not_matter_where_the_case_does_not_say_so() -> None:
     facts = (region("NA", "40"), region("EMEA", "60"))
     assert right_order(attempt(case(), answer("x", *facts), ("EMEA", 60), ("NA", 40))).value
@@ -122,5 +166,6 @@ def test_a_number_without_a_fact_is_not_grounded() -> None:
 def test_every_scorer_looks_at_an_attempt_once() -> None:
     names = [item.name for item in score(Attempt(case(), answer("x")))]
     assert names == [
-        "right_outcome", "right_reason", "right_values", "right_order", "states_value", "says", "grounded",
+        "right_outcome", "right_reason", "right_values", "right_dates", "right_names", "right_order", "states_value",
+        "says", "grounded",
     ]  # fmt: skip

@@ -15,7 +15,7 @@ OWNERS = {
     "slack_bolt": ("integrations/slack/",),
     "slack_sdk": ("integrations/slack/",),
     "langchain": ("assistant/",),
-    "langchain_core": ("assistant/",),
+    "langchain_core": ("assistant/", "evals/"),
     "langchain_openai": ("assistant/models.py", "assistant/small_model.py"),
     "langgraph": ("assistant/",),
     "openai": ("assistant/",),

@@ -24,6 +24,13 @@ from tools.facts import Unit, Value, write_change, write_value
         ("2024-06-30", "date", None, "30 Jun 2024"),
         ("Enterprise", "text", None, "Enterprise"),
         (None, "percent", None, "not defined"),
+        (Decimal("-0.0004"), "percent", None, "0.0 %"),
+        (Decimal("-0.0"), "percent", None, "0.0 %"),
+        (Decimal("-0.004"), "money", "USD", "$0.00"),
+        (Decimal("-0"), "money", "USD", "$0"),
+        (Decimal("-0.04"), "count", None, "0.0"),
+        (Decimal("-0.001"), "score", None, "0.00"),
+        (Decimal("-250000.4"), "money", "USD", "-$250,000"),
     ],
 )
 def test_a_value_is_written_in_one_way(value: Value, unit: Unit, currency: str | None, written: str) -> None:
@@ -37,6 +44,11 @@ def test_a_value_is_written_in_one_way(value: Value, unit: Unit, currency: str |
         (Decimal("0.033"), "percent", "+3.3 points"),
         (472, "count", "+472"),
         (0, "count", "±0"),
+        (Decimal("-0.0004"), "percent", "±0.0 points"),
+        (Decimal("0.0004"), "percent", "±0.0 points"),
+        (Decimal("-0.004"), "money", "±0.00"),
+        (Decimal("-0.0"), "percent", "±0.0 points"),
+        (Decimal("-10"), "money", "-10"),
     ],
 )
 def test_a_difference_is_written_with_its_sign_and_percents_in_points(value: Value, unit: Unit, written: str) -> None:

@@ -64,6 +64,13 @@ PERIODS = (
     ("this quarter", "2024-10-01", "2024-12-31"),
     ("the quarter before last", "2024-04-01", "2024-06-30"),
     ("next quarter", "2025-01-01", "2025-03-31"),
+    ("the upcoming quarter", "2025-01-01", "2025-03-31"),
+    ("coming month", "2025-01-01", "2025-01-31"),
+    ("next June", "2025-06-01", "2025-06-30"),
+    ("the next 90 days", "2025-01-01", "2025-03-31"),
+    ("upcoming two weeks", "2025-01-01", "2025-01-14"),
+    ("next 2 months", "2025-01-01", "2025-02-28"),
+    ("next two quarters", "2025-01-01", "2025-06-30"),
     ("last 90 days", "2024-10-03", "2024-12-31"),
     ("past 6 months", "2024-07-01", "2024-12-31"),
     ("last two quarters", "2024-07-01", "2024-12-31"),
@@ -133,9 +140,15 @@ def test_the_name_of_a_period_is_read_back(period: Period) -> None:
         ("this quarter so far", "2024-10-01", "2024-11-15"),
         ("last two quarters", "2024-04-01", "2024-09-30"),
         ("past 6 months", "2024-05-16", "2024-11-15"),
+        ("next 3 months", "2024-11-16", "2025-02-15"),
+        ("next 2 quarters", "2025-01-01", "2025-06-30"),
+        ("next December", "2024-12-01", "2024-12-31"),
+        ("next November", "2025-11-01", "2025-11-30"),
+        ("rest of the quarter", "2024-11-16", "2024-12-31"),
+        ("the remainder of this month", "2024-11-16", "2024-11-30"),
     ],
 )
-def test_inside_a_quarter_only_what_has_started_is_meant(words: str, start: str, end: str) -> None:
+def test_inside_a_quarter_what_has_started_is_meant_unless_said_otherwise(words: str, start: str, end: str) -> None:
     period = read_period(words, NOVEMBER)
     assert (period.start.isoformat(), period.end.isoformat()) == (start, end)
 
@@ -161,6 +174,11 @@ def test_a_fiscal_year_that_starts_in_february_moves_quarters_and_years(words: s
 def test_what_is_no_single_period_is_refused_with_examples(words: str) -> None:
     with pytest.raises(InvalidRequest, match="for example 'Q3 2024'"):
         read_period(words, CALENDAR)
+
+
+def test_nothing_is_left_of_a_period_on_its_last_day() -> None:
+    with pytest.raises(InvalidRequest, match="Nothing is left of Q4 2024"):
+        read_period("the rest of the quarter", CALENDAR)
 
 
 def test_a_day_that_does_not_exist_is_refused() -> None:

@@ -252,3 +252,34 @@ def test_mixed_currencies_are_declined_instead_of_added_up() -> None:
     evidence = run(mixed, "measure_metric", metric="arr")
     assert (evidence.outcome, evidence.reason) == ("declined", "no_data")
     assert "EUR" in evidence.message
+
+
+def test_ranked_steps_say_how_they_were_filtered(company: Context) -> None:
+    only_south = [{"dimension": "account", "values": ["A-south"]}]
+    ranked = run(company, "trend_metric", metric="new_arr", grain="quarter", order="highest", filters=only_south)
+    assert "account is south" in ranked.assumptions
+
+
+def test_a_filter_by_account_is_said_by_its_name(company: Context) -> None:
+    others = [{"dimension": "account", "values": ["A-south", "north"], "is_excluded": True}]
+    found = run(company, "measure_metric", metric="arr", filters=others)
+    assert found.assumptions[-1] == "account is not south or north"
+    assert values(found) == [2400]
+
+
+@pytest.mark.parametrize(
+    ("metric", "amount", "words"),
+    [
+        ("NRR", 1.1, "NRR above 110 %"),
+        ("NRR", 0.9255, "NRR above 92.55 %"),
+        ("arr", 400000, "ARR above $400,000"),
+        ("arr", 1234.5, "ARR above $1,234.50"),
+        ("tickets", 3, "Tickets above 3"),
+        ("first_response_minutes", 90, "Median first response above 90 minutes"),
+        ("ticket_csat", 4.5, "above 4.5"),
+    ],
+)
+def test_a_condition_is_said_in_its_unit(company: Context, metric: str, amount: float, words: str) -> None:
+    condition = {"metric": metric, "comparison": "above", "amount": amount}
+    found = run(company, "list_accounts", conditions=[condition])
+    assert any(text.endswith(words) for text in found.assumptions), found.assumptions

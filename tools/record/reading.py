@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import cache
 from typing import Any
 
+import ibis
 from ibis.expr.types import Table
 
 from tools.context import Context
@@ -145,18 +146,17 @@ def _weeks(context: Context, accounts: Sequence[str] | None) -> dict[str, list[W
 
 
 def _by_week_and_feature(events: Table) -> Table:
-    counted: dict[str, Callable[[Table], Any]] = {
-        "uses": lambda table: table.uses.fill_null(1).sum() if "uses" in table.columns else table.count(),
-        "errors": lambda table: table.errors.fill_null(0).sum() if "errors" in table.columns else table.count() * 0,
-        "users": lambda table: table.user_id.collect(distinct=True) if "user_id" in table.columns else None,
-    }
-    built = {name: build(events) for name, build in counted.items()}
+    """What the company does not count is a use per row and no errors; what it does not name is left out."""
     keyed = events.mutate(
         week=events.used_on.truncate("W").cast("date"),
-        of_feature=events.feature if "feature" in events.columns else events.account_id.nullif(events.account_id),
+        of_feature=events.feature if "feature" in events.columns else ibis.null("string"),
+        counted_uses=events.uses.fill_null(1) if "uses" in events.columns else ibis.literal(1),
+        counted_errors=events.errors.fill_null(0) if "errors" in events.columns else ibis.literal(0),
     )
-    aggregates = {name: value for name, value in built.items() if value is not None}
-    return keyed.group_by(["account_id", "week", "of_feature"]).agg(rows=keyed.count(), **aggregates)
+    aggregates = {"uses": keyed.counted_uses.sum(), "errors": keyed.counted_errors.sum(), "rows": keyed.count()}
+    if "user_id" in events.columns:
+        aggregates["users"] = keyed.user_id.collect(distinct=True)
+    return keyed.group_by(["account_id", "week", "of_feature"]).agg(**aggregates)
 
 
 def _every_week(found: Mapping[date, Sequence[Mapping[str, Any]]], last: date) -> Iterable[Week]:

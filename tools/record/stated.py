@@ -20,6 +20,10 @@ TABLES: Mapping[str, str] = {name: table for name, (table, _) in ROWS.items()} |
 }
 
 
+# A query names so many accounts; a book of thousands would drown the answer.
+MOST_NAMED = 25
+
+
 @dataclass(frozen=True)
 class Rule:
     """How a value of one account is made, in words. `reads` are the fields of the record it looks at."""
@@ -94,9 +98,13 @@ def require_tables(record: Record, what: str, needs: Sequence[str]) -> None:
 
 def source_of(records: Sequence[Record], reads: Sequence[str]) -> Source:
     """The rows of these fields that were known on the day, and queries that return them."""
-    tables = tuple(dict.fromkeys(TABLES[name] for name in reads))
-    rows = sum(_rows(record, name) for record in records for name in reads)
-    return Source(tables=tables, rows=rows, query=";\n".join(_query(records, name) for name in reads))
+    there = [name for name in reads if all(record.has(TABLES[name]) for record in records[:1])]
+    rows = sum(_rows(record, name) for record in records for name in there)
+    return Source(
+        tables=tuple(dict.fromkeys(TABLES[name] for name in there)),
+        rows=rows,
+        query=";\n".join(_query(records, name) for name in there),
+    )
 
 
 def _rows(record: Record, name: str) -> int:
@@ -109,7 +117,9 @@ def _rows(record: Record, name: str) -> int:
 
 def _query(records: Sequence[Record], name: str) -> str:
     """The rows of one table known of these accounts on the day, as plain SQL."""
-    identifiers = ", ".join(f"'{_quoted(record.account.account_id)}'" for record in records)
+    named = [f"'{_quoted(record.account.account_id)}'" for record in records[:MOST_NAMED]]
+    others = len(records) - len(named)
+    identifiers = ", ".join(named) + (f" /* and the {others} other accounts of this figure */" if others else "")
     day = "used_on" if name == "weeks" else RULES[name].born if name in RULES else None
     until = f" AND ({day} IS NULL OR {day} <= DATE '{records[0].day}')" if day and records else ""
     return f"SELECT * FROM {TABLES[name]} WHERE account_id IN ({identifiers}){until}"

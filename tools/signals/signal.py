@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from typing import Literal
 
 from tools.company_settings import Thresholds
@@ -57,6 +58,11 @@ class Signal:
         return self.began <= day and (self.ended is None or self.ended > day)
 
 
+def share(part: Decimal | float, whole: Decimal | float) -> float:
+    """A part of a whole as a strength: never below 0 nor above 1, two decimals; 1 where there is no whole."""
+    return round(min(max(0.0, float(part) / float(whole)), 1.0), 2) if whole else 1.0
+
+
 Finder = Callable[[Record, Thresholds], Iterable[Signal]]
 
 
@@ -64,7 +70,8 @@ Finder = Callable[[Record, Thresholds], Iterable[Signal]]
 class SignalKind:
     """A kind of signal: what finds it, which tables and columns that needs ("contacts", "contacts.role"), and the rule.
 
-    `rule` says in words when it fires, so that an answer can show its definition.
+    `needs` are needed all, of `one_of` at least one. `rule` says in words when it fires, so that an answer can show its
+    definition; a limit of the company stands in it by name in braces ("{renewal_days}").
     """
 
     name: str
@@ -74,4 +81,9 @@ class SignalKind:
     rule: str
     needs: tuple[str, ...]
     find: Finder
+    one_of: tuple[str, ...] = ()
     version: int = 1
+
+    def is_found_in(self, record: Record) -> bool:
+        """Whether the company's data has what the kind needs: all of `needs` and any of `one_of`."""
+        return record.has(*self.needs) and (not self.one_of or any(record.has(need) for need in self.one_of))

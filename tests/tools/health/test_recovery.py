@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+from decimal import Decimal
+
+from tests.records import record, weeks
+from tools.company import Company
+from tools.health.recovery import recovery
+from tools.health.score import health_of
+
+COMPANY = Company()
+USAGE_ONLY = frozenset({"accounts", "subscriptions", "usage_events", "usage_events.feature"})
+# Activity and depth 10 (55 % of the usual use), breadth 100: 4.6 + 38.5 + 1.5.
+FALLEN = health_of(record(tables=USAGE_ONLY, weeks=weeks([100] * 26 + [55] * 4)), COMPANY)
+
+
+def test_the_gap_reaches_to_the_next_better_status() -> None:
+    assert FALLEN.score == Decimal("44.6")
+    found = recovery(FALLEN, COMPANY)
+    assert found is not None
+    assert (found.target, found.gap) == ("yellow", Decimal("0.4"))
+
+
+def test_a_step_adds_what_its_component_would_have_at_a_hundred() -> None:
+    found = recovery(FALLEN, COMPANY)
+    assert found is not None
+    assert [(step.part.name, step.gain) for step in found.steps] == [
+        ("activity", Decimal("41.5")),
+        ("depth", Decimal("13.9")),
+    ]
+
+
+def test_with_every_step_taken_the_score_is_a_hundred() -> None:
+    found = recovery(FALLEN, COMPANY)
+    assert found is not None
+    assert (FALLEN.score or 0) + sum(step.gain for step in found.steps) == 100
+
+
+def test_the_fewest_steps_that_suffice_are_the_largest() -> None:
+    found = recovery(FALLEN, COMPANY)
+    assert found is not None
+    assert [step.part.name for step in found.shortest] == ["activity"]
+
+
+def test_a_green_account_needs_no_way_back() -> None:
+    assert recovery(health_of(record(tables=USAGE_ONLY, weeks=weeks([100] * 30)), COMPANY), COMPANY) is None

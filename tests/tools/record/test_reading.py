@@ -1,0 +1,41 @@
+"""Records read from a warehouse of a few rows."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from tests.company import account, context, day, line
+from tools.record.reading import read_records
+
+LINES = [line("acme", 1200, "2024-01-01")]
+
+
+def use(on: str, **columns: Any) -> dict[str, Any]:
+    return {"usage_event_id": f"U-{on}", "account_id": "A-acme", "used_on": day(on)} | columns
+
+
+def test_use_without_counts_is_one_use_a_row() -> None:
+    tables = {
+        "accounts": [account("acme")],
+        "subscriptions": LINES,
+        "usage_events": [use("2024-12-02"), use("2024-12-03")],
+    }
+    (week, *later) = read_records(context(tables))["A-acme"].weeks
+    assert (week.starts_on, week.uses, week.errors, week.users) == (date(2024, 12, 2), 2, 0, frozenset())
+    assert [item.uses for item in later] == [0, 0, 0]
+
+
+def test_a_week_gathers_users_and_features() -> None:
+    events = [
+        use("2024-12-16", user_id="ann", feature="plan", uses=3),
+        use("2024-12-22", user_id="bo", feature="plan", uses=2),
+    ]
+    tables = {"accounts": [account("acme")], "subscriptions": LINES, "usage_events": events}
+    week = read_records(context(tables))["A-acme"].weeks[0]
+    assert (week.uses, week.users, dict(week.features)) == (5, {"ann", "bo"}, {"plan": 5})
+
+
+def test_an_account_that_signs_up_later_has_no_record_yet() -> None:
+    tables = {"accounts": [account("acme", signup_date=day("2025-01-05"))], "subscriptions": LINES}
+    assert read_records(context(tables)) == {}

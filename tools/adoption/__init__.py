@@ -1,0 +1,1 @@
+"""How an account uses the product, against itself and against similar accounts."""

@@ -1,0 +1,1 @@
+"""Books of accounts: what is measured of each, lists by any condition, what needs attention, coverage."""

@@ -1,0 +1,89 @@
+"""explain_health: one account's score, what it is made of, what moved it, the way back and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from tools.account_requests import ExplainHealth
+from tools.context import Context
+from tools.evidence import Evidence, Section, in_sections
+from tools.facts import Fact
+from tools.health.comparing import since_day
+from tools.health.component import INPUTS
+from tools.health.measures import SCORE
+from tools.health.sections.evidence import evidence
+from tools.health.sections.made_of import freshness, made_of, old_evidence, unknown
+from tools.health.sections.moved import change_fact, moved, signs
+from tools.health.sections.proof import track_record
+from tools.health.sections.to_do import to_do
+from tools.health.sections.way_back import shortest, way_back
+from tools.health.view import View, rule, view_of
+from tools.periods import write_day
+from tools.record.choosing import on_day, record_of
+
+STATUS = rule("health_status", "Health status", "text", "the score against the company's thresholds")
+PARTS: Mapping[str, tuple[Callable[[View], Section], ...]] = {
+    "everything": (made_of, unknown, freshness, moved, signs, evidence, shortest, way_back, to_do),
+    "contributions": (made_of, unknown, freshness),
+    "changes": (moved, signs),
+    "recovery": (shortest, way_back, to_do),
+    "evidence": (evidence, freshness),
+    "play": (to_do,),
+}
+
+
+def explain_health(context: Context, request: ExplainHealth) -> Evidence:
+    """Head: score and status, with the change where one is asked for. Raises UnknownName, AmbiguousName, NoData."""
+    context = on_day(context, request.as_of)
+    record = record_of(context, request.account)
+    view = view_of(context, record, since_day(context, request.since))
+    if view.health.score is None:
+        return _without_score(view)
+    sections = [part(view) for part in PARTS[request.topic]]
+    return in_sections(
+        tuple(_head(view, request)),
+        (*sections, track_record(context)),
+        title=f"Health of {record.account.name}",
+        assumptions=_assumptions(view, request),
+        notes=tuple(old_evidence(view)),
+    )
+
+
+def _head(view: View, request: ExplainHealth) -> Iterator[Fact]:
+    health = view.health
+    inputs = {item.name: item.score for item in health.inputs} | {"coverage": health.coverage}
+    yield view.fact(SCORE, health.score, inputs=inputs)
+    levels = view.company.health.thresholds
+    limits = {"green_from": str(levels.green), "yellow_from": str(levels.yellow)}
+    yield view.fact(STATUS, health.status, inputs={**limits, "score": health.score})
+    if request.since or request.topic == "changes":
+        yield change_fact(view)
+
+
+def _assumptions(view: View, request: ExplainHealth) -> tuple[str, ...]:
+    company, segment = view.company.health, view.record.account.segment
+    weights = company.weights_of(segment).model_dump()
+    total = sum(weights.values())
+    shares = ", ".join(f"{name} {weights[name] / total * 100:.0f} %" for name in INPUTS)
+    own = f" for {segment}" if segment in company.segments else ""
+    said = [
+        f"at the close of {write_day(view.record.day)}",
+        f"weights{own}: {shares}, of what is known",
+        f"green from {company.thresholds.green:g}, yellow from {company.thresholds.yellow:g}",
+    ]
+    if request.topic in ("everything", "changes"):
+        said.append(f"compared with the close of {write_day(view.since)}")
+    return tuple(said)
+
+
+def _without_score(view: View) -> Evidence:
+    """What is missing, and why there is no score."""
+    missing = unknown(view)
+    return in_sections(
+        (view.fact(SCORE, None, undefined_because=view.health.because),),
+        (missing,) if missing.facts else (),
+        title=f"Health of {view.record.account.name}",
+        assumptions=(f"at the close of {write_day(view.record.day)}",),
+        outcome="declined",
+        reason="undefined",
+    )

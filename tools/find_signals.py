@@ -1,0 +1,160 @@
+"""find_signals: warning signs and signs of growth of one account or of many, with dates and the rows behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from tools.account_requests import FindSignals
+from tools.company import Company
+from tools.context import Context
+from tools.errors import NoData
+from tools.evidence import Evidence, Section, in_sections
+from tools.facts import Fact
+from tools.measure import scope_words
+from tools.measuring import require_one_currency
+from tools.names import listed, normal, pick
+from tools.period_words import read_period
+from tools.periods import Period, write_day
+from tools.record.choosing import choose_records, record_of
+from tools.record.record import Record
+from tools.record.stated import Rule
+from tools.renewals.totals import added, total
+from tools.signals.catalogue import SIGNALS, missing_for, rule_of, signals_of
+from tools.signals.features import knowing_features
+from tools.signals.signal import Direction, Signal, SignalKind
+from tools.signals.stating import passages_of, signal_fact
+
+TITLES: Mapping[Direction, str] = {"risk": "Warning signs", "growth": "Signs of growth"}
+QUOTED_EACH = 3
+ENGLISH = "tone and mentions are read in English only"
+READS = ("account", "lines")
+CONCERNED = Rule("accounts_with_signals", "Accounts with them", "count", "accounts with one of these or more", READS)
+CONCERNED_ARR = Rule("arr_with_signals", "Their ARR", "money", "ARR at the close of the accounts with them", READS)
+NAMED = 3
+
+
+@dataclass(frozen=True)
+class Found:
+    """A signal on an account's record."""
+
+    record: Record
+    signal: Signal
+
+    @property
+    def kind(self) -> SignalKind:
+        return SIGNALS[self.signal.name]
+
+    @property
+    def weight(self) -> float:
+        """What is at stake times how strong the sign is."""
+        return self.signal.strength * float(self.record.arr_on(self.signal.began))
+
+
+def find_signals(context: Context, request: FindSignals) -> Evidence:
+    """Open signals, or those that began in a period. Raises UnknownName, AmbiguousName, InvalidRequest or NoData."""
+    require_one_currency(context)
+    company, kinds = knowing_features(context), _kinds(request.signals)
+    records, filters = _records(context, request)
+    period = context.calendar.covered(read_period(request.period, context.calendar)) if request.period else None
+    found = [Found(record, signal) for record in records for signal in signals_of(record, company, kinds)]
+    met = [item for item in found if _is_meant(item.signal, period, context)]
+    looked_at = [kind for kind in kinds if not missing_for(records[0], kind)]
+    said = (*_said(context, period, request), *filters, *scope_words(context))
+    if not looked_at:
+        raise NoData(f"{_not_looked_at(records[0], kinds)[0].capitalize()}; import what is missing and ask again.")
+    return in_sections(
+        tuple(_head(records, met, company, looked_at)),
+        tuple(_sections(met, company, request)),
+        title=_title(request, kinds, records),
+        assumptions=(*said, *_rules(kinds, request, company)),
+        notes=(*_not_looked_at(records[0], kinds), *_languages(looked_at)),
+    )
+
+
+def _kinds(typed: Sequence[str]) -> tuple[SignalKind, ...]:
+    """The kinds of these names or labels, or all. Raises UnknownName or AmbiguousName."""
+    names = {normal(kind.name): kind.name for kind in SIGNALS.values()}
+    labels = {kind.label: kind.name for kind in SIGNALS.values()}
+    wanted = (names.get(normal(word)) or labels[pick(word, list(labels), "signal")] for word in typed)
+    return tuple(SIGNALS[name] for name in dict.fromkeys(wanted)) or tuple(SIGNALS.values())
+
+
+def _records(context: Context, request: FindSignals) -> tuple[tuple[Record, ...], tuple[str, ...]]:
+    if request.account:
+        return (record_of(context, request.account),), ()
+    records, filters = choose_records(context, request.filters)
+    if not records:
+        raise NoData("No account meets these filters; leave one out and ask again.")
+    return records, filters
+
+
+def _is_meant(signal: Signal, period: Period | None, context: Context) -> bool:
+    return period.contains(signal.began) if period else signal.holds_on(context.as_of)
+
+
+def _head(
+    records: Sequence[Record], met: Sequence[Found], company: Company, kinds: Sequence[SignalKind]
+) -> Iterator[Fact]:
+    """How many signals and, over many accounts, on how many of them and what these pay."""
+    what = listed([kind.label for kind in kinds]) if len(kinds) <= NAMED else f"{len(kinds)} kinds of signals"
+    concerned = tuple({item.record.account.account_id: item.record for item in met}.values())
+    rule = Rule("signals_found", "Signals", "count", f"episodes of {what} on record", READS)
+    yield total(concerned or records, rule, len(met), company)
+    if len(records) > 1:
+        yield total(concerned or records, CONCERNED, len(concerned), company)
+        yield total(concerned or records, CONCERNED_ARR, added(record.arr for record in concerned), company)
+
+
+def _sections(met: Sequence[Found], company: Company, request: FindSignals) -> Iterator[Section]:
+    for direction, title in TITLES.items():
+        of_direction = [item for item in met if item.kind.direction == direction]
+        if of_direction or direction == "risk":
+            yield _section(title, of_direction, company, request)
+
+
+def _section(title: str, found: Sequence[Found], company: Company, request: FindSignals) -> Section:
+    """One account's signals newest first; those of many by what is at stake."""
+    if request.account:
+        ordered = sorted(found, key=lambda item: (item.signal.began, item.signal.strength), reverse=True)
+    else:
+        ordered = sorted(found, key=lambda item: (-item.weight, item.record.account.name, item.signal.began))
+    shown = ordered[: request.limit]
+    passages = (passage for item in shown for passage in passages_of(item.record, item.signal)[:QUOTED_EACH])
+    return Section(
+        title=title,
+        layout="signals",
+        facts=tuple(signal_fact(item.record, item.signal, company) for item in shown),
+        passages=tuple(dict.fromkeys(passages)),
+        more=len(ordered) - len(shown),
+        missing="" if shown else "none found",
+    )
+
+
+def _title(request: FindSignals, kinds: Sequence[SignalKind], records: Sequence[Record]) -> str:
+    what = listed([kind.label for kind in kinds]) if request.signals else "Signals"
+    return f"{what}: {records[0].account.name}" if request.account else what
+
+
+def _said(context: Context, period: Period | None, request: FindSignals) -> tuple[str, ...]:
+    when = f"began in {period.name}" if period else f"open at the close of {write_day(context.as_of)}"
+    return (when, "newest first" if request.account else "ranked by strength x ARR")
+
+
+def _rules(kinds: Sequence[SignalKind], request: FindSignals, company: Company) -> Iterator[str]:
+    """What the asked kinds mean; a question about all of them shows it with each fact only."""
+    for kind in kinds if request.signals else ():
+        yield f"{kind.label}: {rule_of(kind, company.thresholds)}"
+
+
+def _not_looked_at(record: Record, kinds: Sequence[SignalKind]) -> list[str]:
+    """By what is missing in the data, the kinds that could not be looked at for it."""
+    reasons: dict[str, list[str]] = {}
+    for kind in kinds:
+        if because := missing_for(record, kind):
+            reasons.setdefault(because, []).append(kind.label)
+    return [f"{listed(labels)} could not be looked at: {because}" for because, labels in reasons.items()]
+
+
+def _languages(kinds: Sequence[SignalKind]) -> tuple[str, ...]:
+    return (ENGLISH,) if any(kind.family == "said" or kind.name == "tone_negative" for kind in kinds) else ()

@@ -1,0 +1,65 @@
+"""The way back: what is missing to the next better status, and which components could give it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from tools.company import Company
+from tools.company_settings import Status
+from tools.health.component import FULL, tenths
+from tools.health.score import Health, Part
+
+BETTER: dict[Status, Status] = {"red": "yellow", "yellow": "green"}
+
+
+@dataclass(frozen=True)
+class Step:
+    """What the score would gain if one component stood at 100 and all else stayed."""
+
+    part: Part
+    gain: Decimal
+
+
+@dataclass(frozen=True)
+class Recovery:
+    """`gap` is the points missing to `target`. `shortest` is the smallest set of steps that closes it."""
+
+    target: Status
+    gap: Decimal
+    steps: tuple[Step, ...]
+    shortest: tuple[Step, ...]
+
+
+def recovery(health: Health, company: Company) -> Recovery | None:
+    """None for a green account, and for one without a score."""
+    if health.score is None or health.status not in BETTER:
+        return None
+    target = BETTER[health.status]
+    gap = _threshold(target, company) - health.score
+    steps = tuple(sorted(_steps(health), key=lambda step: -step.gain))
+    return Recovery(target, gap, steps, _shortest(steps, gap))
+
+
+def _threshold(status: Status, company: Company) -> Decimal:
+    levels = company.health.thresholds
+    return Decimal(repr(levels.green if status == "green" else levels.yellow))
+
+
+def _steps(health: Health) -> Iterable[Step]:
+    for part in health.parts:
+        gain = tenths(part.weight * FULL) - part.points
+        if part.value is not None and gain > 0:
+            yield Step(part, gain)
+
+
+def _shortest(steps: tuple[Step, ...], gap: Decimal) -> tuple[Step, ...]:
+    """The largest gains first: no smaller set can reach as far."""
+    reached, chosen = Decimal(0), list[Step]()
+    for step in steps:
+        if reached >= gap:
+            break
+        chosen.append(step)
+        reached += step.gain
+    return tuple(chosen)

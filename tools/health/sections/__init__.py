@@ -1,0 +1,1 @@
+"""The parts of an explanation of health, one section each."""

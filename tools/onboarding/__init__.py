@@ -1,0 +1,1 @@
+"""Onboardings: how fast they reach value, and which of them are stuck."""

@@ -1,0 +1,151 @@
+"""rank_health: the accounts by health or by its change, and how many are green, yellow and red with their ARR."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from tools.account_requests import RankHealth
+from tools.context import Context
+from tools.errors import NoData
+from tools.evidence import Evidence, Section, in_sections
+from tools.facts import Fact
+from tools.health.comparing import since_day
+from tools.health.history import healths
+from tools.health.measures import SCORE
+from tools.health.sections.moved import CHANGE
+from tools.health.standing import ARR, UNSCORED, Standing, by_group, by_status, chosen, counts, with_status
+from tools.health.together import Book
+from tools.health.view import rule
+from tools.measure import scope_words
+from tools.metrics.catalogue import METRICS
+from tools.periods import write_day
+from tools.record.choosing import choose_records, on_day
+from tools.record.record import Record
+from tools.record.stated import lacking, stated
+from tools.selection import column_of, cut_rows, select
+
+STATUS = rule("health_status", "Status", "text", "the score against the company's thresholds")
+RENEWAL = rule("next_renewal", "Next renewal", "date", "the earliest renewal not decided yet", ("renewals",))
+NOT_RECORDED = "not recorded"
+MOST_TOLD = 3
+
+
+def rank_health(context: Context, request: RankHealth) -> Evidence:
+    """Head: accounts of each status with the ARR at risk, or the accounts whose health moved most.
+
+    Raises UnknownName, AmbiguousName or InvalidRequest for names that fit nothing, NoData when no account pays.
+    """
+    context = on_day(context, request.as_of)
+    since = since_day(context, request.since) if request.since else None
+    records, words = choose_records(context, request.filters)
+    everyone = _standings(context, records, since)
+    if not everyone:
+        raise NoData("None of these accounts pays on that day; try another day or fewer filters.")
+    book = Book(context, tuple(item.record for item in everyone))
+    ranked = _ranked(chosen(everyone, request.status), request)
+    shown = ranked[: request.limit]
+    sections = (*_overview(book, everyone, request), _listed(book, shown, len(ranked), since))
+    head = _moved(book, shown) if since else counts(book, everyone)
+    return in_sections(
+        tuple(head),
+        sections,
+        title="Change of health" if since else "Health of the accounts",
+        order=request.order,
+        assumptions=tuple(_assumptions(context, words, since)),
+        notes=_notes(everyone),
+    )
+
+
+def _standings(context: Context, records: Iterable[Record], since: date | None) -> tuple[Standing, ...]:
+    now = healths(context)
+    before = healths(replace(context, as_of=since)) if since else {}
+    paying = (record for record in records if record.is_paying)
+    names = ((record, record.account.account_id) for record in paying)
+    return tuple(Standing(record, now[name], before.get(name)) for record, name in names)
+
+
+def _ranked(standings: Iterable[Standing], request: RankHealth) -> list[Standing]:
+    """By score, or by change when a day to compare with is named; accounts without one are left out."""
+    sign = -1 if request.order == "highest" else 1
+    valued = [(_value(item, request), item) for item in standings]
+    known = [(value, item) for value, item in valued if value is not None]
+    return [item for _, item in sorted(known, key=lambda pair: (sign * pair[0], pair[1].record.account.name))]
+
+
+def _value(item: Standing, request: RankHealth) -> Decimal | None:
+    return item.change if request.since else item.health.score
+
+
+def _overview(book: Book, standings: Sequence[Standing], request: RankHealth) -> Iterator[Section]:
+    yield Section(title="By status", layout="table", facts=tuple(by_status(book, standings)))
+    if request.group_by:
+        label, groups = _grouped(book.context, standings, request.group_by)
+        facts = tuple(by_group(book, groups, label))
+        yield Section(title=f"By {label.replace('_', ' ')}", layout="table", facts=facts)
+
+
+def _grouped(
+    context: Context, standings: Sequence[Standing], name: str
+) -> tuple[str, Mapping[str, Sequence[Standing]]]:
+    selection = select(context, METRICS["accounts"], None, (), (name,))
+    (dimension,) = selection.groups
+    rows = cut_rows(context, context.table("accounts").select("account_id"), selection)
+    values = {row["account_id"]: row[column_of(dimension)] for row in context.warehouse.run(rows).rows}
+    groups: dict[str, list[Standing]] = defaultdict(list)
+    for item in standings:
+        value = values.get(item.record.account.account_id)
+        groups[NOT_RECORDED if value is None else str(value)].append(item)
+    return dimension.name, groups
+
+
+def _listed(book: Book, shown: Sequence[Standing], matching: int, since: date | None) -> Section:
+    facts = tuple(fact for item in shown for fact in _row(book, item, since))
+    missing = "" if shown else "no account has such a score"
+    more = matching - len(shown)
+    return Section(title="Accounts", layout="table", facts=facts, more=more, missing=missing)
+
+
+def _row(book: Book, item: Standing, since: date | None) -> Iterator[Fact]:
+    company, record = book.context.company, item.record
+    yield stated(record, SCORE, item.health.score, company)
+    yield stated(record, STATUS, item.health.status, company)
+    if since:
+        yield _change(book, item)
+    yield stated(record, ARR, record.arr, company)
+    renewal = record.next_renewal
+    because = lacking(record, ("renewals",)) or "no open renewal is recorded"
+    due_on = renewal.due_on.isoformat() if renewal else None
+    yield stated(record, RENEWAL, due_on, company, undefined_because=None if renewal else because)
+
+
+def _moved(book: Book, shown: Sequence[Standing]) -> Iterator[Fact]:
+    """The first three, each under a label that names the account."""
+    for item in shown[:MOST_TOLD]:
+        yield _change(book, item).model_copy(update={"label": f"Change of {item.record.account.name}"})
+
+
+def _change(book: Book, item: Standing) -> Fact:
+    inputs = {"before": item.before.score if item.before else None, "after": item.health.score}
+    return stated(item.record, CHANGE, item.change, book.context.company, inputs=inputs, is_change=True)
+
+
+def _assumptions(context: Context, words: Sequence[str], since: date | None) -> Iterator[str]:
+    levels = context.company.health.thresholds
+    yield f"at the close of {write_day(context.as_of)}"
+    yield "paying accounts only"
+    yield from words
+    yield f"green from {levels.green:g}, yellow from {levels.yellow:g}"
+    if since:
+        yield f"compared with the close of {write_day(since)}"
+    yield from scope_words(context)
+
+
+def _notes(standings: Sequence[Standing]) -> tuple[str, ...]:
+    unscored = len(with_status(standings, UNSCORED))
+    if not unscored:
+        return ()
+    return (f"{unscored} paying account{'s' if unscored > 1 else ''} of {len(standings)} cannot be scored.",)

@@ -1,0 +1,41 @@
+"""Facts about several accounts at once: a rule in words, the value it gave, and the rows of all their records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import Any
+
+from tools.company import Company
+from tools.facts import Fact, Span, Value
+from tools.periods import Period
+from tools.record.record import Record
+from tools.record.stated import Rule, source_of
+
+
+def total(records: Sequence[Record], rule: Rule, value: Value, company: Company, **others: Any) -> Fact:
+    """The fact that the rule gave this value for these accounts, at least one; `others` are further fields."""
+    return Fact(
+        metric=rule.name,
+        label=rule.label,
+        value=value,
+        unit=rule.unit,
+        currency=company.currency if rule.unit == "money" else None,
+        as_of=records[0].day,
+        definition=rule.definition,
+        source=source_of(records, rule.reads),
+        **others,
+    )
+
+
+def added(amounts: Iterable[Decimal]) -> Decimal:
+    return sum(amounts, Decimal(0))
+
+
+def ratio(part: Decimal | int, whole: Decimal | int) -> Decimal | None:
+    """None when there is no whole."""
+    return Decimal(part) / Decimal(whole) if whole else None
+
+
+def span_of(period: Period) -> Span:
+    return Span(start=period.start, end=period.end, label=period.label)

@@ -1,0 +1,58 @@
+"""review_adoption: how one account uses the product, against its own past and against similar accounts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tools.account_requests import ReviewAdoption
+from tools.adoption.against import compared, named, peers_fact
+from tools.adoption.peers import peers_of
+from tools.adoption.use import USE
+from tools.book.actions import first_play, plays_section
+from tools.context import Context
+from tools.evidence import Evidence, Section, in_sections
+from tools.measure import scope_words
+from tools.periods import write_day
+from tools.record.choosing import record_of
+from tools.record.reading import read_records
+from tools.record.record import Record
+from tools.record.stated import measured, require_tables
+from tools.signals.catalogue import SIGNALS, open_signals
+from tools.signals.signal import Signal
+from tools.signals.stating import passages_of, signal_fact
+
+HEAD = ("active_licensed_share", "breadth_share", "usage_trend")
+
+
+def review_adoption(context: Context, request: ReviewAdoption) -> Evidence:
+    """Raises UnknownName or AmbiguousName for the account, NoData when no use is recorded at all."""
+    record = record_of(context, request.account)
+    require_tables(record, "Adoption", ("usage_events",))
+    company = context.company
+    peers = peers_of(record, read_records(context).values())
+    facts = {name: measured(record, measure, company) for name, measure in USE.items()}
+    signals = open_signals(record, company, [kind for kind in SIGNALS.values() if kind.family == "usage"])
+    rest = tuple(fact for name, fact in facts.items() if name not in HEAD)
+    return in_sections(
+        tuple(facts[name] for name in HEAD),
+        (
+            Section(title="Use", layout="lines", facts=(*rest, peers_fact(record, peers, company))),
+            *_signs(record, signals, context),
+            compared(record, peers, company),
+            named(peers, company),
+            *plays_section([first_play(context, {signal.name for signal in signals})]),
+        ),
+        title=f"Adoption of {record.account.name}",
+        assumptions=(
+            f"the last four whole weeks up to {write_day(context.as_of)}",
+            f"similar accounts: {peers.rule}",
+            *scope_words(context),
+        ),
+    )
+
+
+def _signs(record: Record, signals: tuple[Signal, ...], context: Context) -> Iterator[Section]:
+    if signals:
+        facts = tuple(signal_fact(record, signal, context.company) for signal in signals)
+        passages = tuple(passage for signal in signals for passage in passages_of(record, signal))
+        yield Section(title="Signals", layout="signals", facts=facts, passages=passages)

@@ -1,0 +1,114 @@
+"""Recent use against the account's own usual use, week by week, with its usual swings taken into account."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+from math import sqrt
+
+from tools.record.record import Record
+from tools.record.rows import Week
+from tools.signals.episodes import paying_spans
+
+# Recent weeks against how many before: a month shows a break, a quarter a slow fade and what sparse use does.
+MONTH, QUARTER = (4, 26), (13, 39)
+SPANS = (MONTH, QUARTER)
+LEAST_BEFORE = 8
+LEAST_USUAL = 2.5
+HOLIDAY_WEEKS = 2
+LATEST = 4
+SWINGS = 2.5
+
+
+@dataclass(frozen=True)
+class Level:
+    """The weekly mean of the recent weeks and the median of those before, at the end of week number `place`.
+
+    `swing` is how far the recent mean usually strays, `latest` the mean of the last month only. The last two leave out
+    the two quietest or busiest of the recent weeks: a holiday is no fall, a busy week no growth.
+    """
+
+    place: int
+    recent: float
+    usual: float
+    swing: float
+    is_enough: bool
+    latest: float
+    without_quiet: float
+    without_busy: float
+
+    @property
+    def stands_out(self) -> bool:
+        """Beyond the usual swings, where there is usually enough use to tell."""
+        return self.is_enough and abs(self.recent - self.usual) >= SWINGS * self.swing
+
+
+@lru_cache(maxsize=4096)
+def levels(values: tuple[float, ...], span: tuple[int, int]) -> tuple[Level, ...]:
+    """One level for each week with enough weeks before it."""
+    found = (_level(values, end, span) for end in range(1, len(values) + 1))
+    return tuple(level for level in found if level)
+
+
+def _level(values: Sequence[float], end: int, span: tuple[int, int]) -> Level | None:
+    recent, before = span
+    base = sorted(values[max(0, end - recent - before) : max(0, end - recent)])
+    if len(base) < max(LEAST_BEFORE, recent):
+        return None
+    usual, mean = _middle(base), sum(base) / len(base)
+    last = sorted(values[end - recent : end])
+    # Even a count that never varied may stray a little.
+    variance = max(sum((value - mean) ** 2 for value in base) / len(base), mean / 4)
+    return Level(
+        place=end - 1,
+        recent=_mean(last),
+        usual=usual,
+        swing=sqrt(variance / len(last) + variance / len(base)),
+        is_enough=usual >= LEAST_USUAL,
+        latest=_mean(values[end - LATEST : end]),
+        without_quiet=_mean(last[HOLIDAY_WEEKS:]),
+        without_busy=_mean(last[:-HOLIDAY_WEEKS]),
+    )
+
+
+def _middle(ordered: Sequence[float]) -> float:
+    """The median; of counts that are mostly nothing the mean."""
+    half = len(ordered) // 2
+    middle = (ordered[half] + ordered[-half - 1]) / 2
+    return middle if middle >= 1 else _mean(ordered)
+
+
+def _mean(values: Sequence[float]) -> float:
+    return sum(values) / len(values)
+
+
+def terms(record: Record) -> Iterator[tuple[Week, ...]]:
+    """The whole weeks of each time the account paid without a break."""
+    for start, end in paying_spans(record):
+        weeks = tuple(week for week in record.weeks if week.starts_on >= start and (end is None or week.ends_on < end))
+        if weeks:
+            yield weeks
+
+
+def is_quiet(week: Week) -> bool:
+    """Most of its days lie around the turn of the year, when offices stand empty whoever they belong to."""
+    middle = week.starts_on + timedelta(3)
+    return (middle.month, middle.day) >= (12, 20) or (middle.month, middle.day) <= (1, 5)
+
+
+def seats_on(record: Record, day: date) -> int | None:
+    """Licensed users on a day: of the paid lines live then when these carry seats, else as recorded on the account."""
+    counted = sum(
+        line.seats or 0
+        for line in record.lines
+        if line.start_date <= day and (line.end_date is None or line.end_date > day) and not line.is_trial
+    )
+    return counted or record.account.seats or None
+
+
+@lru_cache(maxsize=8192)
+def distinct(groups: tuple[frozenset[str], ...], weeks: int) -> tuple[int, ...]:
+    """How many different ones there were in so many weeks up to each week; the first weeks have fewer before them."""
+    return tuple(len(frozenset().union(*groups[max(0, end - weeks) : end])) for end in range(1, len(groups) + 1))

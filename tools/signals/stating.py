@@ -1,0 +1,61 @@
+"""From a signal to what an answer can show: a dated fact and the rows behind it as passages."""
+
+from __future__ import annotations
+
+from tools.company import Company
+from tools.evidence import Passage
+from tools.facts import Fact, Span
+from tools.periods import write_day
+from tools.record.record import Record
+from tools.record.stated import TABLES, Rule, stated
+from tools.schema import SCHEMA
+from tools.signals.catalogue import SIGNALS, rule_of
+from tools.signals.signal import Mention, Signal
+
+FIELDS = {table: name for name, table in TABLES.items()}
+
+
+def signal_fact(record: Record, signal: Signal, company: Company) -> Fact:
+    """The day on which the signal began, as a date fact; its period ends with the episode or on the record's day."""
+    kind = SIGNALS[signal.name]
+    used = (*kind.needs, *(need for need in kind.one_of if record.has(need)))
+    tables = dict.fromkeys(need.partition(".")[0] for need in used)
+    rule = Rule(
+        name=kind.name,
+        label=kind.label,
+        unit="date",
+        formula=rule_of(kind, company.thresholds),
+        reads=tuple(FIELDS[table] for table in tables),
+        version=kind.version,
+    )
+    return stated(
+        record,
+        rule,
+        signal.began.isoformat(),
+        company,
+        period=Span(start=signal.began, end=signal.ended or record.day),
+        inputs={name: figure.value for name, figure in signal.figures.items()},
+    )
+
+
+def passages_of(record: Record, signal: Signal) -> tuple[Passage, ...]:
+    """The rows that show the signal, newest first; rows without words have a title only."""
+    return tuple(_passage(record, mention) for mention in reversed(signal.shown_by))
+
+
+def _passage(record: Record, mention: Mention) -> Passage:
+    called = _called(record, mention)
+    return Passage(
+        kind="record",
+        title=f"{called}, {write_day(mention.on)}",
+        ref=f"{mention.table}/{mention.identifier}",
+        text=mention.text,
+    )
+
+
+def _called(record: Record, mention: Mention) -> str:
+    """A person by name, any other row by what it is and its identifier."""
+    if mention.table == "contacts":
+        return record.contact_names.get(mention.identifier, mention.identifier)
+    what = SCHEMA[mention.table].name.removesuffix("s").replace("_", " ").capitalize()
+    return f"{what} {mention.identifier}"
