@@ -23,6 +23,7 @@ RATES = {
     "escalated_tickets": "escalation_rate", "churned_accounts": "logo_churn", "churned_arr": "revenue_churn",
     "usage_errors": "error_rate",
 }  # fmt: skip
+PAYING = ("paying", "pay", "active", "left", "still")
 EXPLAINED = ("revenue", "retention")
 
 
@@ -52,7 +53,8 @@ def read_bridge(slots: Slots) -> Plan | None:
         for period in periods
     )
     return Plan(
-        calls, slots.used_with("bridge", "why", "change", "total", "compare", "define", *GRAINS) | _parts(slots)
+        calls,
+        slots.used_with("bridge", "added", "why", "change", "total", "compare", "define", *GRAINS) | _parts(slots),
     )
 
 
@@ -83,7 +85,7 @@ def read_cohort(slots: Slots) -> Plan | None:
     signup, as_of = _two_periods(slots)
     grain = next((grain for grain in GRAINS if _is_named(slots, grain)), _own_grain(slots, signup))
     request = RetainCohorts(period=signup, as_of=as_of, grain=grain, filters=slots.filters)
-    return Plan((call(request),), slots.used_with("cohort", "share", "total", *GRAINS) | paying)
+    return Plan((call(request),), slots.used_with("cohort", "share", "total", "vague", *GRAINS) | paying)
 
 
 def _own_grain(slots: Slots, signup: str | None) -> Grain:
@@ -102,7 +104,7 @@ def _own_grain(slots: Slots, signup: str | None) -> Grain:
 def _still_paying(slots: Slots) -> frozenset[int]:
     """'of the accounts that signed up in Q4, what share was paying': the words that say it, if it is asked."""
     u = slots.u
-    words = [position for position, token in enumerate(u.tokens) if token.word in ("paying", "pay", "active", "left")]
+    words = [position for position, token in enumerate(u.tokens) if token.word in PAYING]
     is_asked = u.has("share") and "signups" in slots.measures.names
     return frozenset(words) if is_asked else frozenset()
 

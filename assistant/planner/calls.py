@@ -6,36 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from tools.requests import (
-    AskBack,
-    BridgeArr,
-    CompareMetric,
-    Decline,
-    DefineTerm,
-    DescribeAccount,
-    DescribeData,
-    ListAccounts,
-    MeasureConcentration,
-    MeasureMetric,
-    Request,
-    RetainCohorts,
-    TrendMetric,
-)
+from tools.catalogue import TOOLS
+from tools.requests import Request
 
-REQUESTS: Mapping[str, type[Request]] = {
-    "measure_metric": MeasureMetric,
-    "compare_metric": CompareMetric,
-    "trend_metric": TrendMetric,
-    "bridge_arr": BridgeArr,
-    "measure_concentration": MeasureConcentration,
-    "retain_cohorts": RetainCohorts,
-    "describe_account": DescribeAccount,
-    "list_accounts": ListAccounts,
-    "define_term": DefineTerm,
-    "describe_data": DescribeData,
-    "ask_back": AskBack,
-    "decline": Decline,
-}
+REQUESTS: Mapping[str, type[Request]] = {name: tool.request for name, tool in TOOLS.items()}
 NAMES: Mapping[type[Request], str] = {request: name for name, request in REQUESTS.items()}
 
 

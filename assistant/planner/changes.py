@@ -8,7 +8,7 @@ from typing import Any, cast
 from assistant.planner.calls import ToolCall, call
 from assistant.planner.groupings import grouped
 from assistant.planner.measures import is_movement, per_account
-from assistant.planner.rankings import ranked
+from assistant.planner.rankings import is_of_growth, ranked
 from assistant.planner.selections import selected
 from assistant.planner.slots import Plan, Slots
 from assistant.planner.timing import EVERYTHING, meant, period_words, usual
@@ -70,17 +70,23 @@ def _changed(slots: Slots, base: Request) -> Plan | None:
     grain = _grain(change)
     if not change.used and not (slots.u.has("count") and isinstance(base, ListAccounts)):
         return None
-    change.mark("compare", "change", "order", "total", "list", "trend", "group", "about", "whole", "rest", *GRAINS)
+    change.mark("compare", "change", "total", "list", "trend", "about", "whole", "rest", *GRAINS)
     return Plan((_built(change, grain),), frozenset(change.used))
 
 
 def _metric_of(slots: Slots, base: Request) -> Metric | None:
-    names = slots.measures.names
+    names = slots.measures.names if slots.u.has("metric", "vague") else ()  # rows alone do not change what is measured
     old = str(getattr(base, "metric", ""))
     if slots.u.has("vague") and is_movement(old):
         return METRICS[f"churned_{old[-3:]}"]
     before = str(getattr(base, "metric", getattr(base, "sort_by", "arr")))
+    if before in ("arr", "mrr") and not names and is_of_growth(slots.u) and _grouped_by(base):
+        return METRICS["arr_growth"]
     return METRICS[_in_unit(before, names[0]) if names else before]
+
+
+def _grouped_by(base: Request) -> tuple[str, ...]:
+    return tuple(getattr(base, "group_by", ()))
 
 
 def _in_unit(old: str, new: str) -> str:
@@ -91,7 +97,8 @@ def _in_unit(old: str, new: str) -> str:
 
 
 def _metric(change: Change) -> None:
-    if change.metric is None or not (change.slots.measures.names or change.slots.u.has("vague")):
+    is_grown = is_of_growth(change.slots.u)
+    if change.metric is None or not (change.slots.u.has("metric", "vague") or is_grown):
         return
     change.mark("vague")
     change.used |= change.slots.measures.used
@@ -197,13 +204,20 @@ def _built(change: Change, grain: Grain | None) -> ToolCall:
         kind, arguments["grain"] = TrendMetric, grain
     elif grain:
         arguments["grain"] = grain
-    if isinstance(base, (TrendMetric, CompareMetric)) and ("group_by" in arguments or "order" in arguments):
+    if isinstance(base, TrendMetric) and "order" in arguments:
+        arguments["limit"] = arguments.get("limit") or 1
+    if isinstance(base, (TrendMetric, CompareMetric)) and _is_cut(base, arguments):
         kind = MeasureMetric
     if isinstance(base, BridgeArr) and "metric" in arguments:
         kind = _bridge_or_measure(change)
     if isinstance(base, ListAccounts) and "metric" in arguments:
         arguments["sort_by"] = per_account(arguments["metric"])
     return call(_fit(kind, base.model_dump() | arguments))
+
+
+def _is_cut(base: Request, arguments: dict[str, Any]) -> bool:
+    """Whether groups are asked for, which neither a trend nor a comparison has; a trend ranks its own steps."""
+    return "group_by" in arguments or ("order" in arguments and not isinstance(base, TrendMetric))
 
 
 def _bridge_or_measure(change: Change) -> type[Request]:

@@ -14,9 +14,11 @@ from langchain_core.runnables import Runnable
 from pydantic import ConfigDict, SkipValidation
 
 from assistant.planner.calls import REQUESTS, ToolCall, call_of
+from assistant.planner.pointing import in_steps
 from assistant.planner.reading import read
 from assistant.prose.write import write
 from assistant.turn import evidences_of, turn_of
+from tools.evidence import Evidence
 from tools.periods import Calendar
 from tools.vocabulary import Vocabulary
 
@@ -53,11 +55,27 @@ class Planner(BaseChatModel):
 
     def _respond(self, messages: Sequence[AnyMessage]) -> AIMessage:
         found = evidences_of(messages)
-        if found:
+        calls = self._calls(messages, found)
+        if not calls:
             return AIMessage(write(found), response_metadata=SIGNATURE)
-        turn = turn_of(messages)
-        calls = read(turn[0].text, self.vocabulary, self.calendar, calls_before(messages[: len(messages) - len(turn)]))
         return AIMessage("", tool_calls=[_as_message(call) for call in calls], response_metadata=SIGNATURE)
+
+    def _calls(self, messages: Sequence[AnyMessage], found: Sequence[Evidence]) -> tuple[ToolCall, ...]:
+        """What to look up now: the question, or the second step of one that points at what the first step found."""
+        turn = turn_of(messages)
+        if found and not _took_one_step(turn):
+            return ()
+        text, past = turn[0].text, calls_before(messages[: len(messages) - len(turn)])
+        steps = in_steps(text, self.vocabulary, self.calendar, past)
+        if found:
+            return steps.then(found, self.vocabulary, self.calendar) if steps else ()
+        return (steps.first,) if steps else read(text, self.vocabulary, self.calendar, past)
+
+
+def _took_one_step(turn: Sequence[BaseMessage]) -> bool:
+    """Whether the planner has looked something up once in this turn."""
+    replies = [message for message in turn if isinstance(message, AIMessage)]
+    return len(replies) == 1 and replies[0].response_metadata == SIGNATURE
 
 
 def calls_before(past: Sequence[BaseMessage]) -> tuple[ToolCall, ...]:

@@ -16,7 +16,7 @@ from tools.period_words import write_period
 from tools.periods import MONTHS, Calendar, Period
 from tools.requests import CompareMetric, Filter, MeasureMetric
 
-KINDS = ("compare", "change", "order", "right", "total", "difference", "rest", "whole")
+KINDS = ("added", "compare", "change", "order", "right", "total", "difference", "rest", "whole", "above", "below")
 
 
 def read_comparison(slots: Slots) -> Plan | None:
@@ -30,11 +30,11 @@ def read_group_comparison(slots: Slots) -> Plan | None:
     """Two values of one dimension side by side: 'who has more ARR, Germany or France?'."""
     if not slots.measures.names or slots.conditions.found:
         return None
-    pair = next((item for item in slots.filters if len(item.values) == 2 and not item.is_excluded), None)
+    pair = _two_sides(slots)
     is_compared = slots.u.has("compare") or slots.u.has_word("than", "versus", *COMPARATIVE)
     if pair is None or len(slots.whens) > 1 or not is_compared or slots.groups:
         return None
-    others = tuple(item for item in slots.filters if item is not pair)
+    others = tuple(item for item in slots.filters if item.dimension != pair.dimension)
     calls = tuple(
         call(
             CompareMetric(
@@ -48,6 +48,16 @@ def read_group_comparison(slots: Slots) -> Plan | None:
         for name in slots.measures.names
     )
     return Plan(calls, slots.used_with(*KINDS))
+
+
+def _two_sides(slots: Slots) -> Filter | None:
+    """Two values of a dimension, or a mark that is named both set and not set ('beta versus non-beta')."""
+    marks = [item for item in slots.filters if item.values == ("true",)]
+    both = [item for item in marks if any(other.dimension == item.dimension and other is not item for other in marks)]
+    if both:
+        values = tuple("false" if item.is_excluded else "true" for item in both)
+        return Filter(dimension=both[0].dimension, values=values)
+    return next((item for item in slots.filters if len(item.values) == 2 and not item.is_excluded), None)
 
 
 def _against_rest(slots: Slots) -> Plan | None:
@@ -64,7 +74,17 @@ def _against_rest(slots: Slots) -> Plan | None:
             metric=name, period=period, dimension=mark.dimension, values=("true", "false"), filters=others
         )
         return Plan((call(compared),), used)
+    if slots.u.has("rest") and not slots.u.has("all"):
+        return Plan(tuple(call_ for name in slots.measures.names for call_ in _and_others(slots, name)), used)
     return Plan(tuple(_wide(slots, name) for name in slots.measures.names), used)
+
+
+def _and_others(slots: Slots, name: str) -> tuple[ToolCall, ToolCall]:
+    """The rows named, and all the others of the same filters, each as one figure."""
+    first, *others = slots.filters
+    without = first.model_copy(update={"is_excluded": not first.is_excluded})
+    period = slots.period(METRICS[name])
+    return tuple(call(MeasureMetric(metric=name, period=period, filters=(side, *others))) for side in (first, without))  # type: ignore[return-value]
 
 
 def _wide(slots: Slots, name: str) -> ToolCall:
@@ -82,8 +102,6 @@ def _periods(slots: Slots) -> Plan | None:
     if pair is None:
         return None
     used = slots.used_with(*KINDS)
-    if slots.ranked.order:
-        return None
     if slots.ranked.order:
         return None
     if slots.groups:
@@ -143,7 +161,7 @@ def _one_named(slots: Slots, when: When, metric: Metric, *, is_compared: bool) -
         return write_period(mention.ends[0], calendar), write_period(mention.ends[1], calendar)
     if _is_against(slots, when):
         return period_words(mention, metric, calendar), _now_like(mention.period, metric, calendar)
-    if slots.u.has("change"):
+    if slots.u.has("change") and not slots.u.has_word("versus", "against"):
         period = meant(mention, metric, calendar) or usual(metric, calendar)
         return write_period(calendar.shifted(period, -1), calendar), write_period(period, calendar)
     return None

@@ -18,6 +18,8 @@ SKIPPED = word_set("skipped")
 # Missing dimensions whose name is an everyday word: meant only behind 'by', 'per' or 'each'.
 LOOSE = ("product",)
 SPLIT_NOUNS = word_set("split_nouns")
+# What a tool takes; a further one stays unused and so is asked back about.
+MOST_GROUPS = 2
 
 
 @dataclass(frozen=True)
@@ -43,11 +45,12 @@ def grouped(u: Understanding, metric: Metric | None, taken: Collection[int], *, 
     if noun is not None:
         found.append((noun.first, ACCOUNT, _led_by(u, noun), noun))
     found.sort(key=lambda item: item[0])
-    used = {position for _, _, led, match in found for position in (*led, *match.at)}
     names = tuple(dict.fromkeys(name for _, name, _, match in found if match.kind != "absent"))
+    found = [item for item in found if item[1] not in names[MOST_GROUPS:]]
+    used = {position for _, _, led, match in found for position in (*led, *match.at)}
     absent = tuple(str(match.value) for _, _, _, match in found if match.kind == "absent")
     is_plural = any(u.tokens[match.last].is_plural for *_, match in found)
-    return Grouped(names[:2], frozenset(used), is_plural or not found, absent)
+    return Grouped(names[:MOST_GROUPS], frozenset(used), is_plural or not found, absent)
 
 
 def _named(u: Understanding, match: Match, metric: Metric | None) -> str:
@@ -88,7 +91,8 @@ def _account_noun(u: Understanding, taken: Collection[int], *, is_ranked: bool) 
     listed = [match for match in u.of("list") if {u.word(position) for position in match.at} & {"account", "who"}]
     for match in nouns:
         before = u.by_position.get(match.first - 1)
-        if before is not None and before.kind == "group" and u.word(match.first) != "who":
+        is_doer = u.word(match.first - 1) == "by" and u.word(match.first - 2) in word_set("passive")
+        if before is not None and before.kind == "group" and u.word(match.first) != "who" and not is_doer:
             return match
     if not is_ranked:
         return None

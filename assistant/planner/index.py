@@ -154,7 +154,7 @@ def _said_of(base: str) -> Iterator[str]:
     if canonical(base) not in ordinary_words():
         yield base
         yield f"{base}d" if base.endswith("e") else f"{base}ed"
-    for frame in ("{} flag", "flagged as {}", "marked as {}", "flagged {}", "with {} flag"):
+    for frame in ("{} flag", "{} flagged", "flagged as {}", "marked as {}", "flagged {}", "with {} flag"):
         yield frame.format(base)
     if first == "preceding" and rest:
         for frame in ("preceded by {}", "preceded by a {}", "preceded by an {}", "after a {}", "after an {}"):

@@ -13,11 +13,12 @@ from tools.metrics.catalogue import METRICS
 
 # Which reading of the same words wins when both explain as many.
 RANK = (
-    "attribute", "place", "injection", "metric", "flag", "vague", "dimension", "value", "absent", "missing", "refusal",
-    "cohort", "concentration", "bridge", "define", "difference", "counts_in", "loaded", "churned_question",
-    "month", "quarter", "year", "share", "compare", "change", "trend", "why", "about", "at_least", "at_most", "above",
-    "below", "after_at_least", "after_at_most", "order", "rank", "total", "foreign", "whole", "rest", "list", "count",
-    "average", "median", "not", "group", "noun", "join", "harmless", "any", "all", "only", "right", "mine",
+    "attribute", "place", "injection", "topic", "signal", "status", "metric", "flag", "vague", "dimension", "value", "absent", "missing",
+    "refusal", "cohort", "concentration", "bridge", "define", "difference", "counts_in", "loaded",
+    "churned_question", "finer", "month", "quarter", "year", "share", "compare", "change", "added", "trend", "why",
+    "about", "at_least", "at_most", "above", "below", "after_at_least", "after_at_most", "order", "rank", "total",
+    "foreign", "whole", "rest", "list", "count", "average", "median", "not", "group", "noun", "join", "harmless",
+    "any", "all", "only", "right", "mine", "book",
 )  # fmt: skip
 SMALL = (
     "average",
@@ -35,6 +36,7 @@ SMALL = (
     "join",
     "right",
     "mine",
+    "book",
 )
 
 
@@ -53,6 +55,9 @@ def _named() -> Iterator[tuple[str, str, Sequence[str]]]:
     """Kind, value and wordings of the lists with a line per name."""
     yield from (("vague", name, item["words"]) for name, item in words_of("vague").items())
     yield from (("missing", name, item["words"]) for name, item in words_of("missing").items())
+    yield from (("topic", name, item["words"]) for name, item in words_of("topics").items())
+    yield from (("status", name, wordings) for name, wordings in words_of("status").items())
+    yield from (("signal", name, wordings) for name, wordings in words_of("signals").items())
     yield from (("attribute", name, wordings) for name, wordings in words_of("attributes").items())
     for name, item in words_of("refusals").items():
         yield "injection" if name == "injection" else "refusal", name, item.get("any", ())

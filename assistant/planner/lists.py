@@ -98,9 +98,16 @@ def _bounded(slots: Slots) -> Plan | None:
         return Plan((call(_cannot_sum(METRICS[extra[0]].label)),), frozenset(range(len(u.tokens))))
     if set(slots.groups) - {ACCOUNT}:
         return Plan((call(_only_accounts(slots)),), frozenset(range(len(u.tokens))))
-    names = [per_account(name) for name in slots.measures.names if name not in ("accounts", "active_accounts")]
-    sort_by = next(iter([*names, *(item.metric for item in slots.conditions.found)]))
-    return Plan((call(_request(slots, slots.conditions.found, sort_by)),), slots.used_with("list", "total", "share"))
+    names = [per_account(name) for name in extra]
+    is_sorted = u.has("order", "rank", "group")
+    bounds = (*slots.conditions.found, *(() if is_sorted else _had(names)))
+    sort_by = next(iter([*(names if is_sorted else ()), *(item.metric for item in bounds)]))
+    return Plan((call(_request(slots, bounds[:4], sort_by)),), slots.used_with("list", "total", "share"))
+
+
+def _had(names: Sequence[str]) -> tuple[Condition, ...]:
+    """'... and an escalated ticket': some of it, where only a bound on something else is a number."""
+    return tuple(Condition(metric=name, comparison="above", amount=0) for name in names if METRICS[name].is_sum)
 
 
 def _of_rows(slots: Slots) -> Plan | None:

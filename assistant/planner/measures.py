@@ -18,6 +18,8 @@ GENERAL = frozenset(
 )  # fmt: skip
 # Said of other metrics too: 'how much refunds did we pay'.
 PAYING = ("pay", "paying", "spend", "worth")
+# Rows of accounts that pay anyway.
+BILLED_ROWS = ("accounts", "subscriptions")
 EVERYWHERE = frozenset(("accounts", "active_accounts"))
 MOVEMENTS = ("new", "reactivation", "expansion", "contraction", "churned", "opening", "closing", "net_new")
 PARTS = {
@@ -38,7 +40,9 @@ MEANS = {
     "arr": "arr_per_account", "mrr": "mrr_per_account", "seats": "seats_per_account",
 }  # fmt: skip
 IS_MEAN = frozenset((*MEANS.values(), "ticket_csat", "csat", "ces"))
-BRIDGING = frozenset(("join", "count", "harmless", "noun", "all", "any"))
+BRIDGING = frozenset(
+    ("join", "count", "harmless", "noun", "all", "any", "month", "quarter", "year", "group", "dimension", "metric")
+)
 
 
 @dataclass(frozen=True)
@@ -61,8 +65,10 @@ def measures_of(u: Understanding, without: frozenset[int] = frozenset()) -> Meas
     precise = [match for match in found if not _is_general(match, found, u)]
     kept = precise or found[:1]
     absorbed |= {position for match in found if match not in kept for position in match.at}
-    kept = [_averaged(_opened_by(match, u), u) for match in kept]
-    said_twice = [match for match in kept[1:] if _is_said_twice(kept[0].value, match.value)]
+    kept = [_averaged(_used_by(_opened_by(match, u), u), u) for match in kept]
+    said_twice = [
+        match for match in kept[1:] if _is_said_twice(kept[0].value, match.value) and not _is_joined(kept[0], match, u)
+    ]
     absorbed |= {position for match in said_twice for position in match.at}
     kept = [match for match in kept if match not in said_twice]
     asked = [match for index, match in enumerate(kept) if index == 0 or _is_repeat_or_joined(kept, index, u)]
@@ -79,6 +85,13 @@ def _opened_by(match: Match, u: Understanding) -> Match:
     """'tickets Company_3 open' are those it opened, not those that are open."""
     is_verb = any(match.first < account.first < match.last for account in u.accounts)
     return replace(match, value="tickets") if match.value == "open_tickets" and is_verb else match
+
+
+def _used_by(match: Match, u: Understanding) -> Match:
+    """'which feature do FinTech accounts use most' is about uses, 'how many accounts use it' about accounts."""
+    is_verb = match.value == "accounts_with_usage" and u.word(match.first) == "account" and u.has("order")
+    is_ranked = is_verb and not u.has("count") and any(other.last < match.first for other in u.of("dimension"))
+    return replace(match, value="usage_count") if is_ranked else match
 
 
 def _averaged(match: Match, u: Understanding) -> Match:
@@ -175,6 +188,8 @@ def _place(match: Match) -> int:
 
 
 def _is_same_field(general: str, other: str) -> bool:
+    if general == "active_accounts" and METRICS[other].frame.cut_table not in BILLED_ROWS:
+        return False  # 'tickets of paying accounts' are not all tickets
     if general in EVERYWHERE:
         return METRICS[other].family != "accounts" or other in ("signups", "seats", "seats_per_account")
     families = {METRICS[general].family, METRICS[other].family}
@@ -198,13 +213,12 @@ def _is_joined(first: Match, second: Match, u: Understanding) -> bool:
     counts = any((match := u.by_position.get(position)) and match.kind == "count" for position in between)
     counts = counts or u.word(second.first) in ("number", "count")
     is_linked = is_linked or (counts and any(u.word(position) == "with" for position in between))
-    return is_linked and all(_is_bridge(u, position, words) for position in between)
+    dated = {position for when in u.whens for position in when.at}
+    return is_linked and all(position in dated or _is_bridge(u, position, words) for position in between)
 
 
 def _is_bridge(u: Understanding, position: int, words: frozenset[str]) -> bool:
-    match = u.by_position.get(position)
-    return (
-        match.kind in BRIDGING or u.word(position) == "versus"
-        if match
-        else u.word(position) in words or u.word(position) == "and"
-    )
+    match, word = u.by_position.get(position), u.word(position)
+    if match is None or (match.kind == "value" and word in ("in", "is", "at")):
+        return word in words or word == "and"
+    return match.kind in BRIDGING or word == "versus"

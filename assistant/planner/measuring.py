@@ -6,32 +6,58 @@ from collections.abc import Sequence
 
 from assistant.planner.calls import ToolCall, call, with_left_out
 from assistant.planner.measures import per_account
-from assistant.planner.rankings import COMPARATIVE
+from assistant.planner.rankings import COMPARATIVE, is_of_growth, is_of_speed
 from assistant.planner.slots import Plan, Slots
 from assistant.planner.timing import is_between_closes
 from assistant.planner.understanding import Understanding
 from tools.dimensions import ACCOUNT
 from tools.metrics.catalogue import METRICS
-from tools.requests import Filter, MeasureMetric
+from tools.requests import AskBack, Filter, MeasureMetric
 
 FEATURE = "feature"
 # Said of several metrics, this asks for a number that no tool computes; the answer says that it is left out.
 NOT_COMPUTED = ("gap", "difference", "combined", "together", "sum")
 GROWTH = {"arr": "expansion_arr", "mrr": "expansion_mrr"}
-GREW = ("grow", "grew", "grown", "growing", "increase", "increased", "gained", "gain")
+# What groups are ranked by when they grew: the rate, and unless it is about speed the amount.
+OF_GROUPS = {"arr": ("arr_growth", "net_new_arr"), "mrr": ("arr_growth", "net_new_mrr")}
+# Units of metrics that say nothing of how many there are.
+UNCOUNTED: dict[str, set[str]] = {
+    "account": {"money", "percent"}, "ticket": {"score", "minutes", "hours", "money"},
+}  # fmt: skip
+ADDED = frozenset((*GROWTH.values(), "arr_growth", "net_new_arr", "net_new_mrr"))
+
+
+def read_per_account(slots: Slots) -> Plan | None:
+    """'tickets per account' can be the average over accounts or each account's own; only the second is computed."""
+    u, metric = slots.u, slots.metric
+    words = {u.word(position) for match in u.of("group") for position in match.at}
+    is_asked = slots.groups == (ACCOUNT,) and "per" in words and slots.ranked.order is None
+    if metric is None or not is_asked or not metric.is_sum or u.has("list", "rank", "all") or metric.name in GROWTH:
+        return None
+    when = f" in {slots.whens[0].mention.text}" if len(slots.whens) == 1 else ""
+    question = f"I don't compute averages of {metric.label.lower()} over accounts. Which of these helps?"
+    choices = (f"Top 10 accounts by {metric.label}{when}", f"{metric.label}{when}")
+    return Plan((call(AskBack(question=question, choices=choices)),), frozenset(range(len(u.tokens))))
 
 
 def read_measure(slots: Slots) -> Plan | None:
     """A call per metric; None when nothing is measured or more than one period is named."""
     is_one_period = len(slots.whens) < 2 or is_between_closes(slots.whens, slots.metric)
-    if not slots.measures.names or not is_one_period or slots.conditions.found or _is_mismatch(slots):
+    if not slots.measures.names or not is_one_period or slots.conditions.found:
         return None
-    calls = tuple(measure_call(slots, name) for name in slots.measures.names)
+    names = grown(slots)
+    calls = tuple(measure_call(slots, name) for name in names)
     several = len(calls) > 1 or any(len(item.values) > 2 for item in slots.filters)
-    grown = ("change",) if _grew(slots) and slots.ranked.order else ()
-    used = slots.used_with("total", "right", *grown, *(("compare",) if several else ())) | _said_beside(slots)
+    is_growth = is_of_growth(slots.u) and set(names) <= ADDED | {*GROWTH}
+    used = slots.used_with(
+        "total",
+        "right",
+        *(("change", "added") if is_growth else ("added",) if not slots.ranked.order else ()),
+        *(("compare",) if several else ()),
+    ) | _said_beside(slots)
     if len(calls) > 1:
         used |= frozenset(match.first for match in slots.u.of("order") if slots.u.word(match.first) in COMPARATIVE)
+        used |= frozenset(position for match in slots.u.of("difference") for position in match.at)
         unsaid = tuple(word for word in NOT_COMPUTED if slots.u.has_word(word))
         calls = tuple(with_left_out(item, unsaid) for item in calls)
     is_unranked = slots.ranked.order is not None and not any(
@@ -40,14 +66,26 @@ def read_measure(slots: Slots) -> Plan | None:
     return Plan(calls, used - slots.ranked.used if is_unranked else used)
 
 
-def _is_mismatch(slots: Slots) -> bool:
-    """'how many customers ...' is no question for an amount of money or a rate: something was misread."""
+def read_mismatch(slots: Slots) -> Plan | None:
+    """'how many customers ...' is no question for an amount of money or a rate, 'how many tickets ...' none for a
+    score or a time: something was misread."""
     u = slots.u
     asked = [
         match for match in u.of("count") if u.word(match.first) in ("how", "number") and u.word(match.last) != "much"
     ]
-    is_counted = any(u.word(position) == "account" for match in asked for position in (match.last + 1, match.last + 2))
-    return is_counted and all(METRICS[name].unit in ("money", "percent") for name in slots.measures.names)
+    nouns = {u.word(position) for match in asked for position in (match.last + 1, match.last + 2)}
+    noun = next((one for one in UNCOUNTED if one in nouns and slots.measures.names), None)
+    if (
+        noun is None
+        or slots.conditions.found
+        or {METRICS[name].unit for name in slots.measures.names} - UNCOUNTED[noun]
+    ):
+        return None
+    label = METRICS[slots.measures.names[0]].label
+    when = f" in {slots.whens[0].mention.text}" if len(slots.whens) == 1 else ""
+    question = f"I can't count {noun}s by {label}; what would help?"
+    choices = (f"{label}{when}", f"How many {noun}s are there{when}?")
+    return Plan((call(AskBack(question=question, choices=choices)),), frozenset(range(len(u.tokens))))
 
 
 def counts_accounts(u: Understanding) -> bool:
@@ -91,9 +129,12 @@ def measure_call(slots: Slots, name: str, filters: Sequence[Filter] | None = Non
     )
 
 
-def _grew(slots: Slots) -> bool:
-    """'who grew the most': ranked by what each added, which is expansion."""
-    return any(slots.u.word(match.first) in GREW for match in slots.u.of("change"))
+def grown(slots: Slots) -> tuple[str, ...]:
+    """What is measured, where groups are ranked by how much they grew."""
+    if not is_of_growth(slots.u) or not slots.groups or ACCOUNT in slots.groups:
+        return slots.measures.names
+    kept = slice(1) if is_of_speed(slots.u) else slice(1, 2) if slots.u.has("added") else slice(2)
+    return tuple(dict.fromkeys(one for name in slots.measures.names for one in OF_GROUPS.get(name, (name,))[kept]))
 
 
 def limit_of(slots: Slots) -> int | None:
@@ -111,8 +152,9 @@ def _as_grouped(slots: Slots, name: str) -> tuple[str, tuple[str, ...]]:
     if name == "features_used" and slots.ranked.order and not groups:
         return "usage_count", (FEATURE,)
     if ACCOUNT in groups:
-        name = GROWTH[name] if slots.ranked.order and name in GROWTH and _grew(slots) else per_account(name)
+        name = GROWTH[name] if name in GROWTH and is_of_growth(slots.u) else per_account(name)
         return name, groups
-    if slots.ranked.order and not groups and name != per_account(name):
+    names_accounts = any(match.value in ("accounts", "active_accounts") for match in slots.u.of("metric"))
+    if slots.ranked.order and not groups and (name != per_account(name) or names_accounts):
         return per_account(name), (ACCOUNT,)
     return name, groups

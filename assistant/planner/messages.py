@@ -19,11 +19,6 @@ BINDING = (
 _ENDS = re.compile(r"(?<=[?!;])\s+|(?<=[a-z\d)%]\.)\s+(?=[A-Z])|(?<=[:;]\))\s+|\n+")
 _TELLS = re.compile(r"(?i)(?:i|i'm|i am|we|we're|my|before i|prepping|preparing)\b")
 _ASKS_AFTER = re.compile(r"(?i)[,:]\s+(?=(?:how|what|which|who|when|where|is|are|did|does|do|has|have)\b)")
-_AND_ASKS = re.compile(
-    r"(?i)(?:,\s*|\s+)(?:and|also|plus)\s+(?=(?:how|what|which|who|when|where|is|are|did|show|list|give|tell)\b)"
-)
-_VERB = re.compile(r"(?i)\b(?:do|does|did|have|has|had|is|are|was|were|show|list|give|tell|what's|whats)\b")
-_LISTED = re.compile(r"(?i),\s+(?:and\s+)?|\s+and\s+|;\s*|\s+/\s+")
 _FRAGMENT = re.compile(
     r"(?i)(?:show|give|list|compare|tell|plot|break|split|rank|exclude|excluding|only|just|in|for|by|and|also|top|without"
     r"|of|among|between|out|if|when|while|across|within|within|last|from|since|per|count|median|average|mean|industry|please|not|no|at|as|on|over|during|with)\b"
@@ -35,9 +30,9 @@ _THAT_PERIOD = re.compile(r"(?i)\b(?:in )?that (?:same )?(?:month|quarter|year|p
 UNKNOWN_ALLOWED = 2
 CONSTRAINING = ("for", "in", "only", "by", "at", "from", "with", "without", "excluding", "not")
 _ELLIPSIS = re.compile(
-    r"(?i)\b(?:this|current|last) (?P<unit>week|month|quarter|year)s?,?"
+    r"(?i)\b(?:this|current|last) (?P<unit>week|wk|month|mth|quarter|qtr|year|yr)s?,?"
     r" (?:vs\.?|versus|against|and|or|compared (?:to|with)|to) (?:the )?(?:last|previous|prior|preceding)\b(?: one)?"
-    r"(?! (?:week|month|quarter|year|\d))"
+    r"(?! (?:week|wk|month|mth|quarter|qtr|year|yr|\d))"
 )
 
 
@@ -49,25 +44,6 @@ def sentences(text: str) -> list[str]:
     parts = [part.strip() for part in _ENDS.split(text.strip()) if re.search(r"\w", part)]
     told = [piece for part in parts for piece in (_ASKS_AFTER.split(part, 1) if _TELLS.match(part) else [part])]
     return told or [text]
-
-
-def asking_halves(text: str) -> list[tuple[str, str]]:
-    """The places where 'and' joins two questions, the first with a verb of its own."""
-    pairs = [(text[: found.start()], text[found.end() :]) for found in _AND_ASKS.finditer(text)]
-    return [(left, right) for left, right in pairs if _VERB.search(left)]
-
-
-def listed_halves(text: str) -> list[tuple[str, str]]:
-    """The places where two short questions stand beside each other: 'NRR in Q3, GRR in Q4'."""
-    return [(text[: found.start()], text[found.end() :]) for found in _LISTED.finditer(text)]
-
-
-def in_same_period(left: str, right: str, calendar: Calendar) -> str:
-    """The second half with the period of the first, where it names none and does not point back."""
-    named = find_periods(left, calendar)
-    if len(named) != 1 or find_periods(right, calendar) or points_back(right):
-        return right
-    return f"{right.rstrip('?. ')} {named[0].text}"
 
 
 def is_chatter(u: Understanding) -> bool:

@@ -16,6 +16,15 @@ GOOD: dict[tuple[str, str], Direction] = {
     ("worst", "up"): "lowest", ("worst", "none"): "lowest", ("worst", "down"): "highest",
 }  # fmt: skip
 COMPARATIVE = word_set("comparative")
+# What is fast has a short time, but a high growth.
+SPEED: dict[str, Direction] = {
+    "fastest": "highest", "quickest": "highest", "faster": "highest", "quicker": "highest",
+    "slowest": "lowest", "slower": "lowest",
+}  # fmt: skip
+TIMES = ("minutes", "hours", "days")
+GREW = frozenset(
+    ("grow", "grew", "grown", "growing", "increase", "increased", "gained", "gain", "rise", "rose", "add", "added")
+)
 MOST_LISTED = 100
 ENDINGS = ("st", "nd", "rd", "th")
 PLACES_IN_RANK = {
@@ -45,7 +54,7 @@ def ranked(u: Understanding, metric: Metric | None, taken: Collection[int]) -> R
         return _first_few(u, taken)
     direction: Direction = "highest"
     for match in orders[:1]:
-        direction = direction_of(str(match.value), metric)
+        direction = _speed(u, match, metric) or direction_of(str(match.value), metric)
     used = {position for match in (*orders, *ranks) for position in match.at}
     place = place_named(u)
     if place is not None:
@@ -55,6 +64,19 @@ def ranked(u: Understanding, metric: Metric | None, taken: Collection[int]) -> R
     if number is None:
         return Ranked(direction, used=frozenset(used))
     return Ranked(direction, int(number.number), used=frozenset(used | set(number.at)))
+
+
+def is_of_growth(u: Understanding) -> bool:
+    """'who grew the most', 'fastest growing': ranked by what was added, not by what there is."""
+    return u.has("order") and any(u.word(match.first) in GREW for match in u.of("change", "added"))
+
+
+def is_of_speed(u: Understanding) -> bool:
+    return any(u.word(match.first) in SPEED for match in u.of("order"))
+
+
+def _speed(u: Understanding, match: Match, metric: Metric | None) -> Direction | None:
+    return None if metric is not None and metric.unit in TIMES else SPEED.get(u.word(match.first))
 
 
 def _is_comparative(u: Understanding, match: Match) -> bool:

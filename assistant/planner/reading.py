@@ -12,17 +12,23 @@ from assistant.planner.comparisons import read_comparison, read_group_comparison
 from assistant.planner.data_questions import read_data_question
 from assistant.planner.definitions import read_definition
 from assistant.planner.follow_ups import chosen, followed, with_account
+from assistant.planner.halves import (
+    asking_halves,
+    in_same_period,
+    in_same_rows,
+    is_dated_question,
+    is_measured,
+    is_question,
+    listed_halves,
+)
 from assistant.planner.index import Index, index_of
 from assistant.planner.leftovers import about_leftovers, nothing_understood
 from assistant.planner.lists import read_list
-from assistant.planner.measuring import read_measure
+from assistant.planner.measuring import read_measure, read_mismatch, read_per_account
 from assistant.planner.messages import (
-    asking_halves,
     in_context,
-    in_same_period,
     is_chatter,
     is_statement,
-    listed_halves,
     points_back,
     sentences,
     spelled_out,
@@ -31,23 +37,28 @@ from assistant.planner.messages import (
 from assistant.planner.refusals import read_currency, read_missing, read_refusal
 from assistant.planner.slots import Plan, Slots, slots_of
 from assistant.planner.talk import only_talk
-from assistant.planner.trends import read_trend
+from assistant.planner.tokens import tokenise
+from assistant.planner.topics import read_topic
+from assistant.planner.trends import read_finer, read_trend
 from assistant.planner.understanding import understand
 from assistant.planner.vague import read_vague
-from assistant.planner.wordings import rewrites
+from assistant.planner.wordings import rewrites, word_set
 from tools.errors import InvalidRequest
 from tools.periods import Calendar
-from tools.requests import AskBack, Decline
+from tools.requests import AskBack, Decline, DefineTerm, DescribeAccount
 from tools.vocabulary import Vocabulary
 
 READERS: tuple[Callable[[Slots], Plan | None], ...] = (
     read_refusal,
     read_definition,
     read_data_question,
+    read_topic,
     read_currency,
     read_missing,
     read_account,
     read_vague,
+    read_finer,
+    read_per_account,
     read_cohort,
     read_concentration,
     read_share,
@@ -56,6 +67,7 @@ READERS: tuple[Callable[[Slots], Plan | None], ...] = (
     read_list,
     read_trend,
     read_comparison,
+    read_mismatch,
     read_measure,
 )
 MOST_CALLS = 8
@@ -135,7 +147,10 @@ def _answered_in_part(kept: Sequence[str], alone: Sequence[Read]) -> Read | None
 
 def _sentence(text: str, index: Index, calendar: Calendar, previous: tuple[ToolCall, ...]) -> Read:
     """Two questions joined by 'and', one question as it stands, without its preamble, or two in a list."""
-    both = _two(asking_halves(text), index, calendar, previous)
+    asked = [pair for pair in asking_halves(text) if is_measured(understand(pair[0], index, calendar))]
+    listed = listed_halves(text)
+    dated = [pair for pair in listed if all(is_dated_question(understand(half, index, calendar)) for half in pair)]
+    both = _two([*asked, *dated], index, calendar, previous)
     found = both or _one(text, index, calendar, previous)
     if found.is_understood:
         return found
@@ -143,7 +158,8 @@ def _sentence(text: str, index: Index, calendar: Calendar, previous: tuple[ToolC
     if shorter is not None:
         rest = _sentence(shorter[0], index, calendar, previous)
         return Read(tuple(with_left_out(item, shorter[1]) for item in rest.calls), rest.is_understood)
-    return _two(listed_halves(text), index, calendar, previous) or found
+    halves = [pair for pair in listed if is_question(understand(pair[1], index, calendar))]
+    return _two(halves, index, calendar, previous) or found
 
 
 def _two(
@@ -152,13 +168,29 @@ def _two(
     """Both halves, where each is understood; the second may lean on the first and shares its period."""
     for left, right in pairs:
         first = _one(left, index, calendar, previous)
-        leans = points_back(right)
-        second = _one(in_same_period(left, right, calendar), index, calendar, first.calls if leans else ())
-        if not second.is_understood or second.asks:
-            second = _one(right, index, calendar, first.calls)
-        if first.is_understood and second.is_understood:
+        second = _second(left, right, index, calendar, first) if first.is_understood else first
+        if second.is_understood and _is_define(first) == _is_define(second):
             return Read((*first.calls, *second.calls), True)
     return None
+
+
+def _second(left: str, right: str, index: Index, calendar: Calendar, first: Read) -> Read:
+    leans = points_back(right)
+    second = _one(in_same_period(left, right, calendar), index, calendar, first.calls if leans else ())
+    if not second.is_understood or second.asks:
+        return _one(right, index, calendar, first.calls)
+    is_own = any(token.word in word_set("everything") for token in tokenise(right))
+    return second if is_own else Read(in_same_rows(first.calls, second.calls, index.vocabulary), True)
+
+
+def _is_described(plan: Plan) -> bool:
+    """Everything about an account answers no question in particular: a word left over was the question."""
+    described = [item.request for item in plan.calls if isinstance(item.request, DescribeAccount)]
+    return any(item.topic == "everything" and item.attribute is None for item in described)
+
+
+def _is_define(found: Read) -> bool:
+    return any(isinstance(item.request, DefineTerm) for item in found.calls)
 
 
 def _one(text: str, index: Index, calendar: Calendar, previous: tuple[ToolCall, ...]) -> Read:
@@ -174,7 +206,7 @@ def _one(text: str, index: Index, calendar: Calendar, previous: tuple[ToolCall, 
         failed = about_leftovers(slots.u, left) if left else nothing_understood()
         return Read((failed,), False)
     left = slots.u.leftovers(plan.used)
-    left_out = only_talk(slots.u, left)
+    left_out = () if _is_described(plan) else only_talk(slots.u, left)
     if left and not left_out:
         return Read((about_leftovers(slots.u, left),), False)
     return Read(tuple(with_left_out(item, left_out) for item in plan.calls), True)

@@ -125,7 +125,8 @@ def _can_stand(u: Understanding, match: Match, picks: Sequence[_Pick]) -> bool:
         return _is_code(u, match, before, after)
     if any(abs(pick.at[0] - match.first) <= 2 and pick.dimension in dict(match.value) for pick in picks):
         return True
-    beside = u.by_position.get(match.last + 1), u.by_position.get(match.first - 1)
+    behind = next((at for at in range(match.last + 1, len(u.tokens)) if u.word(at) not in ("as", "the", "a")), -1)
+    beside = u.by_position.get(behind), u.by_position.get(match.first - 1)
     if token.word in BILLED:
         return after in BILLING or before in BILLING
     is_named = any(
@@ -191,6 +192,9 @@ def _negation(
     after = u.by_position.get(pick.at[-1] + 1)
     if after and after.kind == "not" and u.word(after.first) in ("excluded",):
         return after.at
+    unset = _unset(u, pick)
+    if unset:
+        return unset
     position = pick.at[0] - 1
     while position >= 0:
         match = u.by_position.get(position)
@@ -209,6 +213,15 @@ def _negation(
             return None
         position -= 1
     return None
+
+
+def _unset(u: Understanding, pick: _Pick) -> tuple[int, ...]:
+    """'auto-renew off', 'auto-renew is switched off': the words behind a mark that say it is not set."""
+    position = pick.at[-1] + 1
+    while u.word(position) in word_set("setting"):
+        position += 1
+    is_unset = pick.value == "true" and u.word(position) in word_set("unset")
+    return tuple(range(pick.at[-1] + 1, position + 1)) if is_unset else ()
 
 
 def _is_list(u: Understanding, first: _Pick, second: _Pick) -> bool:

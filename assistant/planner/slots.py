@@ -9,7 +9,7 @@ from assistant.planner.calls import ToolCall
 from assistant.planner.conditions import Conditions, conditions_of
 from assistant.planner.groupings import Grouped, grouped
 from assistant.planner.measures import Measures, measures_of
-from assistant.planner.rankings import Ranked, is_ranked, ranked
+from assistant.planner.rankings import Ranked, is_of_growth, is_ranked, ranked
 from assistant.planner.selections import Selected, selected
 from assistant.planner.signups import SignupCut, signup_cut
 from assistant.planner.timing import between, period_words, without_period
@@ -164,12 +164,18 @@ def _implied(slots: Slots) -> str | None:
         return "churn_events" if "churn_events" in {*tables, *_named_tables(u)} else None
     if len(u.accounts) > 1 and u.has("compare", "order"):
         return "arr"
+    if is_of_growth(u) and slots.grouped.names and not _of_rows(tables):
+        return "arr"
     rows = next((COUNTED[table] for table in tables if table in COUNTED), None)
     if rows == "live_subscriptions" and u.has("noun") and not u.has("count"):
         return "arr" if u.has("order") else None
     if rows:
         return OF_ACCOUNTS.get(rows, rows) if u.has("noun") and u.has("count") else rows
     return _of_accounts(slots)
+
+
+def _of_rows(tables: list[str]) -> list[str]:
+    return [table for table in tables if table in COUNTED and table != "subscriptions"]
 
 
 def _of_accounts(slots: Slots) -> str | None:

@@ -15,6 +15,7 @@ from assistant.planner.wordings import english, word_set, words_of
 
 BEFORE_NAMES = word_set("spelling_before_names")
 LONG = 6
+VOWELS = frozenset("aeiou")
 SHORT = frozenset(("arr", "mrr", "nrr", "grr", "csat", "nps", "csm"))
 
 
@@ -28,6 +29,7 @@ class Speller:
         self.known = self.preferred | frozenset(everyday) | short_forms
         targets = _with_plurals(self.preferred | word_set("guiding"))
         self._pools = [_longer(targets), _longer({*targets, *everyday, *short_forms})]
+        self._by_consonants = _by_consonants(self.preferred | word_set("guiding"))
         self._short = sorted(SHORT & self.known)
         self._nearest = lru_cache(maxsize=4096)(self._search)
 
@@ -50,10 +52,13 @@ class Speller:
         return replace(token, word=spoken(word)[0], plain=word)
 
     def _is_known(self, token: Token) -> bool:
-        is_word = token.word in self.known or token.plain in english()
+        is_word = token.word in self.known or token.plain in english() or token.plain in word_set("limiting")
         return is_word or token.is_number or len(token.word) < 3
 
     def _search(self, word: str, plain: str) -> str:
+        spoken_without = self._by_consonants.get(plain, ())
+        if len(spoken_without) == 1:
+            return spoken_without[0]
         if len(word) == 3:
             return _only(word, self._short, 1) or word
         for allowed in (1, 2)[: 1 if len(word) < 7 else 2]:
@@ -63,6 +68,16 @@ class Speller:
                     if found:
                         return found
         return word
+
+
+def _by_consonants(words: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """'cntry' -> 'country': words by what is left of them without their inner vowels."""
+    found: dict[str, set[str]] = {}
+    for word in words:
+        bare = word[:1] + "".join(letter for letter in word[1:] if letter not in VOWELS)
+        if len(bare) > 2 and bare != word:
+            found.setdefault(bare, set()).add(canonical(word))
+    return {bare: tuple(sorted(meant)) for bare, meant in found.items()}
 
 
 def _with_plurals(words: Iterable[str]) -> set[str]:

@@ -16,6 +16,7 @@ from assistant.planner.wordings import english, word_set
 CONDITIONING = word_set("conditioning")
 COUNTED = ("metric", "noun", "dimension", "attribute", "flag", "value")
 ARTICLES = ("the", "our", "a", "an", "its", "their", "my", "your")
+BEING = ("is", "are", "was", "were", "been", "being", "got", "get", "be")
 MOST_WORDS = 3
 
 
@@ -31,10 +32,20 @@ def _says_something(word: str) -> bool:
     return word in word_set("limiting") or (word in naming_words() and word not in everyday_words())
 
 
+def _is_participle(u: Understanding, position: int) -> bool:
+    """'were upgraded', 'tickets reopened': said of what is counted."""
+    before = u.by_position.get(position - 1)
+    is_said = u.word(position - 1) in BEING or (before is not None and before.kind in COUNTED)
+    return is_said and u.word(position).endswith("ed")
+
+
 def _is_talk(u: Understanding, position: int) -> bool:
     token = u.tokens[position]
     is_named = token.is_capital and not token.starts_sentence
-    if is_named or position in u.by_position or token.word not in english() or _says_something(token.word):
+    is_asked = u.word(position - 1) == "how"
+    if is_named or is_asked or _is_participle(u, position) or position in u.by_position or token.word not in english():
+        return False
+    if _says_something(token.word):
         return False
     before = next((u.word(at) for at in range(position - 1, -1, -1) if u.word(at) not in ARTICLES), "")
     follows = u.by_position.get(position + 1)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
+from typing import cast
 
-from assistant.planner.calls import call
+from assistant.planner.calls import ToolCall, call
+from assistant.planner.measuring import measure_call
 from assistant.planner.rankings import direction_of
 from assistant.planner.slots import Plan, Slots
 from assistant.planner.understanding import When
+from tools.metrics.catalogue import METRICS
 from tools.period_words import write_period
 from tools.periods import Grain, Period
 from tools.requests import AskBack, Direction, Filter, TrendMetric
@@ -16,14 +20,34 @@ GRAINS: tuple[Grain, ...] = ("month", "quarter", "year")
 SPOKEN: dict[str, Grain] = {
     "monthly": "month", "quarterly": "quarter", "yearly": "year", "annual": "year", "annually": "year",
 }  # fmt: skip
-KINDS = ("month", "quarter", "year", "trend", "change", "total", "compare")
+KINDS = ("added", "month", "quarter", "year", "trend", "change", "total", "compare")
 LONGEST_BY_MONTH = 550
 MOST_LINES = 6
+# The words that rank steps -> what they ask for.
+STEPS_BY = {
+    "best": "best", "worst": "worst", "busiest": "highest", "top": "highest", "highest": "highest", "lowest": "lowest",
+    "strongest": "best", "weakest": "worst", "biggest": "highest", "smallest": "lowest", "quietest": "lowest",
+    "slowest": "lowest",
+}  # fmt: skip
+_STEPS = re.compile(r"\b(?:last|past|previous|prior|trailing) \w+ (month|quarter|year)s\b")
+
+
+def read_finer(slots: Slots) -> Plan | None:
+    """'per week', 'daily': months are the finest steps there are."""
+    found = [match for match in slots.u.of("finer") if slots.used.isdisjoint(match.at)]
+    if not found or not slots.measures.names:
+        return None
+    u, first = slots.u, found[0]
+    before, after = u.text[: u.tokens[first.first].start], u.text[u.tokens[first.last].end :]
+    question = f"I show steps by month, quarter or year, not by {first.value}. Shall I show it by month?"
+    monthly = AskBack(question=question, choices=(f"{before}by month{after}",))
+    return Plan((call(monthly),), frozenset(range(len(u.tokens))))
 
 
 def read_trend(slots: Slots) -> Plan | None:
     """A trend per metric, or per value of the one dimension it is split by."""
-    grain = _grain(slots)
+    named = _grain(slots)
+    grain = named or _in_steps(slots)
     if not slots.measures.names or slots.conditions.found or grain is None:
         return None
     used = slots.used_with(*KINDS) | _grain_words(slots)
@@ -48,7 +72,12 @@ def read_trend(slots: Slots) -> Plan | None:
         for name in slots.measures.names
         for line in lines
     )
-    return Plan(calls, used)
+    return Plan(calls + (_totals(slots) if named is None else ()), used)
+
+
+def _totals(slots: Slots) -> tuple[ToolCall, ...]:
+    """'tickets in the last four quarters' may mean their sum as well; a state has none."""
+    return tuple(measure_call(slots, name) for name in slots.measures.names if not METRICS[name].is_state)
 
 
 def _order(slots: Slots) -> Direction | None:
@@ -56,16 +85,25 @@ def _order(slots: Slots) -> Direction | None:
     if slots.ranked.order:
         return slots.ranked.order
     said = {slots.u.word(match.first) for match in slots.u.of(*GRAINS)}
-    best = next((word for word in ("best", "worst", "busiest", "top") if word in said), None)
-    if best is None:
-        return None
-    return direction_of("highest" if best in ("busiest", "top") else best, slots.metric)
+    best = next((word for word in STEPS_BY if word in said), None)
+    return direction_of(STEPS_BY[best], slots.metric) if best else None
 
 
 def _limit(slots: Slots) -> int | None:
     """The number named, else one for 'which month', else all."""
     is_plural = any(slots.u.tokens[match.last].is_plural for match in slots.u.of(*GRAINS))
     return slots.ranked.limit or (None if is_plural else 1)
+
+
+def _in_steps(slots: Slots) -> Grain | None:
+    """'in the last four quarters': the quarters one by one, and for a state months as well."""
+    words = "".join(when.mention.text.lower() for when in slots.whens) if len(slots.whens) == 1 else ""
+    found = _STEPS.search(words)
+    if found is None or slots.groups or slots.ranked.order or slots.account or slots.u.has("compare", "change"):
+        return None
+    is_state = slots.metric is not None and slots.metric.is_state
+    unit = cast("Grain", found[1])
+    return unit if is_state or unit != "month" else None
 
 
 def _grain(slots: Slots) -> Grain | None:

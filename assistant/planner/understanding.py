@@ -12,7 +12,7 @@ from assistant.planner.index import Index
 from assistant.planner.lexicon import RANK, everyday_words, ordinary_words
 from assistant.planner.phrases import UNPASSABLE, Match, longest
 from assistant.planner.tokens import Token, tokenise
-from assistant.planner.wordings import english
+from assistant.planner.wordings import english, word_set
 from tools.metrics.catalogue import METRICS
 from tools.metrics.metric import Metric
 from tools.period_mentions import PeriodMention
@@ -22,7 +22,7 @@ from tools.periods import Calendar, Period
 # Metrics that are only the noun of what is counted: beside a finer one of the same rows they add nothing.
 PLAIN_NOUNS = ("tickets", "usage_count", "churn_events")
 HARMLESS_KINDS = frozenset(
-    ("harmless", "join", "count", "total", "list", "all", "only", "right", "noun", "any", "mine")
+    ("harmless", "join", "count", "total", "list", "all", "only", "right", "noun", "any", "mine", "book")
 )
 
 
@@ -110,7 +110,12 @@ class Understanding:
             following = match.last + 1
             while following < len(self.tokens) - 1 and following not in done and following - match.last <= 3:
                 following += 1
-            if following in done:
+            is_trailing = self.word(match.first) == "each" and match.first - 1 in done
+            is_doer = self.word(match.first - 1) in word_set("passive")
+            other = self.by_position.get(following)
+            if self.word(match.first) == "per" and other is not None and other.kind == "metric":
+                continue  # 'errors per seat' is a ratio, not a group
+            if following in done or is_trailing or is_doer:
                 found.update(match.at)
         return found
 

@@ -15,12 +15,17 @@ from tools.requests import AskBack
 def read_vague(slots: Slots) -> Plan | None:
     """None unless a vague word stands there that nothing else made precise."""
     u = slots.u
-    open_words = [match for match in u.of("vague") if slots.used.isdisjoint(match.at)]
+    open_words = [match for match in u.of("vague") if slots.used.isdisjoint(match.at) and not _is_of_cohorts(u, match)]
     if not open_words:
-        return _nameless_account(u) or _country_or_us(u)
+        return _nameless_account(u) or _country_or_us(u) or _own_book(u)
     match = open_words[0]
     entry: dict[str, Any] = words_of("vague")[match.value]
     return _back(u, entry["question"], tuple(_instead(u, match, word, entry) for word in entry["instead"]))
+
+
+def _is_of_cohorts(u: Understanding, match: Match) -> bool:
+    """'retention' of cohorts is counted in one way."""
+    return match.value == "retention" and u.has("cohort")
 
 
 def _instead(u: Understanding, match: Match, precise: str, entry: dict[str, Any]) -> str:
@@ -55,6 +60,16 @@ def _country_or_us(u: Understanding) -> Plan | None:
             choices = (f"{before}in the US{after}", f"{before.rstrip()}{after}")
             return _back(u, "Do you mean the US accounts, or all of ours?", choices)
     return None
+
+
+def _own_book(u: Understanding) -> Plan | None:
+    """'my book' where the data does not record who looks after an account."""
+    own = u.of("book")
+    if not own or "csm" in u.index.vocabulary.dimensions:
+        return None
+    before, after = u.text[: u.tokens[own[0].first].start], u.text[u.tokens[own[0].last].end :]
+    question = "The data does not record who looks after an account, so I can't tell which are yours. All accounts?"
+    return _back(u, question, (f"{before}all accounts{after}".strip(),))
 
 
 def _back(u: Understanding, question: str, choices: tuple[str, ...]) -> Plan:
