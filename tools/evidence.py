@@ -68,9 +68,9 @@ class Evidence(Frozen):
     """The result of one tool call. `shape` tells the prose how the facts belong together.
 
     `headline` counts the leading facts, or passages where there are none, that answer the question itself; the rest
-    stand beside them (the other churn rate, the parts of a bridge, plays for a like situation). `omitted` counts facts left out by a limit,
-    `order` is that of a ranking and `place` the one
-    asked for. `notes` warn about the data behind them.
+    stand beside them (the other churn rate, the parts of a bridge, plays for a like situation). `omitted` counts
+    facts left out by a limit, `order` is that of a ranking and `place` the one asked for. `notes` warn about the data
+    behind them.
     """
 
     shape: Shape = "value"

@@ -7,28 +7,33 @@ from collections.abc import Callable, Iterator, Mapping
 from tools.account_requests import ExplainHealth
 from tools.context import Context
 from tools.evidence import Evidence, Section, in_sections
-from tools.facts import Fact
+from tools.facts import Fact, write_value
 from tools.health.comparing import since_day
 from tools.health.component import INPUTS
 from tools.health.measures import SCORE
-from tools.health.sections.evidence import evidence
-from tools.health.sections.made_of import freshness, made_of, old_evidence, unknown
-from tools.health.sections.moved import change_fact, moved, signs
+from tools.health.sections.evidence import evidence, quotes
+from tools.health.sections.made_of import freshness, inputs, made_of, old_evidence, unknown
+from tools.health.sections.moved import change_fact, drivers, moved, signs
 from tools.health.sections.proof import track_record
-from tools.health.sections.to_do import to_do
+from tools.health.sections.to_do import next_step, to_do
 from tools.health.sections.way_back import shortest, way_back
 from tools.health.view import View, rule, view_of
 from tools.periods import write_day
 from tools.record.choosing import on_day, record_of
 
 STATUS = rule("health_status", "Health status", "text", "the score against the company's thresholds")
-PARTS: Mapping[str, tuple[Callable[[View], Section], ...]] = {
-    "everything": (made_of, unknown, freshness, moved, signs, evidence, shortest, way_back, to_do),
+Part = Callable[[View], Section]
+PARTS: Mapping[str, tuple[Part, ...]] = {
+    "everything": (drivers, next_step, shortest, quotes, inputs, unknown),
     "contributions": (made_of, unknown, freshness),
     "changes": (moved, signs),
     "recovery": (shortest, way_back, to_do),
     "evidence": (evidence, freshness),
     "play": (to_do,),
+}
+# What a full explanation holds but does not tell: asked for by its topic.
+DETAILS: Mapping[str, tuple[Part, ...]] = {
+    "everything": (made_of, freshness, moved, signs, evidence, way_back),
 }
 
 
@@ -40,9 +45,10 @@ def explain_health(context: Context, request: ExplainHealth) -> Evidence:
     if view.health.score is None:
         return _without_score(view)
     sections = [part(view) for part in PARTS[request.topic]]
+    details = [part(view).model_copy(update={"is_detail": True}) for part in DETAILS.get(request.topic, ())]
     return in_sections(
         tuple(_head(view, request)),
-        (*sections, track_record(context)),
+        (*sections, track_record(context), *details),
         title=f"Health of {record.account.name}",
         assumptions=_assumptions(view, request),
         notes=tuple(old_evidence(view)),
@@ -56,7 +62,7 @@ def _head(view: View, request: ExplainHealth) -> Iterator[Fact]:
     levels = view.company.health.thresholds
     limits = {"green_from": str(levels.green), "yellow_from": str(levels.yellow)}
     yield view.fact(STATUS, health.status, inputs={**limits, "score": health.score})
-    if request.since or request.topic == "changes":
+    if request.since or request.topic in ("everything", "changes"):
         yield change_fact(view)
 
 
@@ -71,6 +77,8 @@ def _assumptions(view: View, request: ExplainHealth) -> tuple[str, ...]:
         f"weights{own}: {shares}, of what is known",
         f"green from {company.thresholds.green:g}, yellow from {company.thresholds.yellow:g}",
     ]
+    if view.health.coverage < 1:
+        said.append(f"known: {write_value(view.health.coverage, 'percent')} of that weight")
     if request.topic in ("everything", "changes"):
         said.append(f"compared with the close of {write_day(view.since)}")
     return tuple(said)

@@ -42,6 +42,11 @@ def text_of(document: Document) -> str:
     return "\n\n".join(part for part in (document.body, *_instructions(document)) if part)
 
 
+def steps_of(document: Document) -> str:
+    """The steps of a play, numbered, a line each."""
+    return "\n".join(f"{number}. {step}" for number, step in enumerate(document.steps, start=1))
+
+
 def trigger_in_words(trigger: Trigger) -> str:
     """'champion left, and one of nps low or csat low, but not escalation, while red or yellow'."""
     parts = [
@@ -57,7 +62,7 @@ def trigger_in_words(trigger: Trigger) -> str:
 def _instructions(document: Document) -> Iterator[str]:
     yield " ".join(_frame(document))
     if document.steps:
-        yield "\n".join(f"{number}. {step}" for number, step in enumerate(document.steps, start=1))
+        yield steps_of(document)
     if document.success:
         yield f"**Sign of success:** {document.success}"
     if document.avoid:

@@ -8,7 +8,7 @@ from itertools import groupby
 from assistant.prose.escaping import plain
 from assistant.prose.signs import write_sign
 from assistant.prose.tables import table
-from assistant.prose.templates import lead_of
+from assistant.prose.templates import sentence_of
 from assistant.prose.wording import counted, is_plural, lowered, sentence_case, shown
 from tools.evidence import Evidence, Layout, Passage, Section
 from tools.facts import Fact
@@ -32,7 +32,7 @@ def write_sections(evidence: Evidence) -> Iterator[str]:
 def _lead(evidence: Evidence, head: Sequence[Fact]) -> str:
     if not head:
         return f"**{plain(evidence.title)}**"
-    return lead_of(head) or _plain_lead(evidence.title, head)
+    return sentence_of("leads", head) or _plain_lead(evidence.title, head)
 
 
 def _plain_lead(title: str, head: Sequence[Fact]) -> str:
@@ -68,11 +68,13 @@ def _as_lines(section: Section, evidence: Evidence) -> Iterator[str]:
     known = [fact for fact in section.facts if fact.value is not None]
     for key, facts in groupby(known, key=lambda fact: _key(fact, evidence)):
         own = list(facts)
-        if not key and len(own) > 1:
-            yield from (f"- {fact.label}: **{shown(fact)}**" for fact in own)
+        sentence = sentence_of("lines", own)
+        if sentence:
+            yield f"- {sentence}"
+        elif key:
+            yield f"- {key}: {', '.join(_said(fact) for fact in own)}"
         else:
-            words = ", ".join(f"{fact.label if not key else lowered(fact.label)} **{shown(fact)}**" for fact in own)
-            yield f"- {key}: {words}" if key else f"- {words}"
+            yield from (f"- {fact.label}: **{shown(fact)}**" for fact in own)
     yield from _unknown(section.facts)
 
 
@@ -97,16 +99,28 @@ def _as_table(section: Section, evidence: Evidence) -> Iterator[str]:
 
 
 def _as_signs(section: Section, evidence: Evidence) -> Iterator[str]:
-    """Dated facts: one a line for the one account all is about, one line an account for several."""
+    """Dated facts: one a line for the one account all is about, one line an account for several.
+
+    A figure among them stands before the signs that explain it.
+    """
     shared = _shared_account(evidence)
     for name, facts in groupby(section.facts, key=lambda fact: fact.subject.get(ACCOUNT, "")):
-        signs = [write_sign(fact) for fact in facts]
         if name == shared or not name:
-            yield from (f"- {sign}" for sign in signs)
+            yield from (f"- {line}" for line in _told(list(facts)))
         else:
-            yield f"- **{plain(name)}**: {'; '.join(lowered(sign) for sign in signs)}"
+            yield f"- **{plain(name)}**: {'; '.join(lowered(write_sign(fact)) for fact in facts)}"
     if shared:
         yield from _quotes(section.passages)
+
+
+def _told(facts: Sequence[Fact]) -> Iterator[str]:
+    """ "**-7.9** Activity against its own level: use dropped since 5 Apr 2026; ..."."""
+    starts = [place for place, fact in enumerate(facts) if fact.unit != "date"]
+    yield from (write_sign(fact) for fact in facts[: starts[0] if starts else len(facts)])
+    for start, end in zip(starts, [*starts[1:], len(facts)], strict=False):
+        figure, signs = facts[start], facts[start + 1 : end]
+        head = sentence_of("lines", (figure,)) or f"{figure.label} **{shown(figure)}**"
+        yield f"{head}{': ' if signs else ''}{'; '.join(lowered(write_sign(fact)) for fact in signs)}"
 
 
 def _as_records(section: Section, evidence: Evidence) -> Iterator[str]:

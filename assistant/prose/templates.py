@@ -26,12 +26,13 @@ def templates(name: str) -> Mapping[str, tuple[str, ...]]:
     return {key: (found,) if isinstance(found, str) else tuple(found) for key, found in content.items()}
 
 
-def lead_of(head: Sequence[Fact]) -> str:
-    """The sentence that opens an answer, chosen by its first fact; empty when none fits its facts."""
-    values = {fact.metric: shown(fact) for fact in reversed(head) if fact.value is not None}
-    since = {"since": write_day(head[-1].period.start)} if head[-1].period else {}
-    subject = {name: plain(value) for name, value in head[0].subject.items()}
-    return fill("leads", head[0].metric, {**subject, **values, **since, "day": write_day(head[0].as_of)})
+def sentence_of(name: str, facts: Sequence[Fact]) -> str:
+    """The sentence of that file for facts that belong together, chosen by the first; empty when none fits them."""
+    first = facts[0]
+    values = {fact.metric: shown(fact) for fact in reversed(facts) if fact.value is not None}
+    since = {"since": write_day(facts[-1].period.start)} if facts[-1].period else {}
+    subject = {key: plain(value) for key, value in first.subject.items()}
+    return fill(name, first.metric, {**subject, **values, **since, "day": write_day(first.as_of)})
 
 
 def fill(name: str, key: str, values: Mapping[str, Any]) -> str:

@@ -13,6 +13,7 @@ from tools.signals.stating import passages_of
 
 MOST_RECORDS = 8
 OF_EACH = 2
+MOST_QUOTES = 3
 
 
 def evidence(view: View) -> Section:
@@ -28,6 +29,13 @@ def evidence(view: View) -> Section:
         passages=tuple(records[:MOST_RECORDS]),
         more=max(len(records) - MOST_RECORDS, 0),
     )
+
+
+def quotes(view: View) -> Section:
+    """The few rows in words that say most."""
+    whole = evidence(view)
+    worded = [passage for passage in whole.passages if passage.text][:MOST_QUOTES]
+    return Section(title="Evidence", layout="records", passages=tuple(worded))
 
 
 def _rows(view: View, component: Component) -> tuple[Mention, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from tools.evidence import Section
 from tools.facts import Fact
@@ -29,6 +29,12 @@ def made_of(view: View) -> Section:
     return Section(title="What it is made of", layout="table", facts=tuple(facts))
 
 
+def inputs(view: View) -> Section:
+    """A row per input; the points add up to the score."""
+    facts = [fact for item in view.health.inputs for fact in _whole(view, item, {"input": item.name.capitalize()})]
+    return Section(title="What it is made of", layout="table", facts=tuple(facts))
+
+
 def unknown(view: View) -> Section:
     """The components that are not known, why, and what to import."""
     facts = tuple(_unknown(view, part) for part in view.health.parts if part.value is None)
@@ -49,15 +55,18 @@ def old_evidence(view: View) -> Iterator[str]:
 
 
 def _of_input(view: View, item: InputScore) -> Iterator[Fact]:
-    subject = {"input": item.name.capitalize(), "component": WHOLE}
+    yield from _whole(view, item, {"input": item.name.capitalize(), "component": WHOLE})
+    for part in view.health.parts:
+        if part.input == item.name and part.value is not None:
+            yield from _of_part(view, part)
+
+
+def _whole(view: View, item: InputScore, subject: Mapping[str, str]) -> Iterator[Fact]:
     if item.score is not None:
         value = view.fact(INPUT_SCORES[item.name].rule, item.score, subject)
         yield value.model_copy(update={"label": "Value"})
         yield view.fact(INPUT_WEIGHT, item.weight, subject)
         yield view.fact(INPUT_POINTS, item.points, subject)
-    for part in view.health.parts:
-        if part.input == item.name and part.value is not None:
-            yield from _of_part(view, part)
 
 
 def _of_part(view: View, part: Part) -> Iterator[Fact]:

@@ -11,7 +11,7 @@ from tools.evidence import Passage, Section
 from tools.facts import Fact
 from tools.health.view import View, rule
 from tools.periods import write_day
-from tools.playbooks import ROLES, text_of
+from tools.playbooks import ROLES, steps_of, text_of
 from tools.plays import applicable_plays, why
 from tools.signals.catalogue import SIGNALS
 
@@ -36,10 +36,18 @@ def to_do(view: View) -> Section:
         title="What to do",
         layout="plays",
         facts=(*_response(view), *told),
-        passages=tuple(_passage(play) for play in plays[:1]),
+        passages=tuple(_passage(play, text_of(play)) for play in plays[:1]),
         more=max(len(plays) - MOST_PLAYS, 0),
         missing="" if plays else "no play's trigger has fired",
     )
+
+
+def next_step(view: View) -> Section:
+    """The response to the status and the weightiest play with its steps; the others by name."""
+    whole = to_do(view)
+    names = [signal.name for signal in view.open_signals]
+    plays = applicable_plays(view.context.knowledge, names, view.health.status or "")[:1]
+    return whole.model_copy(update={"passages": tuple(_passage(play, steps_of(play)) for play in plays)})
 
 
 def _response(view: View) -> Iterator[Fact]:
@@ -47,10 +55,16 @@ def _response(view: View) -> Iterator[Fact]:
         return
     response = view.company.health.response_of(view.health.status)
     yield view.fact(ACTION, response.action)
-    csm = view.record.account.csm
+    csm = _person(view, view.record.account.csm)
     yield view.fact(RESPONSIBLE, csm, undefined_because=None if csm else "no CSM is recorded")
     yield view.fact(ROLE, response.owner)
     yield view.fact(DUE, _in_days(view, response.within_days), inputs={"within_days": response.within_days})
+
+
+def _person(view: View, csm: str | None) -> str | None:
+    """By name, where people.csv has one."""
+    person = view.company.person(csm or "")
+    return person.name if person else csm
 
 
 def _of_play(view: View, play: Document) -> Iterator[Fact]:
@@ -76,5 +90,5 @@ def _in_days(view: View, days: int) -> str:
     return (view.record.day + timedelta(days)).isoformat()
 
 
-def _passage(play: Document) -> Passage:
-    return Passage(kind="playbook", title=play.title, ref=reference(play), text=text_of(play))
+def _passage(play: Document, text: str) -> Passage:
+    return Passage(kind="playbook", title=play.title, ref=reference(play), text=text)
