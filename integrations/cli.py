@@ -94,6 +94,23 @@ COMMANDS: dict[str, Command] = {
         "integrations.commands.definitions:metrics",
         (_option("name", nargs="?", help="one metric, by name or label"), JSON),
     ),
+    "health": Command(
+        "how well health scores foretold churn, and the weights past churn suggests",
+        "integrations.commands.health:health",
+        (
+            _option("what", choices=("backtest",), help="what to show"),
+            COMPANY,
+            AS_OF,
+            _option("--period", metavar="WORDS", help="take the scores of this period only, such as 2025"),
+            _option(
+                "--horizon-days", type=int, default=90, metavar="N", help="days after a score in which a loss counts"
+            ),
+            _option(
+                "--basis", choices=("computed", "recorded"), help="scores computed here, or those the company stored"
+            ),
+            JSON,
+        ),
+    ),
     "eval": Command(
         "ask known questions and score the answers",
         "evals.command:evaluate",

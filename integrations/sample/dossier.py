@@ -67,6 +67,10 @@ class Dossier:
     def is_silent(self, day: date) -> bool:
         return any(story.silence and story.silence[0] <= day <= story.silence[1] for story in self.stories)
 
+    def has_withdrawn(self, person: Contact | None, day: date) -> bool:
+        """Whether a story says that the person no longer talks with us that day."""
+        return any(person and story.withdrawn.get(person.role, date.max) <= day for story in self.stories)
+
     def contact(self, role: str, day: date) -> Contact | None:
         return present(self.people, role, day)
 

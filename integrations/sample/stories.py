@@ -5,6 +5,7 @@ The dates are the truth an evaluation may check answers against.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import cache
 from typing import Literal
@@ -25,7 +26,11 @@ class Strict(BaseModel):
 
 
 class Beat(Strict):
-    """One thing that happens, `day` days from the anchor. `what` names it when it is part of the story's truth."""
+    """One thing that happens, `day` days from the anchor. `what` names it when it is part of the story's truth.
+
+    A note that is not answered is no conversation. `promise` names what we promise in it, for `due` days later; nobody
+    says afterwards that it was done.
+    """
 
     day: int
     does: Does
@@ -42,6 +47,9 @@ class Beat(Strict):
     factor: float = 1.0
     plan: str = ""
     reason: str = ""
+    is_answered: bool = True
+    promise: str = ""
+    due: int = 0
     on: date = date.max
 
 
@@ -56,7 +64,11 @@ class Onboarding(Strict):
 
 
 class Arc(Strict):
-    """A story without a place: levels are factors on the account's own normal, by day from the anchor."""
+    """A story without a place: levels are factors on the account's own normal, by day from the anchor.
+
+    `withdrawn` are the roles that no longer talk with us nor answer surveys, with their first day of silence, unless a
+    beat says so. `signs` are the signals the story shows, with the day each can first be seen.
+    """
 
     story: str
     outcome: Literal["churned", "contracted", "expanded", "kept", "open", "returned"]
@@ -66,6 +78,8 @@ class Arc(Strict):
     mood: dict[int, float] = Field(default_factory=dict)
     ties: dict[int, float] = Field(default_factory=dict)
     silence: tuple[int, int] | None = None
+    withdrawn: dict[str, int] = Field(default_factory=dict)
+    signs: dict[str, int] = Field(default_factory=dict)
     onboarding: Onboarding | None = None
     csm_call: str = ""
     csm_call_reason: str = ""
@@ -85,6 +99,8 @@ class Story(Strict):
     mood: Curve
     ties: Curve
     silence: tuple[date, date] | None
+    withdrawn: dict[str, date]
+    signs: dict[str, date]
     onboarding: Onboarding | None
     csm_call: str
     csm_call_reason: str
@@ -118,9 +134,15 @@ def _tell(account: str, anchor: date, arc: Arc) -> Story:
         mood=curve_from(anchor, arc.mood),
         ties=curve_from(anchor, arc.ties),
         silence=arc.silence and (anchor + timedelta(arc.silence[0]), anchor + timedelta(arc.silence[1])),
+        withdrawn=_on_days(arc.withdrawn, anchor),
+        signs={sign: day for sign, day in _on_days(arc.signs, anchor).items() if FIRST_DAY <= day <= LAST_DAY},
         beats=tuple(beat for beat in beats if _is_on_record(beat)),
         **arc.model_dump(include={"story", "outcome", "pattern", "onboarding", "csm_call", "csm_call_reason"}),
     )
+
+
+def _on_days(days: Mapping[str, int], anchor: date) -> dict[str, date]:
+    return {name: anchor + timedelta(day) for name, day in days.items()}
 
 
 def _is_on_record(beat: Beat) -> bool:

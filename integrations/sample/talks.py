@@ -34,18 +34,25 @@ class Talk:
     role: str
     text: str
     is_meaningful: bool = True
+    promise: str = ""
+    due: int = 0
 
 
 def talks_of(dossier: Dossier) -> list[Talk]:
     """Every talk inside the window in order, one a day at most; a story's own talk wins its day."""
     usual = [*_routine(dossier), *_before_renewal(dossier), *_reviews(dossier), *_at_start(dossier)]
-    planned = {talk.on: talk for talk in usual if dossier.is_active(talk.on) and not dossier.is_silent(talk.on)}
+    planned = {talk.on: talk for talk in usual if dossier.is_active(talk.on) and _takes_place(dossier, talk)}
     told = {beat.on: _told(beat) for beat in dossier.beats("note")}
     return [talk for day, talk in sorted({**planned, **told}.items()) if day <= LAST_DAY]
 
 
+def _takes_place(dossier: Dossier, talk: Talk) -> bool:
+    person = dossier.contact(talk.role, talk.on)
+    return not dossier.is_silent(talk.on) and not dossier.has_withdrawn(person, talk.on)
+
+
 def _told(beat: Beat) -> Talk:
-    return Talk(beat.on, beat.type, beat.role, beat.text)
+    return Talk(beat.on, beat.type, beat.role, beat.text, beat.is_answered, promise=beat.promise, due=beat.due)
 
 
 def _routine(dossier: Dossier) -> Iterator[Talk]:

@@ -177,3 +177,14 @@ def test_the_doctor_finds_the_sample_well(capsys: Printed) -> None:
 
 def test_the_example_of_the_settings_is_up_to_date() -> None:
     assert (ROOT / ".env.example").read_text(encoding="utf-8") == env_example()
+
+
+def test_a_backtest_is_printed_with_its_rates(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["health", "backtest", "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert {fact["metric"] for fact in found["facts"]} >= {"health_churn_rate", "health_lift", "health_precision"}
+
+
+def test_a_horizon_too_short_to_judge_is_refused_in_a_sentence(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["health", "backtest", "--horizon-days", "3"]) == 1
+    assert "horizon_days" in capsys.readouterr().out

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from integrations.sample.dice import day_between
 from integrations.sample.dossier import Dossier
 from integrations.sample.phrases import Pen
 from integrations.sample.rows import Row, numbered
 from integrations.sample.talks import Talk, talks_of
-from integrations.sample.window import say_day
+from integrations.sample.window import say_day, working_day
 
 PROMISED = {"call": 0.6, "meeting": 0.8, "qbr": 1.0}
 THEY_PROMISE = 0.7
@@ -40,6 +40,9 @@ def _write(dossier: Dossier, talk: Talk, owed: str, pen: Pen) -> tuple[Row, str]
     }
     if owed and talk.is_meaningful:
         row, owed = _look_back(row, owed, pen)
+    if talk.promise:
+        promised = pen.fill(talk.promise, words)
+        return {**row, "commitments": _ours(promised, working_day(talk.on + timedelta(talk.due)), words)}, owed
     if owed or pen.rng.random() >= PROMISED.get(talk.type, 0):
         return row, owed
     ours = pen.fill("promise_ours", words)
@@ -59,4 +62,8 @@ def _promises(talk: Talk, ours: str, words: dict[str, str], pen: Pen) -> str:
     ours_by = day_between(pen.rng, talk.on, 3, 14)
     theirs_by = day_between(pen.rng, talk.on + timedelta(2), 5, 20)
     ask = f" They: {theirs} by {say_day(theirs_by)} ({words['who']})." if pen.rng.random() < THEY_PROMISE else ""
-    return f"We: {ours} by {say_day(ours_by)} ({words['csm']}).{ask}"
+    return f"{_ours(ours, ours_by, words)}{ask}"
+
+
+def _ours(promise: str, due: date, words: dict[str, str]) -> str:
+    return f"We: {promise} by {say_day(due)} ({words['csm']})."

@@ -35,8 +35,9 @@ def _rounds(dossier: Dossier, pen: Pen) -> Iterator[Row]:
             kind, rate = ("nps", NPS_RATE) if month.month % 6 == dossier.account.number % 6 else ("csat", CSAT_RATE)
             for person in dossier.people:
                 day = day_between(pen.rng, month, 2, 20)
-                asked = start <= day <= end and person.is_there(day) and not dossier.is_silent(day)
-                if pen.rng.random() < rate * dossier.ties(day) and asked:
+                is_asked = start <= day <= end and person.is_there(day) and not dossier.is_silent(day)
+                answers = pen.rng.random() < rate * dossier.ties(day) and not dossier.has_withdrawn(person, day)
+                if answers and is_asked:
                     yield _answer(dossier, kind, person, day, pen)
 
 
