@@ -19,7 +19,7 @@ from tools.periods import Period, write_day
 from tools.record.choosing import choose_records, record_of
 from tools.record.record import Record
 from tools.record.stated import Rule
-from tools.renewals.totals import added, total
+from tools.record.totals import added, total
 from tools.signals.catalogue import SIGNALS, missing_for, rule_of, signals_of
 from tools.signals.features import knowing_features
 from tools.signals.signal import Direction, Signal, SignalKind

@@ -111,24 +111,39 @@ def values(part: Section, label: str) -> list[Any]:
 
 def test_the_head_is_the_score_and_the_status(company: Context) -> None:
     evidence = asked(company)
-    score, status = evidence.facts[: evidence.headline]
+    score, status, change = evidence.facts[: evidence.headline]
+    assert change.metric == "health_change"
     assert (score.metric, score.unit, status.value) == ("health_score", "score", "red")
     assert evidence.assumptions[2] == "green from 70, yellow from 45"
 
 
 def test_points_of_the_components_and_of_the_inputs_add_up_to_the_score(company: Context) -> None:
     evidence = asked(company)
-    points = [fact for fact in section(evidence, "What it is made of").facts if fact.label == "Points"]
+    points = [fact for fact in section(evidence, "Component by component").facts if fact.label == "Points"]
     whole: list[Any] = [fact.value for fact in points if fact.subject["component"] == "all of it"]
     parts: list[Any] = [fact.value for fact in points if fact.subject["component"] != "all of it"]
-    assert sum(whole) == sum(parts) == evidence.facts[0].value
+    inputs = values(section(evidence, "What it is made of"), "Points")
+    assert sum(whole) == sum(parts) == sum(inputs) == evidence.facts[0].value
+
+
+def test_what_moved_it_most_is_told_first_with_the_signs_behind_it(company: Context) -> None:
+    told = section(asked(company, since="2024-10-31"), "What moved it since 31 Oct 2024").facts
+    lost = [abs(Decimal(str(fact.value))) for fact in told if fact.metric == "health_points_change"]
+    assert lost == sorted(lost, reverse=True)
+    assert ("champion_left", "2024-11-04") in {(fact.metric, fact.value) for fact in told}
+
+
+def test_a_full_explanation_keeps_the_details_out_of_the_text(company: Context) -> None:
+    details = {part.title: part.is_detail for part in asked(company).sections}
+    assert details["Component by component"]
+    assert not details["What it is made of"]
 
 
 def test_what_moved_it_adds_up_to_the_change(company: Context) -> None:
     evidence = asked(company, since="2024-10-31", topic="changes")
     change = evidence.facts[2]
     assert change.metric == "health_change"
-    assert sum(values(section(evidence, "What moved it since 31 Oct 2024"), "Points")) == change.value
+    assert sum(values(section(evidence, "Points by component since 31 Oct 2024"), "Points")) == change.value
     assert change.value is not None
     assert not isinstance(change.value, str)
     assert change.value < 0

@@ -30,7 +30,6 @@ def used(name: str, uses: list[int]) -> list[dict[str, Any]]:
             "used_on": monday - timedelta(weeks=len(uses) - 1 - week),
             "feature": "plan",
             "uses": count,
-            "errors": 0,
         }
         for week, count in enumerate(uses)
     ]

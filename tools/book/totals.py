@@ -10,7 +10,8 @@ from tools.company import Company
 from tools.context import Context
 from tools.facts import Fact, Value
 from tools.record.record import Record
-from tools.record.stated import Rule, source_of
+from tools.record.stated import Rule
+from tools.record.totals import total
 
 
 @dataclass(frozen=True)
@@ -26,17 +27,7 @@ class Group:
 
     def stated(self, rule: Rule, value: Value, **others: Any) -> Fact:
         """The fact that the rule gave this value for these accounts; `others` are further fields of the fact."""
-        return Fact(
-            metric=rule.name,
-            label=rule.label,
-            value=value,
-            unit=rule.unit,
-            currency=self.company.currency if rule.unit == "money" else None,
-            as_of=self.context.as_of,
-            definition=rule.definition,
-            source=source_of(self.records, rule.reads),
-            **others,
-        )
+        return total(self.records, rule, value, self.company, as_of=self.context.as_of, **others)
 
     def only(self, keep: Callable[[Record], bool]) -> Group:
         return Group(self.context, tuple(record for record in self.records if keep(record)))

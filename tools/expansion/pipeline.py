@@ -18,7 +18,7 @@ from tools.periods import Period, write_day
 from tools.record.record import Record
 from tools.record.rows import Opportunity
 from tools.record.stated import Rule, stated
-from tools.renewals.totals import added, ratio, span_of, total
+from tools.record.totals import added, ratio, span_of, total
 
 READS = ("opportunities",)
 NOT_RECORDED = "not recorded"

@@ -15,8 +15,8 @@ from tools.periods import write_day
 from tools.record.reading import read_records
 from tools.record.record import Record
 from tools.record.stated import Rule, stated
+from tools.record.totals import added, total
 from tools.renewals.leaving import unseen
-from tools.renewals.totals import added, total
 from tools.signals.catalogue import SIGNALS
 from tools.signals.signal import Signal
 

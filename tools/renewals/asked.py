@@ -19,10 +19,10 @@ from tools.periods import Period, write_day
 from tools.record.choosing import choose_records
 from tools.record.record import Record
 from tools.record.stated import Rule
+from tools.record.totals import span_of, total
 from tools.renewals.buckets import WORDS, Rated, probability_of, rate_open
 from tools.renewals.due import Due, due_in, dues_of, read_due_period, require_renewals
 from tools.renewals.leaving import SIGNS, unseen
-from tools.renewals.totals import span_of, total
 
 
 @dataclass(frozen=True)

@@ -12,10 +12,10 @@ from tools.company_settings import BUCKETS, Bucket
 from tools.evidence import Evidence, Section, in_sections
 from tools.facts import Fact
 from tools.record.stated import Rule
+from tools.record.totals import added, ratio
 from tools.renewals.asked import Asked
 from tools.renewals.buckets import CALL_RULE, READS, RULE, UNKNOWN, WORDS, Rated, probability_of
 from tools.renewals.due import Due
-from tools.renewals.totals import added, ratio
 
 ROWS = ("renewals", "lines")
 CENT = Decimal("0.01")

@@ -14,9 +14,9 @@ from tools.metrics.metric import exact
 from tools.periods import Calendar, Period
 from tools.record.known import known_on
 from tools.record.rows import ForecastSnapshot
+from tools.record.totals import added, ratio
 from tools.renewals.buckets import bucket_named, probability_of, rated
 from tools.renewals.due import Due, due_in
-from tools.renewals.totals import added, ratio
 
 QUARTERS = 4
 # A stored forecast stands for a quarter when it was taken in its first week or in the month before.

@@ -8,6 +8,7 @@ from decimal import Decimal
 from tools.evidence import Evidence, Section, in_sections
 from tools.facts import Fact
 from tools.record.stated import Rule
+from tools.record.totals import added
 from tools.renewals.asked import Asked
 from tools.renewals.buckets import CALL_RULE, READS, Rated, rate_open
 from tools.renewals.due import Due
@@ -28,7 +29,6 @@ from tools.renewals.rows import (
     effect_of,
     rows_of,
 )
-from tools.renewals.totals import added
 
 BY_RISK = (DUE_ON, ARR, BUCKET, STATUS, SCORE, WHY, CALL)
 WITH_REASON = (CALL, BY_HEALTH, LEANS, REASON, ARR, DUE_ON, EFFECT, WHY)

@@ -15,6 +15,7 @@ from tools.periods import write_day
 from tools.record.known import known_on
 from tools.record.reading import is_signed_up
 from tools.record.stated import Rule, stated
+from tools.record.totals import added
 from tools.renewals.asked import Asked
 from tools.renewals.buckets import READS, RULE, WORDS, Rated, rated
 from tools.renewals.due import Due
@@ -22,7 +23,6 @@ from tools.renewals.forecast import AFTER, NO_AMOUNT, OUTCOME, weighted
 from tools.renewals.leaving import risks_of
 from tools.renewals.rows import ARR, NO_HEALTH, labels_of
 from tools.renewals.since import read_since
-from tools.renewals.totals import added
 
 FELL = (
     "open renewals whose bucket of health is lower than on that day, whose day passed without a decision, or that are "

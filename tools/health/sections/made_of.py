@@ -26,7 +26,7 @@ NEWEST = rule("health_evidence_on", "Newest evidence", "date", "the day of the n
 def made_of(view: View) -> Section:
     """A row per input, then one per known component of it."""
     facts = [fact for item in view.health.inputs for fact in _of_input(view, item)]
-    return Section(title="What it is made of", layout="table", facts=tuple(facts))
+    return Section(title="Component by component", layout="table", facts=tuple(facts))
 
 
 def inputs(view: View) -> Section:

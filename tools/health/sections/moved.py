@@ -49,7 +49,7 @@ def drivers(view: View) -> Section:
 
 def moved(view: View) -> Section:
     """A row per component that moved, the largest first; their points add up to the change."""
-    title = f"What moved it since {write_day(view.since)}"
+    title = f"Points by component since {write_day(view.since)}"
     if change(view.before, view.health) is None:
         missing = f"on {write_day(view.since)} it had no score: {view.before.because}"
         return Section(title=title, layout="table", missing=missing)

@@ -14,17 +14,21 @@ from tools.record.stated import Rule, source_of
 
 
 def total(records: Sequence[Record], rule: Rule, value: Value, company: Company, **others: Any) -> Fact:
-    """The fact that the rule gave this value for these accounts, at least one; `others` are further fields."""
+    """The fact that the rule gave this value for these accounts; `others` are further fields of the fact.
+
+    Without an account `as_of` must be among them. A `source` counted once may be given for many facts.
+    """
+    fields = {"as_of": others["as_of"] if "as_of" in others else records[0].day} | others
+    if "source" not in fields:
+        fields["source"] = source_of(records, rule.reads)
     return Fact(
         metric=rule.name,
         label=rule.label,
         value=value,
         unit=rule.unit,
         currency=company.currency if rule.unit == "money" else None,
-        as_of=records[0].day,
         definition=rule.definition,
-        source=source_of(records, rule.reads),
-        **others,
+        **fields,
     )
 
 
