@@ -47,7 +47,7 @@ def pick(typed: str, names: Sequence[str], what: str) -> str:
         return close[0]
     if close:
         raise AmbiguousName(
-            f"Several {what} fit '{shown(typed)}': {listed(close)}. Which one do you mean?", tuple(close)
+            f"More than one {what} fits '{shown(typed)}': {listed(close)}. Which one do you mean?", tuple(close)
         )
     near = tuple(name for name, _ in hits[:3])
     hint = (
@@ -69,7 +69,7 @@ def pick_key(typed: str, names: Mapping[str, str], what: str) -> str:
     keys = [key for key, known in names.items() if known == name]
     if len(keys) > 1:
         raise AmbiguousName(
-            f"Several {what} are called '{shown(name)}': {listed(keys)}. Which one do you mean?", tuple(keys)
+            f"More than one {what} is called '{shown(name)}': {listed(keys)}. Which one do you mean?", tuple(keys)
         )
     return keys[0]
 

@@ -10,7 +10,8 @@ from functools import lru_cache
 from assistant.planner.wordings import words_of
 from tools.names import normal
 
-_PIECE = re.compile(r"(?i)w/o\b|w/|b/w\b|[^\W\d_]+(?:['’][^\W\d_]+)?|\d+(?:[.,]\d+)*|[$€£%+&#]|[<>]=?|[≥≤]")
+# What follows an apostrophe is a contraction or, as in O'Malley, a word of its own.
+_PIECE = re.compile(r"(?i)w/o\b|w/|b/w\b|[^\W\d_]+(?:['’](?:t|s|re|ve|ll|m|d)\b)?|\d+(?:[.,]\d+)*|[$€£%+&#]|[<>]=?|[≥≤]")
 _SYMBOLS = {"%": "percent", "&": "and", "#": "number", "w/o": "without", "w/": "with", "b/w": "between"}
 NAMES_OF_ACCOUNT = frozenset(("customer", "client", "company", "logo"))
 _CONTRACTED = {
@@ -96,8 +97,8 @@ def _tokens(text: str) -> Iterator[Token]:
     for piece in _PIECE.finditer(text):
         before, end = text[end : piece.start()], piece.end()
         typed, *contracted = _parts(piece[0])
-        is_sign = typed[0].isdigit() or typed.lower() in _SYMBOLS
-        plain = typed.lower() if is_sign else normal(typed) or typed.lower()
+        is_fixed = typed[0].isdigit() or typed.lower() in _SYMBOLS or typed.lower() in _RUN_TOGETHER
+        plain = typed.lower() if is_fixed else normal(typed) or typed.lower()
         for index, word in enumerate([*spoken(plain), *contracted]):
             first = index == 0
             yield Token(
