@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
 import pytest
 import yaml
 
-from evals.case import CASES, Case, load_cases
+from evals.case import CASES, Case, Dated, load_cases
 from evals.known_values import known_values, open_exports, open_published
 from integrations.company_folder import current_version
 from integrations.sample.build import build_sample
+from integrations.sample.stories import Story, load_stories
 from tools.catalogue import TOOLS
 from tools.metrics.catalogue import METRICS
+from tools.signals.catalogue import SIGNALS
 
 SAMPLE = load_cases("sample")
 # The kinds of case that only the tool can answer.
@@ -25,12 +28,37 @@ KINDS: Mapping[str, set[str]] = {
     "measure_concentration": {"concentration"},
     "retain_cohorts": {"cohort"},
     "describe_account": {"account"},
-    "list_accounts": {"list"},
+    "list_accounts": {"list", "conditions"},
+    "explain_health": {"health"},
+    "rank_health": {"health_book"},
+    "backtest_health": {"backtest"},
+    "find_signals": {"signals"},
+    "forecast_renewals": {"renewals"},
+    "explain_renewal": {"renewal"},
+    "review_onboarding": {"onboarding"},
+    "review_adoption": {"adoption"},
+    "find_expansion": {"expansion"},
+    "review_book": {"book"},
+    "find_playbook": {"playbook", "operating"},
     "define_term": {"definition"},
     "describe_data": {"data"},
     "ask_back": {"ambiguous"},
     "decline": {"out_of_scope", "write_request"},
 }
+
+
+# What the tools about accounts state beside the metrics.
+OF_ACCOUNTS = frozenset(
+    {
+        "activation_rate", "active_licensed_share", "book_arr", "brier_score", "csm_accounts", "csm_arr", "csm_call",
+        "csm_call_reason", "days_since_contact", "expansion_conversation", "expansion_win_rate", "features_used_recent",
+        "forecast_cases", "health_accounts", "health_change", "health_churn_rate", "health_recall", "next_step",
+        "onboarding_drift_days", "onboarding_first_value_on", "onboarding_last_step", "onboarding_satisfaction",
+        "onboarding_stalled_days", "open_expansion_pipeline", "open_renewals", "red_accounts", "renewal_arr",
+        "renewal_due_on", "renewals_due", "renewals_due_count", "slipped_renewals", "time_to_first_value",
+        "won_expansion_arr",
+    }
+)  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -56,17 +84,33 @@ def test_no_kind_of_case_is_kept_for_a_tool_that_is_gone() -> None:
 @pytest.mark.parametrize("case", [*SAMPLE, *load_cases("ravenstack")], ids=lambda case: case.id)
 def test_a_case_says_why_it_exists_and_can_fail(case: Case) -> None:
     assert case.why
-    assert case.expect.metric in {"", *METRICS}
-    if case.expect.outcome == ("answered",):
-        assert case.expect.sql or case.expect.must_say
+    expect = case.expect
+    assert expect.metric in {"", *METRICS, *OF_ACCOUNTS}
+    assert {metric for row in expect.dated for metric in row.metric} <= {*SIGNALS, "health_lost_on"}
+    if expect.outcome == ("answered",):
+        assert expect.sql or expect.must_say or expect.dated or expect.names or expect.names_not
 
 
 def test_the_samples_cases_never_pin_values() -> None:
     assert [case.id for case in SAMPLE if case.expect.known] == []
 
 
+@pytest.mark.parametrize("case", [case for case in SAMPLE if case.expect.dated], ids=lambda case: case.id)
+def test_the_days_of_causes_are_those_of_the_stories(case: Case) -> None:
+    for row in case.expect.dated:
+        told = [day for story in load_stories() if story.account == row.subject for day in days_of(story, row)]
+        assert any(abs((day - row.day).days) <= max(row.within, 3) for day in told), row
+
+
+def days_of(story: Story, row: Dated) -> list[date]:
+    """The days of the signal's first sight in a story; a loss is the day the contract ended."""
+    return [day for sign, day in story.signs.items() if sign in row.metric] + [
+        day for what, day in story.dates.items() if what == "contract ended" and "health_lost_on" in row.metric
+    ]
+
+
 def test_there_are_many_cases_and_a_quarter_is_badly_phrased() -> None:
-    assert len(SAMPLE) >= 90
+    assert len(SAMPLE) >= 380
     assert sum(case.badly_phrased for case in SAMPLE) / len(SAMPLE) >= 0.25
 
 

@@ -15,7 +15,8 @@ from tests.integrations.sample.conftest import Ask
 WANTED = (
     "champion_left", "never_adopted", "outgrew", "consolidated", "plateau", "new_executive", "over_bought",
     "price_objection", "stalled_onboarding", "expansion_ready", "healthy", "looks_red", "heavy_user_leaving",
-    "reactivated", "involuntary", "downgrade", "competitor", "mis_sold", "hostile_text",
+    "reactivated", "involuntary", "downgrade", "competitor", "mis_sold", "drifting_onboarding", "late_payer",
+    "single_threaded", "ticket_surge", "hostile_text",
 )  # fmt: skip
 STORIES = load_stories()
 TABLE_OF = {
@@ -90,6 +91,7 @@ def test_every_arc_is_played_and_every_text_has_a_bank() -> None:
     arcs = load_arcs()
     spoken = {beat.text for arc in arcs.values() for beat in arc.beats if beat.does in ("note", "ticket", "survey")}
     spoken |= {arc.csm_call_reason for arc in arcs.values() if arc.csm_call}
+    spoken |= {beat.promise for arc in arcs.values() for beat in arc.beats if beat.promise}
     assert spoken <= banks().keys()
     assert Counter(story.story for story in STORIES).keys() == {arc.story for arc in arcs.values()}
 
