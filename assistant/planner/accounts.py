@@ -12,6 +12,7 @@ from tools.names import normal
 KIND = "account"
 LONGEST_NAME = 8
 FEW = 40
+SHORTEST_BEGINNING = 4
 MENTIONED_BY = ("account", "id", "number")
 
 
@@ -49,6 +50,10 @@ class AccountIndex:
     def holds(self, word: str) -> bool:
         """Whether some account's name holds the word."""
         return word in self._by_word
+
+    def begins(self, word: str) -> bool:
+        """Whether some account's name holds a longer word that begins so."""
+        return len(word) >= SHORTEST_BEGINNING and any(held.startswith(word) for held in self._by_word)
 
     def names_with(self, words: Iterable[str]) -> set[str]:
         """The accounts whose names hold all of the words (at most a few per word are remembered)."""

@@ -34,6 +34,11 @@ from tools.requests import (
 
 OWNERS = word_set("owners")
 EMPTYING = ("whole",)
+# Arguments that only some requests have and that change what is computed, as they are said where they are lost.
+FIGURES = {
+    "over_accounts": "per account", "row_bounds": "the bound on each ticket", "other_metric": "the other metric",
+    "is_against_others": "all others",
+}  # fmt: skip
 ENDINGS = ("st", "nd", "rd", "th")
 PLACES_IN_RANK = {"second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "2nd": 2, "3rd": 3, "4th": 4, "5th": 5}
 
@@ -244,8 +249,10 @@ def _compared(change: Change) -> ToolCall:
 
 
 def _fit(kind: type[Request], arguments: dict[str, Any]) -> Request:
-    """A request of this kind from those of the arguments that it has."""
-    return kind.model_validate({name: value for name, value in arguments.items() if name in kind.model_fields})
+    """A request of this kind from those of the arguments that it has; what changes the figure and is lost is said."""
+    lost = tuple(words for name, words in FIGURES.items() if arguments.get(name) and name not in kind.model_fields)
+    kept = {name: value for name, value in arguments.items() if name in kind.model_fields}
+    return kind.model_validate(kept | ({"left_out": lost} if lost else {}))
 
 
 def _as_measure(base: DescribeAccount) -> MeasureMetric:

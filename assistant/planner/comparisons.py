@@ -6,6 +6,7 @@ from itertools import product
 
 from assistant.planner.calls import ToolCall, call
 from assistant.planner.measuring import measure_call
+from assistant.planner.pairs import read_pair
 from assistant.planner.rankings import COMPARATIVE
 from assistant.planner.slots import Plan, Slots
 from assistant.planner.timing import is_between_closes, meant, period_words, usual
@@ -20,10 +21,10 @@ KINDS = ("added", "compare", "change", "order", "right", "total", "difference", 
 
 
 def read_comparison(slots: Slots) -> Plan | None:
-    """A part against the rest, then two periods."""
+    """Two metrics, then a part against the rest, then two periods."""
     if not slots.measures.names or slots.conditions.found or slots.u.has("right"):
         return None
-    return _against_rest(slots) or _periods(slots)
+    return read_pair(slots) or _against_rest(slots) or _periods(slots)
 
 
 def read_group_comparison(slots: Slots) -> Plan | None:
@@ -57,6 +58,8 @@ def _two_sides(slots: Slots) -> Filter | None:
     if both:
         values = tuple("false" if item.is_excluded else "true" for item in both)
         return Filter(dimension=both[0].dimension, values=values)
+    if slots.u.has("rest"):
+        return None  # both are one side, against the others
     return next((item for item in slots.filters if len(item.values) == 2 and not item.is_excluded), None)
 
 
@@ -74,17 +77,24 @@ def _against_rest(slots: Slots) -> Plan | None:
             metric=name, period=period, dimension=mark.dimension, values=("true", "false"), filters=others
         )
         return Plan((call(compared),), used)
-    if slots.u.has("rest") and not slots.u.has("all"):
-        return Plan(tuple(call_ for name in slots.measures.names for call_ in _and_others(slots, name)), used)
+    if slots.u.has("rest") and not slots.u.has("all") and not slots.filters[0].is_excluded:
+        return Plan(tuple(_and_others(slots, name) for name in slots.measures.names), used)
     return Plan(tuple(_wide(slots, name) for name in slots.measures.names), used)
 
 
-def _and_others(slots: Slots, name: str) -> tuple[ToolCall, ToolCall]:
-    """The rows named, and all the others of the same filters, each as one figure."""
+def _and_others(slots: Slots, name: str) -> ToolCall:
+    """The rows named against all the others of the same filters; several values are named as one side."""
     first, *others = slots.filters
-    without = first.model_copy(update={"is_excluded": not first.is_excluded})
-    period = slots.period(METRICS[name])
-    return tuple(call(MeasureMetric(metric=name, period=period, filters=(side, *others))) for side in (first, without))  # type: ignore[return-value]
+    return call(
+        CompareMetric(
+            metric=name,
+            period=slots.period(METRICS[name]),
+            dimension=first.dimension,
+            values=first.values[:2],
+            is_against_others=True,
+            filters=tuple(others),
+        )
+    )
 
 
 def _wide(slots: Slots, name: str) -> ToolCall:

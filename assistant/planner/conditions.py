@@ -25,15 +25,17 @@ class Conditions:
     used: frozenset[int] = frozenset()
 
 
-def conditions_of(u: Understanding) -> Conditions:
+def conditions_of(u: Understanding, taken: frozenset[int] = frozenset()) -> Conditions:
     """Every bound of a question; a bound without a metric beside it is ARR when it is money, else stays unused."""
     found: list[Condition] = []
     used: set[int] = set()
     if u.has("right"):
         return Conditions()  # 'GRR fell below 90 %, right?' states a belief, it bounds nothing
     for amount in u.amounts:
+        if not taken.isdisjoint(amount.at):
+            continue
         bounds = _bounds(u, amount) or _zero(u, amount)
-        metric = _metric_beside(u, amount) if bounds else None
+        metric = _metric_beside(u, amount, taken) if bounds else None
         name = metric.value if metric else "arr" if amount.is_money or amount.number >= 1000 else None
         if not bounds or name is None:
             continue
@@ -73,9 +75,9 @@ def _between(u: Understanding, amount: Amount) -> list[tuple[Comparison, tuple[i
     return [("at_most", (amount.at[0] - 1,))] if is_second else []
 
 
-def _metric_beside(u: Understanding, amount: Amount) -> Match | None:
+def _metric_beside(u: Understanding, amount: Amount, taken: frozenset[int]) -> Match | None:
     """The metric named right after the amount, else the nearest one before it."""
-    metrics = u.of("metric")
+    metrics = [match for match in u.of("metric") if taken.isdisjoint(match.at)]
     after = [match for match in metrics if 0 < match.first - amount.at[-1] <= REACH]
     if after:
         return after[0]

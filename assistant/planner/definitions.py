@@ -18,7 +18,7 @@ MOST_WORDS = 5
 def read_definition(slots: Slots) -> Plan | None:
     """A definition asked for by its words ('define', 'how is ... calculated') or by a bare 'what is NRR?'."""
     u = slots.u
-    if slots.whens or (slots.filters and not u.has(*ASKS)):
+    if slots.whens or (slots.filters and not u.has(*ASKS)) or (slots.account and u.has("topic", "status", "signal")):
         return None
     if not (u.has(*ASKS) or _is_bare(slots)):
         return None

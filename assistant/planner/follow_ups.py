@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from rapidfuzz import fuzz
 
+from assistant.planner.account_follow_ups import account_of, followed_account
 from assistant.planner.calls import ToolCall
 from assistant.planner.changes import changed
 from assistant.planner.messages import naming
@@ -13,7 +14,7 @@ from assistant.planner.slots import Plan, Slots
 from assistant.planner.tokens import tokenise
 from assistant.planner.wordings import word_set
 from tools.dimensions import ACCOUNT
-from tools.requests import AskBack, Decline, DefineTerm, DescribeAccount, DescribeData, Request
+from tools.requests import AskBack, Decline, DefineTerm, DescribeData, Request
 
 OPENERS = word_set("openers")
 OPENING_PAIRS = (("what", "about"), ("how", "about"))
@@ -27,6 +28,9 @@ FRAGMENT = 3
 
 def followed(slots: Slots, previous: Sequence[ToolCall]) -> Plan | None:
     """The previous calls with what the message changes in them; None when the message stands on its own."""
+    of_account = followed_account(slots, previous)
+    if of_account is not None:
+        return of_account
     bases = [item for item in previous if not isinstance(item.request, LONE)]
     if not bases or not _leans(slots):
         return None
@@ -65,8 +69,9 @@ def with_account(text: str, previous: Sequence[ToolCall]) -> str | None:
 
 
 def _accounts_of(request: Request) -> list[str]:
-    if isinstance(request, DescribeAccount):
-        return [request.account]
+    account = account_of(request)
+    if account is not None:
+        return [account]
     return [value for item in getattr(request, "filters", ()) if item.dimension == ACCOUNT for value in item.values]
 
 

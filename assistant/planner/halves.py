@@ -6,8 +6,10 @@ import re
 from collections.abc import Sequence
 
 from assistant.planner.calls import ToolCall
+from assistant.planner.demands import demands_of
+from assistant.planner.index import Index
 from assistant.planner.messages import points_back
-from assistant.planner.understanding import Understanding
+from assistant.planner.understanding import Understanding, understand
 from assistant.planner.wordings import word_set
 from tools.dimensions import applicable
 from tools.metrics.catalogue import METRICS
@@ -20,7 +22,10 @@ _AND_ASKS = re.compile(
     r"(?i)(?:,\s*|\s+)(?:and|also|plus)\s+(?=(?:how|what|which|who|when|where|is|are|did|show|list|give|tell|its|their)\b)"
 )
 _LISTED = re.compile(r"(?i),\s+(?:and\s+)?|\s+and\s+|;\s*|\s+/\s+")
-MEASURED = ("metric", "bridge", "concentration", "cohort", "vague", "loaded", "missing")
+COUNTED_SIGNS = ("escalation",)
+MEASURED = (
+    "metric", "topic", "signal", "status", "bridge", "concentration", "cohort", "vague", "loaded", "missing",
+)  # fmt: skip
 
 
 def asking_halves(text: str) -> list[tuple[str, str]]:
@@ -31,6 +36,13 @@ def asking_halves(text: str) -> list[tuple[str, str]]:
 def listed_halves(text: str) -> list[tuple[str, str]]:
     """The places where two short questions stand beside each other: 'NRR in Q3, GRR in Q4'."""
     return [(text[: found.start()], text[found.end() :]) for found in _LISTED.finditer(text)]
+
+
+def as_figure(left: str, right: str, index: Index, calendar: Calendar) -> str:
+    """'tickets in Q3 and escalations in Q4' counts both: the second is no question about signs."""
+    u = understand(right, index, calendar)
+    is_sign = u.has("signal") and any(match.value in COUNTED_SIGNS for match in u.of("signal")) and not u.has("noun")
+    return f"number of {right}" if is_sign and understand(left, index, calendar).has("metric") else right
 
 
 def in_same_period(left: str, right: str, calendar: Calendar) -> str:
@@ -47,6 +59,19 @@ def is_measured(u: Understanding) -> bool:
     is_named = u.has(*MEASURED, "attribute", "noun") or bool(u.accounts)
     is_whole = bool(u.whens) or u.has("value", "flag", "place", "order") or u.has_word(*word_set("auxiliaries"))
     return is_named and is_whole
+
+
+def goes_on(left: Understanding, right: Understanding) -> bool:
+    """'... which have health under 50 and are not contacted for 45 days' holds the same accounts to more.
+
+    '... and how much ARR' of renewals is part of their answer.
+    """
+    is_predicate = right.word(0) in word_set("auxiliaries") and not right.has("noun", "list") and not right.accounts
+    is_held = is_predicate and left.has("noun", "list") and bool(demands_of(left).found and demands_of(right).found)
+    of_renewals = any(str(match.value).startswith("renewal") for match in left.of("topic"))
+    names = {match.value for match in right.of("metric")}
+    is_amount = of_renewals and names == {"arr"} and not (right.accounts or right.has("topic", "status", "value"))
+    return is_held or is_amount
 
 
 def is_dated_question(u: Understanding) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.planner.accounts import AccountIndex
+from assistant.planner.demand_book import demand_words
 from assistant.planner.lexicon import everyday_words, ordinary_words, shared_book
 from assistant.planner.phrases import Match, Phrase, PhraseBook, phrases
 from assistant.planner.spelling import Speller
@@ -75,7 +76,7 @@ def _index(same: Same) -> Index:
     accounts = AccountIndex(vocabulary.accounts)
     own = PhraseBook(_own_phrases(vocabulary))
     few_names = accounts.words if len(accounts.words) < 5000 else ()
-    preferred = {word for word in (*shared_book().words, *own.words, *few_names) if len(word) > 2}
+    preferred = {word for word in (*shared_book().words, *demand_words(), *own.words, *few_names) if len(word) > 2}
     speller = Speller(preferred, everyday_words())
     return Index(vocabulary, (shared_book(), own), accounts, speller, _numbered(vocabulary), _meanings(vocabulary))
 

@@ -13,8 +13,8 @@ from tools.metrics.catalogue import METRICS
 
 # Which reading of the same words wins when both explain as many.
 RANK = (
-    "attribute", "place", "injection", "topic", "signal", "status", "metric", "flag", "vague", "dimension", "value", "absent", "missing",
-    "refusal", "cohort", "concentration", "bridge", "define", "difference", "counts_in", "loaded",
+    "attribute", "place", "injection", "topic", "signal", "status", "metric", "flag", "vague", "dimension", "value",
+    "absent", "missing", "refusal", "cohort", "concentration", "bridge", "define", "difference", "counts_in", "loaded",
     "churned_question", "finer", "month", "quarter", "year", "share", "compare", "change", "added", "trend", "why",
     "about", "at_least", "at_most", "above", "below", "after_at_least", "after_at_most", "order", "rank", "total",
     "foreign", "whole", "rest", "list", "count", "average", "median", "not", "group", "noun", "join", "harmless",

@@ -28,15 +28,15 @@ ADDED = frozenset((*GROWTH.values(), "arr_growth", "net_new_arr", "net_new_mrr")
 
 
 def read_per_account(slots: Slots) -> Plan | None:
-    """'tickets per account' can be the average over accounts or each account's own; only the second is computed."""
+    """'tickets per account' can be the average over accounts or each account's own."""
     u, metric = slots.u, slots.metric
     words = {u.word(position) for match in u.of("group") for position in match.at}
     is_asked = slots.groups == (ACCOUNT,) and "per" in words and slots.ranked.order is None
     if metric is None or not is_asked or not metric.is_sum or u.has("list", "rank", "all") or metric.name in GROWTH:
         return None
     when = f" in {slots.whens[0].mention.text}" if len(slots.whens) == 1 else ""
-    question = f"I don't compute averages of {metric.label.lower()} over accounts. Which of these helps?"
-    choices = (f"Top 10 accounts by {metric.label}{when}", f"{metric.label}{when}")
+    question = f"{metric.label} per account can be an average or each account's own. Which one do you want?"
+    choices = (f"Average {metric.label.lower()} per account{when}", f"Top 10 accounts by {metric.label}{when}")
     return Plan((call(AskBack(question=question, choices=choices)),), frozenset(range(len(u.tokens))))
 
 

@@ -13,8 +13,8 @@ from tools.period_words import find_periods
 from tools.periods import Calendar
 
 BINDING = (
-    "metric", "value", "flag", "dimension", "absent", "place", "vague", "missing", "refusal", "injection", "not",
-    "define", "loaded", "foreign", "attribute", "cohort", "concentration", "bridge",
+    "metric", "topic", "signal", "status", "value", "flag", "dimension", "absent", "place", "vague", "missing",
+    "refusal", "injection", "not", "define", "loaded", "foreign", "attribute", "cohort", "concentration", "bridge",
 )  # fmt: skip
 _ENDS = re.compile(r"(?<=[?!;])\s+|(?<=[a-z\d)%]\.)\s+(?=[A-Z])|(?<=[:;]\))\s+|\n+")
 _TELLS = re.compile(r"(?i)(?:i|i'm|i am|we|we're|my|before i|prepping|preparing)\b")

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from assistant.planner.account_lists import read_account_list
 from assistant.planner.account_questions import read_account
+from assistant.planner.asides import read_aside
 from assistant.planner.bridges import read_bridge, read_cohort, read_concentration, read_share
 from assistant.planner.calls import ToolCall, call, with_left_out
 from assistant.planner.comparisons import read_comparison, read_group_comparison
@@ -13,7 +15,9 @@ from assistant.planner.data_questions import read_data_question
 from assistant.planner.definitions import read_definition
 from assistant.planner.follow_ups import chosen, followed, with_account
 from assistant.planner.halves import (
+    as_figure,
     asking_halves,
+    goes_on,
     in_same_period,
     in_same_rows,
     is_dated_question,
@@ -43,6 +47,7 @@ from assistant.planner.trends import read_finer, read_trend
 from assistant.planner.understanding import understand
 from assistant.planner.vague import read_vague
 from assistant.planner.wordings import rewrites, word_set
+from tools.account_requests import FindPlaybook
 from tools.errors import InvalidRequest
 from tools.periods import Calendar
 from tools.requests import AskBack, Decline, DefineTerm, DescribeAccount
@@ -52,12 +57,14 @@ READERS: tuple[Callable[[Slots], Plan | None], ...] = (
     read_refusal,
     read_definition,
     read_data_question,
+    read_account_list,
     read_topic,
     read_currency,
     read_missing,
     read_account,
     read_vague,
     read_finer,
+    read_aside,
     read_per_account,
     read_cohort,
     read_concentration,
@@ -95,7 +102,14 @@ def read(
         found = _message(spelled_out(question.strip()), index, calendar, tuple(previous))
     except InvalidRequest as error:
         return (call(AskBack(question=error.message[:300])),)
-    return tuple(dict.fromkeys(found.calls))[:MOST_CALLS]
+    return tuple(dict.fromkeys(_as_told(found.calls, question)))[:MOST_CALLS]
+
+
+def _as_told(calls: Sequence[ToolCall], question: str) -> Sequence[ToolCall]:
+    """A situation asked about is the whole message: 'Our champion left. What do I do?'."""
+    if len(calls) != 1 or not isinstance(calls[0].request, FindPlaybook):
+        return calls
+    return (call(calls[0].request.model_copy(update={"situation": question.strip()[:300]})),)
 
 
 def _message(text: str, index: Index, calendar: Calendar, previous: tuple[ToolCall, ...]) -> Read:
@@ -147,8 +161,9 @@ def _answered_in_part(kept: Sequence[str], alone: Sequence[Read]) -> Read | None
 
 def _sentence(text: str, index: Index, calendar: Calendar, previous: tuple[ToolCall, ...]) -> Read:
     """Two questions joined by 'and', one question as it stands, without its preamble, or two in a list."""
-    asked = [pair for pair in asking_halves(text) if is_measured(understand(pair[0], index, calendar))]
-    listed = listed_halves(text)
+    halves = [(pair, [understand(half, index, calendar) for half in pair]) for pair in asking_halves(text)]
+    asked = [pair for pair, (left, right) in halves if is_measured(left) and not goes_on(left, right)]
+    listed = [(left, as_figure(left, right, index, calendar)) for left, right in listed_halves(text)]
     dated = [pair for pair in listed if all(is_dated_question(understand(half, index, calendar)) for half in pair)]
     both = _two([*asked, *dated], index, calendar, previous)
     found = both or _one(text, index, calendar, previous)
@@ -158,8 +173,8 @@ def _sentence(text: str, index: Index, calendar: Calendar, previous: tuple[ToolC
     if shorter is not None:
         rest = _sentence(shorter[0], index, calendar, previous)
         return Read(tuple(with_left_out(item, shorter[1]) for item in rest.calls), rest.is_understood)
-    halves = [pair for pair in listed if is_question(understand(pair[1], index, calendar))]
-    return _two(halves, index, calendar, previous) or found
+    questions = [pair for pair in listed if is_question(understand(pair[1], index, calendar))]
+    return _two(questions, index, calendar, previous) or found
 
 
 def _two(

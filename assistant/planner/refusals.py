@@ -24,6 +24,8 @@ def read_refusal(slots: Slots) -> Plan | None:
     injected = u.of("injection")
     command = _command(u)
     named = [match for match in u.of("refusal") if not (match.value in WHAT_IFS and u.has("share", "concentration"))]
+    lifted = {name for match in u.of("topic") for name in words_of("topics")[match.value].get("despite", ())}
+    named = [match for match in named if match.value not in lifted]
     table = words_of("refusals")
     reasons = [command] if command else []
     reasons += sorted((str(match.value) for match in (*injected, *named)), key=list(table).index)
@@ -33,7 +35,7 @@ def read_refusal(slots: Slots) -> Plan | None:
 def read_missing(slots: Slots) -> Plan | None:
     """Measures of the field, or ways to cut, that this company's data does not hold."""
     u = slots.u
-    missing = [words_of("missing")[match.value]["what"] for match in u.of("missing")]
+    missing = [words_of("missing")[match.value]["what"] for match in u.of("missing") if not is_held(u, match.value)]
     absent = [str(match.value) for match in u.of("absent") if match.value not in LOOSE or slots.used & {*match.at}]
     if missing:
         because = f"The loaded data does not let me say anything about {listed(list(dict.fromkeys(missing)))}."
@@ -46,6 +48,12 @@ def read_missing(slots: Slots) -> Plan | None:
         )
         return _all_of(u, call(Decline(reason="no_data", because=because[:300])))
     return _placeless(u)
+
+
+def is_held(u: Understanding, name: str) -> bool:
+    """Whether the company has the table the words are about: then it was only not understood what is asked of it."""
+    tables = {item.table for item in u.index.vocabulary.dimensions.values()}
+    return not tables.isdisjoint(words_of("missing")[name].get("tables", ()))
 
 
 def read_currency(slots: Slots) -> Plan | None:

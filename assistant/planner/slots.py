@@ -7,6 +7,7 @@ from functools import cached_property
 
 from assistant.planner.calls import ToolCall
 from assistant.planner.conditions import Conditions, conditions_of
+from assistant.planner.demands import Demands, demands_of
 from assistant.planner.groupings import Grouped, grouped
 from assistant.planner.measures import Measures, measures_of
 from assistant.planner.rankings import Ranked, is_of_growth, is_ranked, ranked
@@ -48,6 +49,7 @@ class Slots:
     grouped: Grouped
     ranked: Ranked
     signup: SignupCut = field(default_factory=SignupCut)
+    own: Demands = field(default_factory=Demands)
 
     @property
     def metric(self) -> Metric | None:
@@ -101,13 +103,14 @@ class Slots:
 
 
 def slots_of(u: Understanding) -> Slots:
-    conditions = conditions_of(u)
+    own = demands_of(u)
+    conditions = conditions_of(u, own.bounded)
     measures = measures_of(u, conditions.used)
     metric = measures.first
     chosen = selected(u, metric)
     groups = grouped(u, metric, chosen.used | measures.used | conditions.used, is_ranked=is_ranked(u))
     ranking = ranked(u, metric, conditions.used | chosen.used)
-    found = _by_reason(Slots(u, conditions, measures, chosen, groups, ranking, signup_cut(u, measures.names)))
+    found = _by_reason(Slots(u, conditions, measures, chosen, groups, ranking, signup_cut(u, measures.names), own))
     return found if metric else _with_counted(found)
 
 

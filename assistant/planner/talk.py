@@ -39,11 +39,23 @@ def _is_participle(u: Understanding, position: int) -> bool:
     return is_said and u.word(position).endswith("ed")
 
 
+def _is_owner(u: Understanding, position: int) -> bool:
+    """'maya's book' names somebody, known or not."""
+    return u.word(position + 1) == "is" and not u.tokens[position + 1].typed
+
+
 def _is_talk(u: Understanding, position: int) -> bool:
     token = u.tokens[position]
     is_named = token.is_capital and not token.starts_sentence
     is_asked = u.word(position - 1) == "how"
-    if is_named or is_asked or _is_participle(u, position) or position in u.by_position or token.word not in english():
+    if (
+        is_named
+        or _is_owner(u, position)
+        or is_asked
+        or _is_participle(u, position)
+        or position in u.by_position
+        or token.word not in english()
+    ):
         return False
     if _says_something(token.word):
         return False

@@ -6,101 +6,103 @@ the other fields are filled from the question by name.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
+from assistant.planner.account_lists import OF_ACCOUNTS
 from assistant.planner.calls import REQUESTS, call
-from assistant.planner.phrases import Match
+from assistant.planner.refusals import is_held
 from assistant.planner.slots import Plan, Slots
-from assistant.planner.understanding import When
-from assistant.planner.wordings import words_of
+from assistant.planner.topic_fields import FIELDS, NOW, POSITIONS, most_rows, period_when
+from assistant.planner.wordings import word_set, words_of
 from tools.dimensions import ACCOUNT
-from tools.period_words import write_period
-from tools.requests import AskBack, Filter
+from tools.requests import AskBack, Decline
 
-ME = "me"
-LONGEST_SITUATION = 200
-SINCE = ("since", "from", "after", "versus", "against", "compare", "than", "vs")
+# The topic of a question that names a status or a sign but no topic.
+BY_KIND = {"status": "health_of_book", "signal": "signals"}
+# By which fields of a request a kind of word is said.
+SAID_IN = {"status": {"status", "account"}, "signal": {"signals"}}
+TOLD = ("about", "why", "refusal", "change", "compare", "list", "mine", "book", "total")
 
 
 def read_topic(slots: Slots) -> Plan | None:
     """None unless the question names a topic; a topic of one account without an account goes back as a question."""
-    entry = _entry(slots)
+    return topic_plan(slots, slots.account)
+
+
+def topic_plan(slots: Slots, account: str | None) -> Plan | None:
+    """The call of the topic named, for this account where one is asked about."""
+    entry = topic_named(slots, has_account=account is not None)
     if entry is None:
         return None
+    if "missing" in entry and not is_held(slots.u, entry["missing"]):
+        because = f"The loaded data does not let me say anything about {words_of('missing')[entry['missing']]['what']}."
+        return Plan((call(Decline(reason="no_data", because=because)),), _all(slots))
     request = REQUESTS[entry["tool"]]
-    if entry.get("needs") == ACCOUNT and slots.account is None:
+    if entry.get("needs") == ACCOUNT and account is None:
         return Plan((call(AskBack(question=f"Which account do you mean? {entry['asks']}")),), _all(slots))
     wanted = {name: FIELDS[name](slots) for name in request.model_fields if name in FIELDS}
     given = {name: value for name, value in wanted.items() if value not in (None, ())} | entry.get("fields", {})
+    if "account" in request.model_fields and account is not None:
+        given["account"] = account
+    if "csm" in request.model_fields and "filters" in given:
+        given["filters"] = tuple(item for item in given["filters"] if item.dimension != "csm")
+    if "limit" in given:
+        given["limit"] = min(given["limit"], most_rows(request))
+    if "since" in given and period_when(slots) is None:
+        given.pop("period", None)
     return Plan((call(request(**given)),), _used(slots, entry))
 
 
-def _entry(slots: Slots) -> Mapping[str, Any] | None:
+def topic_named(slots: Slots, *, has_account: bool) -> Mapping[str, Any] | None:
     """Of the topics named the first of topics.yaml, or its other form where an account is missing or given."""
     table: Mapping[str, Mapping[str, Any]] = words_of("topics")
     named = {str(match.value) for match in slots.u.of("topic")}
+    named |= {_of_kind(slots, kind) for kind in BY_KIND if not named and slots.u.has(kind)}
     first = next((name for name in table if name in named), None)
     if first is None:
         return None
     entry = table[first]
-    other = entry.get("without_account") if slots.account is None else entry.get("with_account")
+    if not has_account:
+        entry = next((table[name] for name in entry.get("yields_to", ()) if name in named), entry)
+    other = entry.get("with_account") if has_account else entry.get("without_account")
     return table[other] if other else entry
 
 
+def _of_kind(slots: Slots, kind: str) -> str:
+    """A sign at one nameless account ('a new CFO started at my account') is a situation to handle."""
+    tokens = slots.u.tokens
+    is_one = any(token.word == ACCOUNT and token.typed and not token.is_plural for token in tokens)
+    is_asked = any(token.word in word_set("telling") for token in tokens)
+    is_told = kind == "signal" and is_one and not is_asked and slots.account is None
+    return "find_play" if is_told else BY_KIND[kind]
+
+
 def _used(slots: Slots, entry: Mapping[str, Any]) -> frozenset[int]:
-    """Every word, for a tool that takes the situation as it is told; else what the fields explain."""
-    if "situation" in REQUESTS[entry["tool"]].model_fields:
+    """Every word, for a tool that takes the situation as it is told; else what its fields say and nothing more."""
+    fields = REQUESTS[entry["tool"]].model_fields
+    if "situation" in fields:
         return _all(slots)
-    return slots.used_with("topic", "status", "signal", "about", "why", "change", "compare", "list", "mine", "missing")
+    kinds = (*TOLD, *entry.get("told", ()), *(kind for kind, field in SAID_IN.items() if fields.keys() & field))
+    told = {at for match in slots.u.of(*kinds) for at in match.at}
+    told |= {at for match in slots.u.of("topic") if _is_same_tool(match.value, entry) for at in match.at}
+    told |= {at for at, token in enumerate(slots.u.tokens) if token.word in word_set("carrying")}
+    told |= {at for match in slots.u.of("missing") if is_held(slots.u, match.value) for at in match.at}
+    told |= {at for match in slots.u.of("metric") if match.value in _told(entry) for at in match.at}
+    told |= {at for when in slots.whens if when.mention.text.lower() in NOW for at in when.at}
+    return frozenset(told).union(*(POSITIONS[name](slots) for name in fields if name in POSITIONS))
+
+
+def _is_same_tool(name: str, entry: Mapping[str, Any]) -> bool:
+    """Whether another topic's words say no more than this answer shows."""
+    other = words_of("topics")[name]
+    return other["tool"] == entry["tool"] or bool(other.get("lists") or other.get("light"))
+
+
+def _told(entry: Mapping[str, Any]) -> frozenset[str]:
+    """Metrics that the tool gives anyway."""
+    return OF_ACCOUNTS | frozenset(entry.get("gives", ()))
 
 
 def _all(slots: Slots) -> frozenset[int]:
     return frozenset(range(len(slots.u.tokens)))
-
-
-def _filters(slots: Slots) -> tuple[Filter, ...]:
-    return tuple(item for item in slots.filters if item.dimension != ACCOUNT)
-
-
-def _is_since(slots: Slots, when: When) -> bool:
-    """Whether a period is the one to compare with: 'since June', 'compared with March'."""
-    first = when.mention.text.lower().split(" ")[0]
-    return first in SINCE or slots.u.word(when.at[0] - 1) in SINCE
-
-
-def _period(slots: Slots) -> str | None:
-    return next((_written(slots, when) for when in slots.whens if not _is_since(slots, when)), None)
-
-
-def _since(slots: Slots) -> str | None:
-    return next((_written(slots, when) for when in slots.whens if _is_since(slots, when)), None)
-
-
-def _written(slots: Slots, when: When) -> str:
-    return write_period(when.mention.period, slots.u.calendar)
-
-
-def _csm(slots: Slots) -> str | None:
-    named = slots.selected.values_of("csm")
-    return named[0] if named else ME if slots.u.has("mine") or slots.u.has_word("i", "me") else None
-
-
-def _distinct(matches: Iterable[Match]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(name for match in matches for name in str(match.value).split()))
-
-
-FIELDS: Mapping[str, Callable[[Slots], Any]] = {
-    "account": lambda slots: slots.account,
-    "filters": _filters,
-    "period": _period,
-    "as_of": _period,
-    "since": _since,
-    "csm": _csm,
-    "group_by": lambda slots: next((name for name in slots.groups if name != ACCOUNT), None),
-    "order": lambda slots: slots.ranked.order,
-    "limit": lambda slots: slots.ranked.limit,
-    "status": lambda slots: _distinct(slots.u.of("status")),
-    "signals": lambda slots: _distinct(slots.u.of("signal")),
-    "situation": lambda slots: slots.u.text[:LONGEST_SITUATION],
-}

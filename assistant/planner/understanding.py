@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from assistant.planner.amounts import Amount, find_amounts
+from assistant.planner.gates import without_figures
 from assistant.planner.index import Index
 from assistant.planner.lexicon import RANK, everyday_words, ordinary_words
 from assistant.planner.phrases import UNPASSABLE, Match, longest
 from assistant.planner.tokens import Token, tokenise
-from assistant.planner.wordings import english, word_set
+from assistant.planner.wordings import english, word_set, words_of
 from tools.metrics.catalogue import METRICS
 from tools.metrics.metric import Metric
 from tools.period_mentions import PeriodMention
@@ -148,6 +149,7 @@ def understand(text: str, index: Index, calendar: Calendar) -> Understanding:
     found += _abbreviated(tokens, found, taken, index)
     accounts += _partial_names(tokens, found, taken, index)
     found = [match for match in found if accounts or match.kind != "attribute"]
+    found = without_figures(found, tokens, names_account=bool(accounts))
     matches = _marks_as_such(longest(found, RANK, _named_in(tokens, found, index)), tokens, index)
     free = taken | {at for match in (*matches, *accounts) for at in match.at if match.kind != "group"}
     return Understanding(
@@ -213,11 +215,13 @@ def _abbreviated(tokens: Sequence[Token], found: Sequence[Match], taken: frozens
 def _partial_names(tokens: Sequence[Token], found: Sequence[Match], taken: frozenset[int], index: Index) -> list[Match]:
     """Words that are only known as a part of account names: 'Acme' for 'Acme Logistics'."""
     explained = {position for match in found for position in match.at} | taken
-    words = everyday_words()
+    words = everyday_words() | words_of("grammar")["numbers"].keys()
     parts: list[Match] = []
     for position, token in enumerate(tokens):
-        is_free = position not in explained and token.word not in words and token.plain not in words
-        if is_free and index.accounts.holds(token.plain):
+        is_free = position not in explained and not {token.word, token.plain} & words
+        if is_free and (
+            index.accounts.holds(token.plain) or (_goes_on(parts, position) and index.accounts.begins(token.plain))
+        ):
             typed = (
                 " ".join(tokens[at].typed for at in (*parts[-1].at, position))
                 if _goes_on(parts, position)

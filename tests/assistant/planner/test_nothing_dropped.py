@@ -45,8 +45,7 @@ USED = (
     ("which country added the most arr in 2024", "measure net_new_arr in 2024 by country highest 1"),
     (
         "GRR of FinTech against all other industries, 2024",
-        "measure gross_revenue_retention in 2024 where industry is FinTech"
-        " + measure gross_revenue_retention in 2024 where industry is not FinTech",
+        "compare gross_revenue_retention in 2024 of industry FinTech is_against_others=True",
     ),
     ("Error rate of beta versus non-beta usage in 2024", "compare error_rate in 2024 of is_beta true against false"),
     ("Net new ARR in the last four quarters?", "trend net_new_arr in 2024 each quarter + measure net_new_arr in 2024"),
@@ -80,7 +79,6 @@ ASKED_BACK = (
     "ARR of accounts that stayed in 2024",
     "usage by paying accounts",
     "How often do DevTools accounts log in?",
-    "how many tickets had a satisfaction score of 5",
     "whats my book worth in arr",
     "ARR by industry and country and plan",
     "net new logos 2024",

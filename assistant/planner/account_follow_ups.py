@@ -1,0 +1,216 @@
+"""Messages that lean on an answer about accounts: 'and Globex?', 'which of them renew this quarter?', 'why?'."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from assistant.planner.account_lists import MANY, conditions_of_accounts, traits_of, used_by_list
+from assistant.planner.calls import ToolCall, call
+from assistant.planner.slots import Plan, Slots
+from assistant.planner.spans import due_conditions
+from assistant.planner.topic_fields import most_rows, period_when, since_when, written_as
+from assistant.planner.topics import topic_plan
+from assistant.planner.wordings import word_set
+from tools.account_requests import (
+    ExplainHealth,
+    ExplainRenewal,
+    FindExpansion,
+    FindPlaybook,
+    FindSignals,
+    ForecastRenewals,
+    RankHealth,
+    ReviewAdoption,
+    ReviewBook,
+    ReviewOnboarding,
+)
+from tools.dimensions import ACCOUNT
+from tools.requests import AskBack, DescribeAccount, Filter, ListAccounts, Request, Trait
+
+OF_ACCOUNTS = (
+    ExplainHealth, ExplainRenewal, FindExpansion, FindPlaybook, FindSignals, ForecastRenewals, RankHealth,
+    ReviewAdoption, ReviewBook, ReviewOnboarding, ListAccounts, DescribeAccount,
+)  # fmt: skip
+LISTED = (RankHealth, FindSignals, ListAccounts, ForecastRenewals)
+CARRIED = ("filters", "period", "csm", "as_of", "account")
+FEW_WORDS = 6
+FEWEST_WORDS = 3
+
+
+def followed_account(slots: Slots, previous: Sequence[ToolCall]) -> Plan | None:
+    """The answer before, changed or narrowed by the message; None when the message stands on its own."""
+    base = next((item.request for item in reversed(previous) if isinstance(item.request, OF_ACCOUNTS)), None)
+    if base is None or slots.u.has("refusal", "define", "loaded"):
+        return None
+    readers = (_whose, _why, _of_them, _situation, _topic, _other_account, _changed)
+    plans = (reader(slots, base) for reader in readers if _leans(slots))
+    return next((plan for plan in plans if plan is not None and _says_all(slots, plan)), None)
+
+
+def account_of(request: Request) -> str | None:
+    """The one account a request is about."""
+    account = getattr(request, "account", None)
+    values = [item.values for item in getattr(request, "filters", ()) if item.dimension == ACCOUNT]
+    return str(account) if account else values[0][0] if values and len(values[0]) == 1 else None
+
+
+def _leans(slots: Slots) -> bool:
+    """It opens like a continuation, points back, or is a fragment that asks for nothing by itself."""
+    words = [token.word for token in slots.u.tokens]
+    is_opened = bool(words) and words[0] in word_set("continuing")
+    points = bool(word_set("pointing_back") & set(words))
+    asks = slots.u.has("list", "noun", "metric") or slots.account is not None
+    return is_opened or points or len(words) <= FEWEST_WORDS or (len(words) <= FEW_WORDS and not asks)
+
+
+def _says_all(slots: Slots, plan: Plan) -> bool:
+    small = {
+        position
+        for position, token in enumerate(slots.u.tokens)
+        if token.word in word_set("continuing") | word_set("pointing_back") | {"about", "if", "so"}
+    }
+    return not slots.u.leftovers(plan.used | small)
+
+
+def _whose(slots: Slots, base: Request) -> Plan | None:
+    """'his other accounts': a CSM that the answer before may not have named."""
+    words = {token.word for token in slots.u.tokens}
+    if not {"other", "account"} <= words or not words & {"his", "her", "their"} or slots.selected.values_of("csm"):
+        return None
+    csm = getattr(base, "csm", None)
+    asked = AskBack(question="Whose accounts do you mean? Name the CSM and I'll show that book.")
+    return _all(slots, ReviewBook(csm=csm) if csm else asked)
+
+
+def _why(slots: Slots, base: Request) -> Plan | None:
+    """'Why?' of one account is its health, then the records behind it; of a list the account is asked for."""
+    if not slots.u.has("why") or len(slots.u.tokens) > FEWEST_WORDS or slots.account or slots.u.has("status", "topic"):
+        return None
+    account = account_of(base)
+    if isinstance(base, DescribeAccount):
+        return None
+    if account is None:
+        return _all(slots, AskBack(question="Which account do you mean? I'll show its health and what is behind it."))
+    is_told = isinstance(base, ExplainHealth) and base.topic == "everything"
+    return _all(slots, ExplainHealth(account=account, topic="evidence" if is_told else "everything"))
+
+
+def _of_them(slots: Slots, base: Request) -> Plan | None:
+    """'which of them ...': the accounts listed before, held to more."""
+    conditions, traits = conditions_of_accounts(slots), traits_of(slots)
+    points = any(token.word in ("them", "those", "these", "which") for token in slots.u.tokens)
+    if not isinstance(base, LISTED) or not points or not (conditions or traits) or slots.account:
+        return None
+    held = _as_list(base, slots)
+    request = held.model_copy(
+        update={
+            "conditions": tuple(dict.fromkeys((*held.conditions, *conditions)))[:4],
+            "traits": tuple(dict.fromkeys((*held.traits, *traits)))[:4],
+            "filters": _merged(held.filters, slots),
+        }
+    )
+    return Plan((call(request),), used_by_list(slots))
+
+
+def _as_list(base: Request, slots: Slots) -> ListAccounts:
+    if isinstance(base, ListAccounts):
+        return base
+    traits: list[Trait] = []
+    if isinstance(base, RankHealth) and base.status:
+        traits.append(Trait(name="health", values=base.status))
+    if isinstance(base, FindSignals):
+        traits += [Trait(name=name, values=("yes",)) for name in base.signals]
+    due = due_conditions(base.period, slots.u.calendar) if isinstance(base, ForecastRenewals) else ()
+    return ListAccounts(filters=getattr(base, "filters", ()), conditions=due, traits=tuple(traits[:4]), limit=MANY)
+
+
+def _topic(slots: Slots, base: Request) -> Plan | None:
+    """Another topic of the same account, or of the same accounts."""
+    if not slots.u.has("topic", "signal", "status") or (slots.u.has("noun") and slots.account is None):
+        return None
+    if not slots.u.has("topic", "signal") and account_of(base) is None:
+        return None
+    plan = topic_plan(slots, slots.account or account_of(base))
+    if plan is None or isinstance(plan.calls[0].request, (AskBack, FindPlaybook)):
+        return None
+    request = plan.calls[0].request
+    kept = {
+        name: getattr(base, name)
+        for name in CARRIED
+        if name in type(request).model_fields and getattr(base, name, None) and not getattr(request, name)
+    }
+    return Plan((call(request.model_copy(update=kept)),), plan.used)
+
+
+def _situation(slots: Slots, base: Request) -> Plan | None:
+    """'and if usage drops?' after a play asks for another one."""
+    if not isinstance(base, FindPlaybook) or slots.account or slots.u.has("noun", "list", "metric"):
+        return None
+    return _all(slots, FindPlaybook(situation=slots.u.text, kind=base.kind))
+
+
+def _other_account(slots: Slots, base: Request) -> Plan | None:
+    """'and Globex?': the same of another account; after a list, the health of that one."""
+    is_other = slots.account is not None and not slots.u.has("metric", "attribute", "topic", "signal")
+    if not is_other or isinstance(base, (DescribeAccount, ListAccounts)) or slots.whens:
+        return None
+    is_kept = "account" in type(base).model_fields
+    request = (
+        base.model_copy(update={"account": slots.account}) if is_kept else ExplainHealth(account=slots.account or "")
+    )
+    return Plan((call(request),), slots.selected.used | _talk(slots))
+
+
+def _changed(slots: Slots, base: Request) -> Plan | None:
+    """Another segment, CSM, period, status or number of rows in the same question."""
+    if slots.u.has("metric", "topic") or slots.account or isinstance(base, (DescribeAccount, ListAccounts)):
+        return None
+    fields, used = type(base).model_fields, set(_talk(slots))
+    update: dict[str, Any] = {}
+    csms = slots.selected.values_of("csm")
+    if csms and "csm" in fields:
+        update["csm"] = csms[0]
+        used |= slots.selected.used
+    elif slots.selected.filters and "filters" in fields:
+        update["filters"] = _merged(getattr(base, "filters", ()), slots)
+        used |= slots.selected.used
+    update |= _dated(slots, base, used)
+    if slots.ranked.limit and "limit" in fields:
+        update["limit"] = min(slots.ranked.limit, most_rows(type(base)))
+        used |= slots.ranked.used
+    statuses = [trait.values for trait in traits_of(slots) if trait.name == "health"]
+    if statuses and "status" in fields:
+        update["status"] = statuses[0]
+        used |= {at for match in slots.u.of("status") for at in match.at}
+    return Plan((call(base.model_copy(update=update)),), frozenset(used)) if update else None
+
+
+def _dated(slots: Slots, base: Request, used: set[int]) -> dict[str, str]:
+    """'since March', 'next quarter': into the field of the request that takes it."""
+    fields = type(base).model_fields
+    since, period = since_when(slots), period_when(slots)
+    if since is not None and "since" in fields:
+        used.update(since.at)
+        return {"since": written_as(slots, since, "since")}
+    name = next((name for name in ("period", "as_of") if name in fields), None)
+    when = period or since
+    if when is None or name is None:
+        return {}
+    used.update(when.at)
+    return {name: written_as(slots, when, "ahead" if isinstance(base, (ForecastRenewals, FindExpansion)) else name)}
+
+
+def _merged(kept: tuple[Filter, ...], slots: Slots) -> tuple[Filter, ...]:
+    """New values take the place of those of the same dimension."""
+    new = tuple(item for item in slots.filters if item.dimension != ACCOUNT)
+    names = {item.dimension for item in new}
+    return (*(item for item in kept if item.dimension not in names), *new)
+
+
+def _talk(slots: Slots) -> frozenset[int]:
+    kinds = ("about", "only", "list", "mine", "book", "join", "compare", "change")
+    return frozenset(at for match in slots.u.of(*kinds) for at in match.at)
+
+
+def _all(slots: Slots, request: Request) -> Plan:
+    return Plan((call(request),), frozenset(range(len(slots.u.tokens))))

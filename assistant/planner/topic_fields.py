@@ -1,0 +1,149 @@
+"""How the fields of the tools about accounts are filled from a question, and which of its words each one uses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from assistant.planner.account_lists import other_filters, status_values
+from assistant.planner.demands import negation_before
+from assistant.planner.phrases import Match
+from assistant.planner.slots import Slots
+from assistant.planner.spans import spans_of
+from assistant.planner.understanding import When
+from assistant.planner.wordings import word_set
+from tools.dimensions import ACCOUNT
+from tools.period_words import write_period
+from tools.requests import Direction, Request
+
+ME = "me"
+NOW = ("today", "now", "this week", "right now", "at the moment", "currently")
+LONGEST_SITUATION = 200
+SINCE = ("since", "from", "after", "versus", "against", "compare", "compared", "than", "with", "vs")
+# Periods of these lie ahead as often as behind: they are passed on as written.
+AHEAD = frozenset(("renewal_forecast", "renewal_list", "divergences", "calibration"))
+USUAL_HORIZON, SHORTEST_HORIZON, LONGEST_HORIZON = 90, 7, 730
+MOST_LISTED = 100
+
+
+def since_when(slots: Slots) -> When | None:
+    """The period to compare with: 'since June', 'compared with March'."""
+    return next((when for when in slots.whens if _is_since(slots, when)), None)
+
+
+def period_when(slots: Slots) -> When | None:
+    """The period asked about; 'right now' says no more than that today is meant."""
+    others = [when for when in slots.whens if not _is_since(slots, when)]
+    return next((when for when in others if when.mention.text.lower() not in NOW), None)
+
+
+def _is_since(slots: Slots, when: When) -> bool:
+    first = when.mention.text.lower().split(" ")[0]
+    return first in SINCE or slots.u.word(when.at[0] - 1) in SINCE
+
+
+def _period(slots: Slots) -> str | None:
+    """As typed where it may lie ahead, else in canonical words; 'since March' is a period where nothing is compared."""
+    when = period_when(slots) or since_when(slots)
+    if when is None:
+        return None
+    topics = {str(match.value) for match in slots.u.of("topic")}
+    return written_as(slots, when, "ahead" if topics & AHEAD else "period")
+
+
+def written_as(slots: Slots, when: When, field: str) -> str:
+    """As typed where it may lie ahead or a tool reads it as a starting point, else in canonical words."""
+    words = when.mention.text
+    if field == "since":
+        return words[len("since ") :] if words.lower().startswith("since ") else words
+    is_ahead = field == "ahead" or when.mention.period.end > slots.u.calendar.as_of
+    return words if is_ahead else write_period(when.mention.period, slots.u.calendar)
+
+
+def _as_of(slots: Slots) -> str | None:
+    when = period_when(slots)
+    return write_period(when.mention.period, slots.u.calendar) if when else None
+
+
+def _since(slots: Slots) -> str | None:
+    when = since_when(slots)
+    return written_as(slots, when, "since") if when else None
+
+
+def _csm(slots: Slots) -> str | None:
+    named = slots.selected.values_of("csm")
+    if named:
+        return named[0]
+    return ME if slots.u.has_word("my", "mine", "i") else None
+
+
+def _filters(slots: Slots) -> Any:
+    return other_filters(slots)
+
+
+def _signals(slots: Slots) -> tuple[str, ...]:
+    return _distinct(match for match in slots.u.of("signal") if not negation_before(slots.u, match.first, 3))
+
+
+def _distinct(matches: Iterable[Match]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for match in matches for name in str(match.value).split()))
+
+
+def _horizon(slots: Slots) -> int:
+    found = spans_of(slots.u, is_ahead=False)
+    days = found[0].days if found and not slots.whens else USUAL_HORIZON
+    return min(max(days, SHORTEST_HORIZON), LONGEST_HORIZON)
+
+
+def most_rows(request: type[Request]) -> int:
+    """How many rows the tool gives at most."""
+    marks = request.model_fields["limit"].metadata
+    return min((int(mark.le) for mark in marks if hasattr(mark, "le")), default=MOST_LISTED)
+
+
+def _at(when: When | None) -> frozenset[int]:
+    return frozenset(when.at) if when else frozenset()
+
+
+def _filtered_at(slots: Slots) -> frozenset[int]:
+    """What filters say, without the account: a tool for many accounts does not answer for one."""
+    return slots.selected.used - frozenset(at for match in slots.u.accounts for at in match.at)
+
+
+def _health_order(slots: Slots) -> Direction | None:
+    """The least healthy first, unless the healthy end is asked for; 'top 5' and 'most' say nothing of the end."""
+    words = [token.word for token in slots.u.tokens]
+    is_high = any(word in word_set("healthy_end") for word in words) or "most healthy" in " ".join(words)
+    return "highest" if is_high and "least" not in words else None
+
+
+FIELDS: Mapping[str, Callable[[Slots], Any]] = {
+    "account": lambda slots: slots.account,
+    "filters": _filters,
+    "period": _period,
+    "as_of": _as_of,
+    "since": _since,
+    "csm": _csm,
+    "group_by": lambda slots: next((name for name in slots.groups if name != ACCOUNT), None),
+    "order": _health_order,
+    "limit": lambda slots: slots.ranked.limit or (MOST_LISTED if slots.u.has("all") else None),
+    "status": status_values,
+    "signals": _signals,
+    "horizon_days": _horizon,
+    "situation": lambda slots: slots.u.text[:LONGEST_SITUATION],
+}
+POSITIONS: Mapping[str, Callable[[Slots], frozenset[int]]] = {
+    "account": lambda slots: frozenset(at for match in slots.u.accounts for at in match.at),
+    "filters": _filtered_at,
+    "csm": _filtered_at,
+    "period": lambda slots: _at(period_when(slots) or since_when(slots)),
+    "as_of": lambda slots: _at(period_when(slots)),
+    "since": lambda slots: _at(since_when(slots)),
+    "group_by": lambda slots: slots.grouped.used,
+    "limit": lambda slots: slots.ranked.used,
+    "order": lambda slots: slots.ranked.used,
+    "horizon_days": lambda slots: frozenset(at for span in spans_of(slots.u, is_ahead=False) for at in span.at),
+    "status": lambda slots: frozenset(
+        at for match in slots.u.of("status") for at in negation_before(slots.u, match.first, 3)
+    ),
+}
