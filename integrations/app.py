@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -22,6 +22,7 @@ from knowledge.library import Library
 from tools.company import Company
 from tools.context import Context
 from tools.errors import NotAllowed, OutsideError
+from tools.health.sections.proof import proof_of
 from tools.scope import scope_of
 from tools.warehouse import Warehouse
 
@@ -59,6 +60,13 @@ class Published:
             as_of=as_of or self.warehouse.coverage.last_day,
         )
 
+    def warm_up(self) -> None:
+        """Open the index of meanings, read the accounts' records and what became of their past scores."""
+        self.library.warm_up()
+        # A question that finds the data unreadable says so itself.
+        with suppress(OutsideError):
+            proof_of(self.context())
+
 
 @dataclass
 class App:
@@ -82,9 +90,9 @@ class App:
             return self._published
 
     def warm_up(self) -> None:
-        """Open the index of meanings in the background, so that the first question that needs it does not wait."""
+        """Make ready in the background what the first question that needs it would wait for."""
         # No daemon: the process would abort when it ends while Chroma's own threads are running.
-        Thread(target=self.published().library.warm_up, name="warm-up").start()
+        Thread(target=self.published().warm_up, name="warm-up").start()
 
     def ask(self, question: Question) -> Answer:
         """Never raises for what a person asked; raises OutsideError when the company itself cannot be opened."""

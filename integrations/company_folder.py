@@ -54,15 +54,21 @@ def open_warehouse(folder: Path) -> Warehouse:
     if not pointer.exists():
         raise OutsideError(f"{folder} has no published data; run 'steward import' first.")
     version = folder / "data" / pointer.read_text(encoding="utf-8").strip()
-    manifest = json.loads((version / "manifest.json").read_text(encoding="utf-8"))
+    coverage = read_coverage(version)
     try:
-        backend = ibis.duckdb.connect(version / "company.duckdb", read_only=True, **LOCKED)
+        return open_database(version / "company.duckdb", coverage)
     except Exception as error:
         raise OutsideError(f"The published data of {folder} cannot be opened; run 'steward import' again.") from error
-    return Warehouse(backend, coverage_of(manifest))
 
 
-def coverage_of(manifest: Mapping[str, Any]) -> Coverage:
+def open_database(database: Path, coverage: Coverage) -> Warehouse:
+    """A version's database, read-only and locked down. Raises what DuckDB does."""
+    return Warehouse(ibis.duckdb.connect(database, read_only=True, **LOCKED), coverage)
+
+
+def read_coverage(version: Path) -> Coverage:
+    """What the manifest of a version says of its days."""
+    manifest: dict[str, Any] = json.loads((version / "manifest.json").read_text(encoding="utf-8"))
     return Coverage(
         first_day=date.fromisoformat(manifest["first_day"]),
         last_day=date.fromisoformat(manifest["last_day"]),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from rich.console import Console, Group, RenderableType
 from rich.markdown import Markdown
 from rich.padding import Padding
@@ -9,22 +11,28 @@ from rich.table import Table
 from rich.text import Text
 
 from assistant.answer import Answer
+from assistant.prose.sources import sources_line
 from tools.facts import Fact
 
 MARKS = {"answered": "", "clarify": "Which one do you mean?", "declined": "", "failed": ""}
-MOST_SOURCES = 4
+# A line of words that goes on in the next line: Markdown would join the two.
+LINE_END = re.compile(r"^(?![ \t]*(?:[|>#]|[-*+] |\d+[.)] ))(.*\S)\n(?=[^\s|>#])(?![-*+] |\d+[.)] )", re.MULTILINE)
 
 
 def answer_view(answer: Answer) -> RenderableType:
     """The answer, the choices of a question back, and where the numbers come from in small print."""
-    parts: list[RenderableType] = [Markdown(answer.answer)]
+    parts: list[RenderableType] = [Markdown(with_line_ends(answer.answer))]
     small = Text(style="dim")
-    if answer.sources:
-        titles = [source.title for source in answer.sources[:MOST_SOURCES]]
-        small.append(f"\nSources: {', '.join(titles)}")
+    if sources := sources_line(answer):
+        small.append(f"\nSources: {sources}")
     if answer.facts:
         small.append("\nAdd --math to see how each number was computed.")
     return Group(*parts, Padding(small, (0, 0)))
+
+
+def with_line_ends(text: str) -> str:
+    """Markdown in which a line that ends stays ended, as people in Slack see it."""
+    return LINE_END.sub("\\1  \n", text)
 
 
 def math_view(facts: tuple[Fact, ...]) -> RenderableType:

@@ -97,6 +97,9 @@ class Warehouse:
         self._kept[key] = built
         return built
 
+    def has_kept(self, key: Hashable) -> bool:
+        return key in self._kept
+
     def _visible(self, table: Table, name: str, scope: Scope) -> Table:
         if scope.csms is None:
             return table

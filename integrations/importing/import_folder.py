@@ -11,6 +11,7 @@ import duckdb
 from integrations.importing.build_version import BuiltVersion, Progress, build_version
 from integrations.importing.company_files import write_company_files
 from integrations.importing.data_notes import write_notes
+from integrations.importing.health_scores import keep_scores
 from integrations.importing.import_lock import only_importer
 from integrations.importing.import_report import ImportReport
 from integrations.importing.manifest import Manifest, read_manifest, write_manifest
@@ -21,6 +22,7 @@ from integrations.importing.table_loading import Sources
 from integrations.importing.version_store import DATABASE, building, current_version, new_version, publish
 from integrations.importing.workbench import MEMORY, open_workbench
 from tools.errors import OutsideError
+from tools.warehouse import Coverage
 
 QUARANTINE = "quarantine.csv"
 # A full disk has many names in DuckDB: that of a read, of a commit, of a checkpoint.
@@ -50,6 +52,9 @@ def import_folder(order: ImportOrder, today: date, now_iso: str, progress: Progr
     try:
         with only_importer(resolved.data), building(resolved.data) as folder:
             built = _build(resolved, folder, today, progress)
+            progress("Scoring past months")
+            covered = Coverage(built.coverage.first_day, built.coverage.last_day)
+            keep_scores(folder / DATABASE, resolved.company, covered)
             progress("Checking and publishing")
             return _publish(resolved, folder, built, now_iso)
     except duckdb.OutOfMemoryException as error:

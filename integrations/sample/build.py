@@ -30,11 +30,16 @@ def build_sample(folder: Path) -> Path:
     version = fingerprint()
     if not _holds(folder, version):
         # The generator takes as long to import as a question takes to answer: only the first one pays for it.
+        from integrations.company_folder import read_coverage
+        from integrations.importing.health_scores import keep_scores
         from integrations.sample.written import write_company
 
         folder.parent.mkdir(parents=True, exist_ok=True)
         with TemporaryDirectory(prefix=f".{folder.name}-", dir=folder.parent) as aside:
-            _publish(write_company(Path(aside) / folder.name, version), folder, version)
+            staged = write_company(Path(aside) / folder.name, version)
+            data = staged / "data" / version
+            keep_scores(data / "company.duckdb", staged, read_coverage(data))
+            _publish(staged, folder, version)
     return folder
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from assistant.answer import Answer
+from assistant.prose.frame import is_stated
+from assistant.prose.sources import sources_line
 from integrations.slack.escapes import literal
 from integrations.slack.figures import figure_blocks, figure_lines, reasons, unsaid
 from integrations.slack.limits import BUTTON, SECTION, Block, cut_lines, cut_words, split_lines
@@ -15,7 +17,6 @@ from tools.periods import write_day
 PROSE = 6_000
 NOTE = 500
 CHOICES = 5
-SOURCES = 4
 REASONS_SHOWN = 3
 RATED = ("answered", "declined")
 
@@ -65,17 +66,15 @@ def _small_print(notes: list[str]) -> list[Block]:
 def _assumed(answer: Answer, prose: str) -> list[str]:
     """What was taken for granted and the prose does not say itself."""
     assumptions = [literal(assumption) for assumption in answer.assumptions]
-    unsaid_ones = [assumption for assumption in assumptions if assumption not in prose]
+    unsaid_ones = [assumption for assumption in assumptions if not is_stated(assumption, prose)]
     return [_one_line(f"Assumed: {'; '.join(unsaid_ones)}")] if unsaid_ones else []
 
 
 def _rests_on(answer: Answer) -> list[str]:
     """As-of date and sources, each on one line."""
     days = sorted({fact.as_of for fact in answer.facts})
-    titles = list(dict.fromkeys(literal(source.title) for source in answer.sources))
-    more = f" and {len(titles) - SOURCES} more" if len(titles) > SOURCES else ""
     notes = [f"As of {write_day(days[-1])}"] if days else []
-    return notes + ([_one_line(f"Sources: {', '.join(titles[:SOURCES])}{more}")] if titles else [])
+    return notes + ([_one_line(f"Sources: {literal(sources)}")] if (sources := sources_line(answer)) else [])
 
 
 def _one_line(text: str) -> str:

@@ -50,7 +50,8 @@ class Buttons:
     async def show_math(self, click: Click) -> None:
         record = self._desk.records.find(click.answer_id)
         refusal = await self._refusal(click, record)
-        await self._tell(click, Message(refusal) if refusal or record is None else record.working)
+        page = int(click.detail) if click.detail.isdecimal() else 0
+        await self._tell(click, Message(refusal) if refusal or record is None else record.working(page))
 
     def choose(self, click: Click) -> Waiting | str:
         """The question behind a choice, claimed before Slack is told of the click; or a sentence why not."""

@@ -23,8 +23,11 @@ TABLE = 3_500
 def unsaid(facts: tuple[Fact, ...], prose: str) -> tuple[Fact, ...]:
     """The facts to show beside the prose: none when it already states every value, else all, to keep their order.
 
-    What is not defined is no value; `reasons` says it.
+    What is not defined is no value; `reasons` says it. An answer of several parts chose what to tell; more figures
+    of many kinds than a table shows are left to the working.
     """
+    if len(facts) > ROWS and _differs(facts, _label):
+        return ()
     valued = [fact for fact in facts if fact.value is not None]
     return () if len(facts) < 2 or all(_says(prose, literal(fact.display)) for fact in valued) else facts
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from integrations.slack.columns import aligned
 from integrations.slack.limits import SECTION, Block, cut_lines
-from integrations.slack.mrkdwn import aligned, code_block
+from integrations.slack.mrkdwn import code_block
 
 SHORT = 1_000
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
+from integrations.slack.columns import fixed, listed
 from integrations.slack.escapes import as_escaped, as_written, hold, let_go
 from integrations.slack.limits import FENCE
 
@@ -20,6 +21,9 @@ BULLET = re.compile(r"^([ \t]*)[-*+][ \t]+")
 RULE = re.compile(r"^[ \t]*([-*_])([ \t]*\1){2,}[ \t]*$")
 CODE = re.compile(r"(`[^`\n]+`)")
 DIVIDER_ROW = re.compile(r"^\|?[ \t:|-]*-[ \t:|-]*\|?$")
+# Markdown needs these empty lines; Slack shows them.
+QUOTES = re.compile(r"^(>.*)\n\n(?=>)", re.MULTILINE)
+UNDER_TITLE = re.compile(r"^(\*[^*\n]+\*|_[^_\n]+_)\n\n(?=```|>|• |\d+\. )", re.MULTILINE)
 # Stands for a star while single stars become underscores.
 STAR = "\x01"
 
@@ -27,20 +31,13 @@ STAR = "\x01"
 def from_markdown(text: str) -> str:
     """Headings and bold as *bold*, emphasis as _this_, lists with bullets, tables as aligned plain text."""
     lines = text.replace("\r\n", "\n").split("\n")
-    return "\n".join(line for piece in _pieces(lines) for line in piece).strip("\n")
+    written = "\n".join(line for piece in _pieces(lines) for line in piece).strip("\n")
+    return UNDER_TITLE.sub(r"\1\n", QUOTES.sub(r"\1\n", written))
 
 
 def code_block(lines: list[str]) -> str:
     """Lines in a fixed-width block that their own backticks cannot close."""
     return "\n".join([FENCE, *(line.replace(FENCE, "'''") for line in lines), FENCE])
-
-
-def aligned(rows: list[list[str]]) -> list[str]:
-    """Rows as columns of equal width, two spaces apart."""
-    width = max(len(row) for row in rows)
-    full = [row + [""] * (width - len(row)) for row in rows]
-    widths = [max(len(row[column]) for row in full) for column in range(width)]
-    return ["  ".join(cell.ljust(w) for cell, w in zip(row, widths, strict=True)).rstrip() for row in full]
 
 
 def _pieces(lines: list[str]) -> Iterator[list[str]]:
@@ -69,8 +66,11 @@ def _table(lines: list[str]) -> list[str]:
     rows = [[cell.strip().replace("**", "") for cell in line.strip().strip("|").split("|")] for line in lines]
     if len(lines) < 2 or not DIVIDER_ROW.match(lines[1].strip()):
         return _prose(lines)
-    shown = [[as_written(cell) for cell in row] for row in (rows[0], *rows[2:])]
-    return code_block(aligned(shown)).split("\n")
+    cells = [rows[0], *rows[2:]]
+    text = fixed([[as_written(cell) for cell in row] for row in cells], [cell.endswith(":") for cell in rows[1]])
+    if not text:
+        return [let_go(f"• *{name}*: {others}") for name, others in listed(cells)]
+    return code_block(text).split("\n")
 
 
 def _prose(lines: list[str]) -> list[str]:

@@ -10,11 +10,18 @@ from typing import Any
 from assistant.answer import Answer
 from integrations.slack.asked import Asked
 from integrations.slack.message import Message
-from integrations.slack.proof import math_message
+from integrations.slack.proof import math_messages
 from tools.evidence import Choice
 from tools.facts import Frozen
 
 KEPT = timedelta(days=30)
+
+
+class Page(Frozen):
+    """One message of the working."""
+
+    text: str
+    blocks: tuple[dict[str, Any], ...]
 
 
 class Record(Frozen):
@@ -24,9 +31,13 @@ class Record(Frozen):
     choices: tuple[Choice, ...]
     working_text: str
     working_blocks: tuple[dict[str, Any], ...]
+    further_working: tuple[Page, ...] = ()
 
-    @property
-    def working(self) -> Message:
+    def working(self, number: int = 0) -> Message:
+        """The page of that number; the first where there is no such page."""
+        if 0 < number <= len(self.further_working):
+            page = self.further_working[number - 1]
+            return Message(page.text, page.blocks)
         return Message(self.working_text, self.working_blocks)
 
 
@@ -36,8 +47,14 @@ class Records:
         self._clock = clock
 
     def keep(self, asked: Asked, answer: Answer) -> None:
-        working = math_message(answer)
-        record = Record(asked=asked, choices=answer.choices, working_text=working.text, working_blocks=working.blocks)
+        first, *further = math_messages(answer)
+        record = Record(
+            asked=asked,
+            choices=answer.choices,
+            working_text=first.text,
+            working_blocks=first.blocks,
+            further_working=tuple(Page(text=page.text, blocks=page.blocks) for page in further),
+        )
         self._state.execute(
             "INSERT OR REPLACE INTO answers VALUES (?, ?, ?)",
             (answer.id, record.model_dump_json(), (self._clock() + KEPT).timestamp()),

@@ -112,3 +112,10 @@ def test_questions_at_once_open_a_version_only_once(steward: App, versions: Vers
 def test_the_index_is_opened_in_the_background_when_slack_starts(steward: App, versions: Versions) -> None:
     steward.warm_up()
     assert versions.opened["1"].warmed.wait(20)
+
+
+def test_the_records_are_read_in_the_background_when_slack_starts(steward: App) -> None:
+    steward.warm_up()
+    for thread in [thread for thread in threading.enumerate() if thread.name == "warm-up"]:
+        thread.join(20)
+    assert steward.published().warehouse.has_kept(("records", None))

@@ -9,30 +9,20 @@ from decimal import Decimal
 from typing import Literal
 
 from tools.company import Company
-from tools.company_settings import Status
 from tools.context import Context
-from tools.health.component import Input
 from tools.health.history import settings_of
 from tools.health.outcomes import lost_between
-from tools.health.score import health_of
+from tools.health.snapshots import Score, computed_score, kept_scores
 from tools.periods import Period, add_months
 from tools.record.known import known_on
 from tools.record.reading import read_records
 from tools.record.record import Record
 
 Basis = Literal["computed", "recorded"]
+Scoring = Callable[[Record, date], Score | None]
 # A score looks back up to 90 days: earlier ones would stand on less evidence than later ones.
 LEAD_DAYS = 90
 STORED_DAYS = 31
-
-
-@dataclass(frozen=True)
-class Score:
-    """A score of one account on one day, computed here or stored by the company."""
-
-    score: Decimal
-    status: Status
-    inputs: Mapping[Input, Decimal]
 
 
 @dataclass(frozen=True)
@@ -81,38 +71,43 @@ def _observe(context: Context, records: Sequence[Record], horizon: int, taken: t
     basis, period = taken
     possible = score_days(records, context.as_of, horizon, basis)
     days = tuple(day for day in possible if period is None or period.contains(day))
-    scored = SCORED[basis]
+    score_of = SCORED[basis](context)
     found, unscored = list[Observation](), 0
-    for day in days:
-        for record, known in _paying(records, day):
-            score = scored(known, context.company)
-            if score is None:
-                unscored += 1
-            else:
-                found.append(_observation(record, known, score, horizon))
+    for record, day in paying(records, days):
+        score = score_of(record, day)
+        if score is None:
+            unscored += 1
+        else:
+            found.append(_observation(record, day, score, horizon))
     return Observed(days, tuple(found), unscored)
 
 
-def _paying(records: Iterable[Record], day: date) -> Iterator[tuple[Record, Record]]:
-    for record in records:
-        if record.arr_on(day):
-            yield record, known_on(record, day)
+def paying(records: Sequence[Record], days: Iterable[date]) -> Iterator[tuple[Record, date]]:
+    """Each day with each account that pays at its close."""
+    yield from ((record, day) for day in days for record in records if record.arr_on(day))
 
 
-def _observation(record: Record, known: Record, score: Score, horizon: int) -> Observation:
-    lost_on = lost_between(record, known.day, known.day + timedelta(horizon))
-    return Observation(record.account.account_id, record.account.name, known.day, known.arr, score, lost_on)
+def _observation(record: Record, day: date, score: Score, horizon: int) -> Observation:
+    lost_on = lost_between(record, day, day + timedelta(horizon))
+    return Observation(record.account.account_id, record.account.name, day, record.arr_on(day), score, lost_on)
 
 
-def _computed(known: Record, company: Company) -> Score | None:
-    health = health_of(known, company)
-    if health.score is None or health.status is None:
-        return None
-    inputs = {item.name: item.score for item in health.inputs if item.score is not None}
-    return Score(health.score, health.status, inputs)
+def _computed(context: Context) -> Scoring:
+    """The score kept with the data where there is one, else the same one computed now."""
+    kept = kept_scores(context)
+
+    def score_of(record: Record, day: date) -> Score | None:
+        key = record.account.account_id, day
+        return kept[key] if key in kept else computed_score(known_on(record, day), context.company)
+
+    return score_of
 
 
-def _recorded(known: Record, company: Company) -> Score | None:
+def _recorded(context: Context) -> Scoring:
+    return lambda record, day: _last_recorded(known_on(record, day), context.company)
+
+
+def _last_recorded(known: Record, company: Company) -> Score | None:
     stored = [item for item in known.health_snapshots if known.days_since(item.taken_on) < STORED_DAYS]
     if not stored:
         return None
@@ -120,7 +115,7 @@ def _recorded(known: Record, company: Company) -> Score | None:
     return Score(Decimal(repr(score)), company.health.status_of(score), {})
 
 
-SCORED: Mapping[Basis, Callable[[Record, Company], Score | None]] = {"computed": _computed, "recorded": _recorded}
+SCORED: Mapping[Basis, Callable[[Context], Scoring]] = {"computed": _computed, "recorded": _recorded}
 
 
 def _evidence_began(record: Record) -> Iterator[date]:

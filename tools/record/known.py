@@ -61,8 +61,9 @@ def known_on(record: Record, day: date) -> Record:
 
 
 def _known(rows: tuple[Any, ...], rule: Rule, day: date, is_newest: bool) -> tuple[Any, ...]:
-    born = [row for row in rows if rule.born is None or _is_past(getattr(row, rule.born), day)]
-    return tuple(_without_news(row, rule, day, is_newest) for row in born)
+    born = rows if rule.born is None else tuple(row for row in rows if _is_past(getattr(row, rule.born), day))
+    may_hold_news = rule.later or (rule.undated and not is_newest)
+    return tuple(_without_news(row, rule, day, is_newest) for row in born) if may_hold_news else born
 
 
 def _is_past(happened: date | None, day: date) -> bool:

@@ -35,6 +35,7 @@ from tools.record.rows import (
     Ticket,
     Week,
 )
+from tools.schema import SCHEMA
 
 # The field of a record, the table it is read from and what a row becomes.
 ROWS: Mapping[str, tuple[str, type]] = {
@@ -62,10 +63,17 @@ def read_records(context: Context, accounts: Sequence[str] | None = None) -> dic
 
     Raises OutsideError. Accounts that signed up later are left out.
     """
-    kept = ("records", context.scope.csms, None if accounts is None else tuple(accounts))
-    whole = context.warehouse.once(kept, lambda: _read_whole(context, accounts))
-    known = (known_on(record, context.as_of) for record in whole)
+    known = (known_on(record, context.as_of) for record in _whole(context, accounts))
     return {record.account.account_id: record for record in known if is_signed_up(record)}
+
+
+def _whole(context: Context, accounts: Sequence[str] | None) -> tuple[Record, ...]:
+    """All their rows; some accounts are taken from everyone's records where these have been read already."""
+    warehouse, csms = context.warehouse, context.scope.csms
+    if accounts is not None and not warehouse.has_kept(("records", csms)):
+        return warehouse.once(("records", csms, tuple(accounts)), lambda: _read_whole(context, accounts))
+    everyone = warehouse.once(("records", csms), lambda: _read_whole(context, None))
+    return everyone if accounts is None else tuple(one for one in everyone if one.account.account_id in accounts)
 
 
 def is_signed_up(record: Record) -> bool:
@@ -93,8 +101,8 @@ def _in_time(own: Mapping[str, tuple[Any, ...]]) -> dict[str, Any]:
 
 
 def _tables_of(context: Context) -> frozenset[str]:
-    columns = {f"{name}.{column}" for name, table in context.warehouse.tables.items() for column in table.columns}
-    return frozenset(context.warehouse.tables) | columns
+    tables = {name: table for name, table in context.warehouse.tables.items() if name in SCHEMA}
+    return frozenset(tables) | {f"{name}.{column}" for name, table in tables.items() for column in table.columns}
 
 
 def _read(context: Context, table: str, row: type, accounts: Sequence[str] | None) -> dict[str, list[Any]]:
@@ -108,8 +116,8 @@ def _read(context: Context, table: str, row: type, accounts: Sequence[str] | Non
 
 def _rows_of(context: Context, name: str, row: type, accounts: Sequence[str] | None) -> Iterable[dict[str, Any]]:
     table = context.table(name)
-    wanted = {"account_id"} | _names(row)
-    columns = [column for column in table.columns if RENAMED.get(column, column) in wanted]
+    wanted = {"account_id", *_fields(row)}
+    columns = [column for column in table.columns if column in wanted]
     return context.warehouse.run(_only(table, accounts).select(columns)).rows
 
 
@@ -119,13 +127,16 @@ def _only(table: Table, accounts: Sequence[str] | None) -> Table:
 
 def _typed(row: type, values: Mapping[str, Any]) -> Any:
     """A row of the type: what the table lacks or leaves empty keeps the field's default."""
-    given = {RENAMED.get(name, name): _plain(value) for name, value in values.items() if value is not None}
-    return row(**{name: value for name, value in given.items() if name in _names(row)})
+    fields_of = _fields(row)
+    given = ((fields_of[name], value) for name, value in values.items() if value is not None and name in fields_of)
+    return row(**{name: _plain(value) for name, value in given})
 
 
 @cache
-def _names(row: type) -> frozenset[str]:
-    return frozenset(field.name for field in fields(row))
+def _fields(row: type) -> Mapping[str, str]:
+    """The columns that the type's fields are read from, each with its field."""
+    own = {field.name: field.name for field in fields(row)}
+    return own | {column: field for column, field in RENAMED.items() if field in own}
 
 
 def _plain(value: Any) -> Any:

@@ -52,7 +52,7 @@ def test_a_failure_between_writing_and_pointing_leaves_the_old_version_current(
     assert live_rows(tmp_path) == 4
 
 
-@pytest.mark.parametrize("deadly_step", [1, 2, 3, 4])
+@pytest.mark.parametrize("deadly_step", [1, 2, 3, 4, 5])
 def test_a_process_killed_at_any_step_leaves_the_old_version_and_a_free_lock(tmp_path: Path, deadly_step: int) -> None:
     run_import(tmp_path)
     before = (data_of(tmp_path) / "current").read_text(encoding="utf-8")

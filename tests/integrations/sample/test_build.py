@@ -54,6 +54,11 @@ def test_the_tables_of_the_import_are_there_and_empty(sql: Ask) -> None:
     assert sql("SELECT (SELECT count(*) FROM data_notes), (SELECT count(*) FROM quarantine)") == [(0, 0)]
 
 
+def test_health_is_kept_of_the_months_before(sql: Ask) -> None:
+    scored = "SELECT count(*) > 2000, count(DISTINCT day), max(day), count(DISTINCT made_by) FROM computed_health"
+    assert sql(scored) == [(True, 28, date(2026, 6, 30), 1)]
+
+
 def test_the_manifest_counts_what_is_stored(company: Path, sql: Ask) -> None:
     version = (company / "data" / "current").read_text(encoding="utf-8").strip()
     manifest = json.loads((company / "data" / version / "manifest.json").read_text(encoding="utf-8"))

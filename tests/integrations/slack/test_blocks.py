@@ -13,7 +13,7 @@ from integrations.slack.blocks import answer_blocks, answer_message, answer_text
 from integrations.slack.limits import fits
 from integrations.slack.message import simpler, versions
 from integrations.slack.payload import safe_message
-from integrations.slack.proof import math_blocks, math_message
+from integrations.slack.proof import math_messages
 from integrations.slack.tokens import LinkRules
 from tests.integrations.slack.answers import NRR_RULE, YEAR, answer, clarification, nrr
 from tests.integrations.slack.slack_rules import faults, texts_of
@@ -106,7 +106,7 @@ def test_the_text_alone_says_everything_the_blocks_say() -> None:
 
 def test_an_undefined_figure_says_why_in_its_working() -> None:
     undefined = nrr(value=None, undefined_because="no account had opening ARR")
-    text = str(math_blocks(answer("Not defined.", facts=(undefined,))))
+    text = str(math_messages(answer("Not defined.", facts=(undefined,))))
     assert "*not defined* because no account had opening ARR" in text
 
 
@@ -141,7 +141,7 @@ def test_names_in_the_small_print_make_no_marks() -> None:
 
 
 def test_the_working_shows_rule_period_inputs_rows_and_query() -> None:
-    section, query, small = math_blocks(answer())
+    section, query, small = math_messages(answer())[0].blocks
     assert section["text"]["text"].split("\n") == [
         "*net_revenue_retention* (version 1), 1 Jan 2024 to 31 Dec 2024",
         "closing ARR of the accounts with opening ARR / their opening ARR",
@@ -153,19 +153,19 @@ def test_the_working_shows_rule_period_inputs_rows_and_query() -> None:
 
 
 def test_figures_of_one_calculation_share_its_rule_and_query() -> None:
-    blocks = math_blocks(answer(facts=SEGMENTS))
+    blocks = list(math_messages(answer(facts=SEGMENTS))[0].blocks)
     assert kinds(blocks) == ["section", "section", "context"]
     assert blocks[0]["text"]["text"].count("• NRR,") == 3
 
 
 def test_a_long_query_is_cut_and_says_so() -> None:
     source = Source(tables=("subscriptions",), rows=1, query="\n".join(f"line {n} " + "x" * 40 for n in range(60)))
-    query = math_blocks(answer(facts=(nrr(source=source),)))[1]["text"]["text"]
+    query = math_messages(answer(facts=(nrr(source=source),)))[0].blocks[1]["text"]["text"]
     assert query.endswith("(showing 11 of 60 lines)\n```")
 
 
 def test_an_answer_without_figures_has_no_working_to_show() -> None:
-    assert "no figures" in math_message(answer(facts=())).text
+    assert "no figures" in math_messages(answer(facts=()))[0].text
 
 
 def test_plainer_versions_keep_every_button_and_end_in_text() -> None:
@@ -215,7 +215,7 @@ answers = st.builds(
 @settings(max_examples=80, derandomize=True, deadline=None)
 @given(answers)
 def test_no_answer_exceeds_slacks_limits_in_any_version(any_answer: Answer) -> None:
-    for message in (answer_message(any_answer), math_message(any_answer)):
+    for message in (answer_message(any_answer), *math_messages(any_answer)):
         assert fits(list(message.blocks))
         for version in versions(message):
             safe = safe_message(version, LinkRules())

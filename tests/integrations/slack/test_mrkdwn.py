@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from assistant.prose.escaping import plain
+from integrations.slack.columns import aligned
 from integrations.slack.escapes import literal
-from integrations.slack.mrkdwn import aligned, code_block, from_markdown
+from integrations.slack.mrkdwn import code_block, from_markdown
 from integrations.slack.payload import safe_mrkdwn
 from integrations.slack.tokens import LinkRules
 
@@ -74,7 +75,7 @@ def test_text_of_the_data_beside_our_own_marks_makes_none() -> None:
 
 def test_a_table_becomes_aligned_text() -> None:
     table = "| Segment | NRR |\n|---|---:|\n| Enterprise | **108.3 %** |\n| SMB | 91.0 % |"
-    assert from_markdown(table) == "```\nSegment     NRR\nEnterprise  108.3 %\nSMB         91.0 %\n```"
+    assert from_markdown(table) == "```\nSegment         NRR\nEnterprise  108.3 %\nSMB          91.0 %\n```"
 
 
 def test_lines_with_bars_that_are_no_table_stay() -> None:
