@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Sequence
 
 import bm25s
 import Stemmer
+
+# It sets its own logger to debug, which every program that logs at all would print.
+logging.getLogger(bm25s.__name__).setLevel(logging.WARNING)
 
 WORD = re.compile(r"[^\W_]+")
 # Words a question is made of rather than about.

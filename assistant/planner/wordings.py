@@ -15,21 +15,21 @@ FOLDER = Path(__file__).parent / "words"
 @lru_cache(maxsize=32)
 def words_of(name: str) -> dict[str, Any]:
     """The word list of that name, as nested dictionaries and lists."""
-    found: dict[str, Any] = yaml.safe_load((FOLDER / f"{name}.yaml").read_text("utf-8"))
+    found: dict[str, Any] = yaml.load((FOLDER / f"{name}.yaml").read_text("utf-8"), Loader=yaml.CSafeLoader)
     return found
 
 
 @lru_cache(maxsize=1)
 def countries() -> tuple[tuple[str, ...], ...]:
     """The spellings of each country or region of the world."""
-    rows: list[list[str]] = yaml.safe_load((FOLDER / "countries.yaml").read_text("utf-8"))
+    rows: list[list[str]] = yaml.load((FOLDER / "countries.yaml").read_text("utf-8"), Loader=yaml.CSafeLoader)
     return tuple(tuple(row) for row in rows)
 
 
 @lru_cache(maxsize=1)
 def rewrites() -> tuple[tuple[re.Pattern[str], str], ...]:
     """Turns of phrase and what they stand for."""
-    rows: list[list[str]] = yaml.safe_load((FOLDER / "rewrites.yaml").read_text("utf-8"))
+    rows: list[list[str]] = yaml.load((FOLDER / "rewrites.yaml").read_text("utf-8"), Loader=yaml.CSafeLoader)
     return tuple((re.compile(pattern, re.IGNORECASE), written) for pattern, written in rows)
 
 

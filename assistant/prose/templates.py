@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import cache
@@ -12,7 +13,7 @@ from typing import Any, cast
 import yaml
 
 from assistant.prose.escaping import plain
-from assistant.prose.wording import shown
+from assistant.prose.wording import abbreviated, lowered, shown
 from tools.facts import Fact, Unit, Value, write_value
 from tools.periods import write_day
 
@@ -22,17 +23,17 @@ HERE = Path(__file__).parent
 @cache
 def templates(name: str) -> Mapping[str, tuple[str, ...]]:
     """The sentences of one file, by key, the preferred one first."""
-    content = yaml.safe_load((HERE / f"{name}.yaml").read_text(encoding="utf-8"))
+    content = yaml.load((HERE / f"{name}.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     return {key: (found,) if isinstance(found, str) else tuple(found) for key, found in content.items()}
 
 
-def sentence_of(name: str, facts: Sequence[Fact]) -> str:
-    """The sentence of that file for facts that belong together, chosen by the first; empty when none fits them."""
-    first = facts[0]
-    values = {fact.metric: shown(fact) for fact in reversed(facts) if fact.value is not None}
+def sentence_of(name: str, facts: Sequence[Fact], **others: str) -> str:
+    """The sentence of that file for facts that belong together, chosen by the first; empty when none fits them.
+
+    Values go by their metric and subjects by their dimension; the second of a kind is called "health_change 2".
+    """
     since = {"since": write_day(facts[-1].period.start)} if facts[-1].period else {}
-    subject = {key: plain(value) for key, value in first.subject.items()}
-    return fill(name, first.metric, {**subject, **values, **since, "day": write_day(first.as_of)})
+    return fill(name, facts[0].metric, {**others, **since, **_named(facts), "day": write_day(facts[0].as_of)})
 
 
 def fill(name: str, key: str, values: Mapping[str, Any]) -> str:
@@ -44,12 +45,34 @@ def fill(name: str, key: str, values: Mapping[str, Any]) -> str:
     return ""
 
 
+def _named(facts: Sequence[Fact]) -> Mapping[str, str]:
+    values: dict[str, str] = {}
+    seen: Counter[str] = Counter()
+    for fact in facts:
+        seen[fact.metric] += 1
+        number = f" {seen[fact.metric]}" if seen[fact.metric] > 1 else ""
+        if fact.value is not None:
+            values[f"{fact.metric}{number}"] = shown(fact)
+        for dimension, value in fact.subject.items():
+            values.setdefault(f"{dimension}{number}", plain(value))
+    return values
+
+
 class _Written:
-    """A value that writes itself in the unit named after the colon: {share:percent}."""
+    """A value that writes itself as asked after the colon: in a unit {share:percent}; as the noun that its number
+    wants {accounts:account/accounts}, without the number; inside a sentence {reason:lowered}; as a {owner:role}."""
 
     def __init__(self, value: Value) -> None:
         self._value = value
 
-    def __format__(self, unit: str) -> str:
-        value = Decimal(self._value) if unit == "percent" and self._value is not None else self._value
-        return write_value(value, cast("Unit", unit)) if unit else str(value)
+    def __format__(self, asked: str) -> str:
+        if "/" in asked:
+            one, many = asked.split("/")
+            return one if str(self._value) == "1" else many
+        if asked in WORDS:
+            return WORDS[asked](str(self._value))
+        value = Decimal(self._value) if asked == "percent" and self._value is not None else self._value
+        return write_value(value, cast("Unit", asked)) if asked else str(value)
+
+
+WORDS = {"lowered": lowered, "role": abbreviated}
