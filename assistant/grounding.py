@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.claims.dates import When
 from assistant.claims.deeds import deeds
 from assistant.claims.directions import contradictions
 from assistant.claims.lexicon import Lexicon
+from assistant.claims.named import misnamed, unknown_accounts, unknown_plays
 from assistant.claims.numbers import MARKER, Number, read_numbers
 from assistant.claims.orders import disordered
 from assistant.claims.periods import is_named, read_named
@@ -19,7 +20,7 @@ from assistant.claims.stated import Ground, ground_of
 from assistant.claims.subjects import misplaced
 from tools.evidence import Evidence
 
-QUOTE = re.compile(r'"([^"\n]{3,})"|^\s*>\s?(.+)$', re.MULTILINE)
+QUOTE = re.compile(r'^\s*>[^"\n]*"([^"\n]{3,})"\s*$|"([^"\n]{3,})"|^\s*>\s?(.+)$', re.MULTILINE)
 SHORTEST_QUOTE = 20
 TOP = re.compile(r"top (\d+)")
 NUMBERED_NAME = re.compile(r"(?<![\w/.-])([A-Za-z][A-Za-z]*[_-])\d+\b")
@@ -40,8 +41,10 @@ class Grounding:
 def check(text: str, evidences: Sequence[Evidence]) -> Grounding:
     """Numbers, dates, subjects, directions and deeds in the text against the evidence of the turn."""
     ground = ground_of(evidences)
-    said = _without_quotes(readable(text), ground)
-    return Grounding(_unique(_ungrounded(said, ground)), _unique(_unsupported(said, ground)))
+    written = readable(text)
+    said = without(_without_quotes(written, ground), ground.phrases)
+    unsupported = (*_unsupported(said, ground), *_false_quotes(written, ground))
+    return Grounding(_unique(_ungrounded(said, ground)), _unique(unsupported))
 
 
 def ungrounded_numbers(text: str, evidences: Sequence[Evidence]) -> tuple[str, ...]:
@@ -89,14 +92,17 @@ def _unsupported(text: str, ground: Ground) -> Iterator[str]:
         yield from misplaced(piece, lexicon)
         yield from disordered(piece, lexicon)
         yield from contradictions(piece, lexicon)
+        yield from misnamed(piece, lexicon)
     yield from _unknown_names(text, ground)
+    yield from unknown_plays(text, ground)
+    yield from unknown_accounts(text, ground)
     yield from deeds(text, ground.records)
 
 
 def _is_repeated(piece: str, ground: Ground) -> bool:
     """A sentence word for word from the glossary, a note or a definition claims what that says."""
-    words = " ".join(piece.split())
-    return len(words) > SHORTEST_QUOTE and words in ground.told
+    words = " ".join(piece.split()).strip(" .").casefold()
+    return len(words) > SHORTEST_QUOTE and words in ground.told.casefold()
 
 
 def _unknown_names(text: str, ground: Ground) -> Iterator[str]:
@@ -110,13 +116,18 @@ def _unknown_names(text: str, ground: Ground) -> Iterator[str]:
 
 def _without_quotes(text: str, ground: Ground) -> str:
     """The text without what it quotes word for word from records."""
-
-    def blanked(match: re.Match[str]) -> str:
-        quoted = " ".join((match[1] or match[2]).split())
-        return " " * len(match[0]) if any(quoted in " ".join(record.split()) for record in ground.records) else match[0]
-
-    return QUOTE.sub(blanked, text)
+    return QUOTE.sub(lambda match: " " * len(match[0]) if _is_on_record(match, ground) else match[0], text)
 
 
-def _unique(found: Iterator[str]) -> tuple[str, ...]:
+def _false_quotes(text: str, ground: Ground) -> Iterator[str]:
+    """A line that quotes what no record says."""
+    yield from (match[1] for match in QUOTE.finditer(text) if match[1] and not _is_on_record(match, ground))
+
+
+def _is_on_record(match: re.Match[str], ground: Ground) -> bool:
+    quoted = " ".join((match[1] or match[2] or match[3]).removesuffix("…").split())
+    return any(quoted in " ".join(record.split()) for record in (*ground.records, ground.told))
+
+
+def _unique(found: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))

@@ -7,6 +7,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from tools.signals.norms import Norms
+
 Status = Literal["green", "yellow", "red"]
 Bucket = Literal["committed", "likely", "at_risk", "critical"]
 STATUSES: tuple[Status, ...] = ("red", "yellow", "green")
@@ -63,8 +65,15 @@ RESPONSES: Mapping[Status, Response] = {
 }
 
 
+class Caps(Settings):
+    """Whether grave signs hold a status down, and the names of those that shall not."""
+
+    enabled: bool = True
+    ignore: tuple[str, ...] = ()
+
+
 class HealthSettings(Settings):
-    """Weights of the inputs, for the company and for single segments, the levels and the responses.
+    """Weights of the inputs, for the company and for single segments, the levels, the caps and the responses.
 
     Below `least_coverage`, the share of the weight that is known, an account has no score.
     """
@@ -72,6 +81,7 @@ class HealthSettings(Settings):
     weights: Weights = Weights()
     segments: Mapping[str, Weights] = Field(default_factory=dict)
     thresholds: Levels = Levels()
+    caps: Caps = Caps()
     least_coverage: float = Field(default=0.15, ge=0, le=1)
     responses: Mapping[Status, Response] = Field(default_factory=lambda: dict(RESPONSES))
 
@@ -102,7 +112,7 @@ class ForecastSettings(Settings):
 
 
 class Thresholds(Settings):
-    """When a signal fires. Days and weeks; shares are fractions."""
+    """When a signal fires. Days and weeks; shares are fractions. `norms` are read from the data, never set."""
 
     stall_days: int = 21
     plateau_weeks: int = 12
@@ -121,3 +131,4 @@ class Thresholds(Settings):
     qbr_days: int = 180
     detractor_score: float = 6
     unhappy_score: float = 2
+    norms: Norms = Field(default=Norms(), exclude=True, repr=False)

@@ -12,6 +12,9 @@ from tools.table import Type
 
 ACCOUNT = "account"
 HEALTH = "health_status"
+NOT_RECORDED = "not recorded"
+# Scores that rows are counted by: table -> column and the name people cut by.
+SCORES = {"tickets": ("satisfaction_score", "satisfaction_score"), "surveys": ("score", "survey_score")}
 CUTTABLE: dict[str, Type] = {"string": "text", "boolean": "flag"}
 PREFIXES = {
     "subscriptions": "subscription",
@@ -26,7 +29,7 @@ class Dimension:
     """One name to group or filter by, and the column it stands for. `label` is how a person reads it.
 
     A date is filtered by periods; with a `grain` it is grouped by them (signup_quarter). With `values` it is computed
-    and takes one of these.
+    and takes one of these. A number is a score, cut by each of its values.
     """
 
     name: str
@@ -63,7 +66,10 @@ def _cuts(table: str, columns: Mapping[str, str]) -> Iterator[Dimension]:
             yield from _dated(table, name)
     for name, engine_type in columns.items():
         known = SCHEMA[table].by_name.get(name)
-        if known is not None and known.cut:
+        column, score = SCORES.get(table, ("", ""))
+        if name == column:
+            yield Dimension(score, table, name, "number")
+        elif known is not None and known.cut:
             yield Dimension(known.cut, table, name, known.type)
         elif known is None and engine_type in CUTTABLE:
             yield Dimension(_attribute_name(table, name), table, name, CUTTABLE[engine_type], is_attribute=True)

@@ -12,6 +12,7 @@ from tools.health.comparing import since_day
 from tools.health.component import INPUTS
 from tools.health.measures import SCORE
 from tools.health.sections.evidence import evidence, quotes
+from tools.health.sections.held import held, held_facts, open_signs
 from tools.health.sections.made_of import freshness, inputs, made_of, old_evidence, unknown
 from tools.health.sections.moved import change_fact, drivers, moved, signs
 from tools.health.sections.proof import track_record
@@ -21,30 +22,35 @@ from tools.health.view import View, rule, view_of
 from tools.periods import write_day
 from tools.record.choosing import on_day, record_of
 
-STATUS = rule("health_status", "Health status", "text", "the score against the company's thresholds")
+STATUS = rule(
+    "health_status", "Health status", "text", "the score against the company's thresholds, or lower by open grave signs"
+)
 Part = Callable[[View], Section]
 PARTS: Mapping[str, tuple[Part, ...]] = {
-    "everything": (drivers, next_step, shortest, quotes, inputs, unknown),
-    "contributions": (made_of, unknown, freshness),
+    "everything": (held, drivers, next_step, shortest, quotes, inputs, unknown),
+    "contributions": (held, made_of, unknown, freshness),
     "changes": (moved, signs),
-    "recovery": (shortest, way_back, to_do),
-    "evidence": (evidence, freshness),
+    "recovery": (shortest, held, way_back, to_do),
+    "evidence": (open_signs, evidence, freshness),
     "play": (to_do,),
 }
 # What a full explanation holds but does not tell: asked for by its topic.
 DETAILS: Mapping[str, tuple[Part, ...]] = {
-    "everything": (made_of, freshness, moved, signs, evidence, way_back),
+    "everything": (open_signs, made_of, freshness, moved, signs, evidence, way_back),
 }
 
 
 def explain_health(context: Context, request: ExplainHealth) -> Evidence:
-    """Head: score and status, with the change where one is asked for. Raises UnknownName, AmbiguousName, NoData."""
+    """Head: score and status, what holds it below that of the score, the change where one is asked for.
+
+    Raises UnknownName, AmbiguousName, NoData.
+    """
     context = on_day(context, request.as_of)
     record = record_of(context, request.account)
     view = view_of(context, record, since_day(context, request.since))
     if view.health.score is None:
         return _without_score(view)
-    sections = [part(view) for part in PARTS[request.topic]]
+    sections = [part(view) for part in PARTS[request.topic] if part is not held or view.health.cap]
     details = [part(view).model_copy(update={"is_detail": True}) for part in DETAILS.get(request.topic, ())]
     return in_sections(
         tuple(_head(view, request)),
@@ -61,7 +67,8 @@ def _head(view: View, request: ExplainHealth) -> Iterator[Fact]:
     yield view.fact(SCORE, health.score, inputs=inputs)
     levels = view.company.health.thresholds
     limits = {"green_from": str(levels.green), "yellow_from": str(levels.yellow)}
-    yield view.fact(STATUS, health.status, inputs={**limits, "score": health.score})
+    yield view.fact(STATUS, health.status, inputs={**limits, "score": health.score, "by_score": health.status_of_score})
+    yield from held_facts(view.record, health, view.company)
     if request.since or request.topic in ("everything", "changes"):
         yield change_fact(view)
 

@@ -21,7 +21,7 @@ from tools.record.record import Record
 from tools.record.stated import Rule
 from tools.record.totals import added, total
 from tools.signals.catalogue import SIGNALS, missing_for, rule_of, signals_of
-from tools.signals.features import knowing_features
+from tools.signals.features import knowing_features, signals_by_account
 from tools.signals.signal import Direction, Signal, SignalKind
 from tools.signals.stating import passages_of, signal_fact
 
@@ -57,8 +57,7 @@ def find_signals(context: Context, request: FindSignals) -> Evidence:
     company, kinds = knowing_features(context), _kinds(request.signals)
     records, filters = _records(context, request)
     period = context.calendar.covered(read_period(request.period, context.calendar)) if request.period else None
-    found = [Found(record, signal) for record in records for signal in signals_of(record, company, kinds)]
-    met = [item for item in found if _is_meant(item.signal, period, context)]
+    met = [item for item in _found(context, company, records, kinds) if _is_meant(item.signal, period, context)]
     looked_at = [kind for kind in kinds if not missing_for(records[0], kind)]
     said = (*_said(context, period, request), *filters, *scope_words(context))
     if not looked_at:
@@ -87,6 +86,18 @@ def _records(context: Context, request: FindSignals) -> tuple[tuple[Record, ...]
     if not records:
         raise NoData("No account meets these filters; leave one out and ask again.")
     return records, filters
+
+
+def _found(
+    context: Context, company: Company, records: Sequence[Record], kinds: Sequence[SignalKind]
+) -> Iterator[Found]:
+    """The episodes of these kinds; those of the whole book are looked for once a day."""
+    if len(records) == 1:
+        yield from (Found(records[0], signal) for signal in signals_of(records[0], company, kinds))
+        return
+    known, names = signals_by_account(context), {kind.name for kind in kinds}
+    for record in records:
+        yield from (Found(record, signal) for signal in known[record.account.account_id] if signal.name in names)
 
 
 def _is_meant(signal: Signal, period: Period | None, context: Context) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from tools.context import Context
-from tools.errors import NoData, UnknownName
+from tools.errors import InvalidRequest, NoData, UnknownName
 from tools.evidence import Evidence
 from tools.facts import Fact
 from tools.measuring import measure
@@ -14,7 +15,9 @@ from tools.metrics.catalogue import METRICS
 from tools.metrics.metric import Metric, exact
 from tools.names import pick
 from tools.notes import notes_on
+from tools.over_accounts import base_words, over_accounts
 from tools.requests import Direction, MeasureMetric
+from tools.row_bounds import bound_words, bounded
 from tools.selection import Selection, select
 from tools.shares import shares
 
@@ -23,14 +26,29 @@ USUAL_TOP = 10
 
 
 def measure_metric(context: Context, request: MeasureMetric) -> Evidence:
-    metric = metric_named(request.metric)
-    selection = select(context, metric, request.period, request.filters, request.group_by)
-    facts = measure(context, metric, selection)
+    """Facts: one value and what stands beside it, or one per group and their total. Raises ToolError."""
+    if request.as_share and request.over_accounts:
+        raise InvalidRequest("An average per account is no part of a whole; ask for it without the share.")
+    metric = bounded(metric_named(request.metric), request.row_bounds)
+    selection = _said(select(context, metric, request.period, request.filters, request.group_by), metric, request)
+    facts = _facts(context, metric, selection, request)
     if request.as_share:
         return _shared(context, metric, selection, facts, request)
     if selection.groups:
         return _grouped(context, metric, selection, facts, request)
     return evidence_of(context, metric, selection, (*facts, *_beside(context, metric, request)))
+
+
+def _said(selection: Selection, metric: Metric, request: MeasureMetric) -> Selection:
+    """The selection, with which rows and which accounts enter among its assumptions."""
+    base = (base_words(metric),) if request.over_accounts else ()
+    return replace(selection, assumptions=(*selection.assumptions, *bound_words(request.row_bounds), *base))
+
+
+def _facts(context: Context, metric: Metric, selection: Selection, request: MeasureMetric) -> tuple[Fact, ...]:
+    if request.over_accounts:
+        return over_accounts(context, metric, selection, request.over_accounts)
+    return measure(context, metric, selection)
 
 
 def metric_named(name: str) -> Metric:
@@ -76,8 +94,8 @@ def _grouped(
 ) -> Evidence:
     if not facts:
         raise NoData(f"There is nothing to group: no {metric.frame.name} match. Try another period or fewer filters.")
-    is_in_time = not request.order and any(group.grain for group in selection.groups)
-    ordered = list(facts) if is_in_time else rank(facts, request.order or "highest")
+    is_in_order = not request.order and any(group.grain or group.type == "number" for group in selection.groups)
+    ordered = list(facts) if is_in_order else rank(facts, request.order or "highest")
     if request.place:
         return _placed(context, metric, selection, ordered, request)
     limit = request.limit or (MOST_SHOWN if len(ordered) <= MOST_SHOWN or not request.order else USUAL_TOP)
@@ -127,13 +145,13 @@ def _total(context: Context, metric: Metric, selection: Selection, request: Meas
     """The figure for all groups together, computed on its own, so that a reader can tie the parts to it."""
     if request.order:
         return ()
-    return measure(context, metric, Selection(selection.period, selection.cuts))
+    return _facts(context, metric, Selection(selection.period, selection.cuts), request)
 
 
 def _beside(context: Context, metric: Metric, request: MeasureMetric) -> tuple[Fact, ...]:
     """What a reader should see with the number; left out where the data does not have it."""
     found: list[Fact] = []
-    for name in metric.beside:
+    for name in () if request.over_accounts or request.row_bounds else metric.beside:
         other = METRICS[name]
         try:
             found += measure(context, other, select(context, other, request.period, request.filters))

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from tools.context import Context
-from tools.dimensions import ACCOUNT, Dimension
+from tools.dimensions import ACCOUNT, NOT_RECORDED, Dimension
 from tools.errors import NoData
 from tools.facts import Fact, Source, Span, Unit, Value
 from tools.metrics.metric import Metric, exact
@@ -15,7 +15,6 @@ from tools.periods import Period
 from tools.selection import Selection, column_of, cut_rows, require
 from tools.warehouse import Result
 
-NOT_RECORDED = "not recorded"
 ROWS = "rows_read"
 
 
@@ -25,7 +24,7 @@ def measure(context: Context, metric: Metric, selection: Selection) -> tuple[Fac
 
 
 def measure_together(context: Context, metrics: Sequence[Metric], selection: Selection) -> tuple[tuple[Fact, ...], ...]:
-    """Metrics of one frame in one query: per group, a fact of each metric; groups of time in its order."""
+    """Metrics of one frame in one query: per group, a fact of each metric; times and scores in order."""
     for metric in metrics:
         require(context, metric)
     if any(metric.unit == "money" for metric in metrics):
@@ -36,8 +35,9 @@ def measure_together(context: Context, metrics: Sequence[Metric], selection: Sel
     } | {ROWS: rows.count()}
     groups = [column_of(item) for item in selection.groups]
     result = context.warehouse.run(rows.group_by(groups).agg(**aggregates) if groups else rows.aggregate(**aggregates))
-    in_time = [column_of(item) for item in selection.groups if item.grain]
-    found = sorted(result.rows, key=lambda row: [str(row[name]) for name in in_time])
+    in_order = [column_of(item) for item in selection.groups if item.grain or item.type == "number"]
+    # Shorter texts first, so that a score of 9 comes before one of 10 and what is not recorded last.
+    found = sorted(result.rows, key=lambda row: [(len(str(row[name])), str(row[name])) for name in in_order])
     return tuple(tuple(_fact(context, metric, selection, row, result) for metric in metrics) for row in found)
 
 

@@ -36,9 +36,23 @@ _LOOKALIKES = (
     " early east cast fast most host cost person where were market markets sync seat seats feature features several"
     " severe server serve spending lending pending rolled times time tier tiers forth secondary seconds threat thread"
     " threw night line note teen turn trend trends your yours dear bear hear sold send spend older parted"
-    " correct corrected previously presently recently merged fist firms"
+    " correct corrected previously presently recently merged fist firms prio prios alter correctly eighth eighty"
+    " file files fine fire foul marco nice nina none movement movements momentum star stark steven stuart though"
+    " tracking tree yeah sake shame jane judy"
 )
 NOT_TIME = frozenset(_LOOKALIKES.split())
+_DAY = r"(?P<{}>\d{{1,2}}(?: ?(?:st|nd|rd|th))?)"
+_TO = r" ?(?:to|-|–|until|through) ?(?:the )?"
+_MONTH = f"(?P<month>{'|'.join(MONTHS)})"
+# Two days that share one month: '11 to 17 november', 'between 3 and 9 may', 'november 11 to 17'.
+_MONTH_LAST = re.compile(
+    rf"(?<![\w.,$-])(?:{_DAY.format('first')}{_TO}|(?<=between )(?P<other>\d{{1,2}}(?:st|nd|rd|th)?) and (?:the )?)"
+    rf"{_DAY.format('second')}(?: of)? {_MONTH}\b"
+)
+_MONTH_FIRST = re.compile(
+    rf"\b{_MONTH} {_DAY.format('first')}{_TO}"
+    rf"(?=(?P<second>\d{{1,2}})(?!\d|[.,]\d)(?! ?(?:st|nd|rd|th)? ?(?:{'|'.join(MONTHS)})))"
+)
 _JOINED = re.compile(r"(?i)\b(last|past|previous|prior|this|current|next)(day|week|month|quarter|qtr|year|yr)(s?)\b")
 
 
@@ -50,7 +64,20 @@ def spell_out(text: str) -> tuple[str, list[int]]:
         written = " " if piece[0].isspace() else _word(piece[0].lower())
         spelled.append(written)
         places += [min(piece.start() + step, piece.end() - 1) for step in range(len(written))]
-    return "".join(spelled), places
+    return _with_both_months("".join(spelled), places)
+
+
+def _with_both_months(spelled: str, places: list[int]) -> tuple[str, list[int]]:
+    """The month that two days share, written after the first of them, or before the second."""
+    found = _MONTH_LAST.search(spelled)
+    if found and not spelled[: found.start()].rstrip().endswith(MONTHS):
+        return _inserted(spelled, places, found.end("first" if found["first"] else "other"), f" {found['month']}")
+    found = _MONTH_FIRST.search(spelled)
+    return _inserted(spelled, places, found.end(), f"{found['month']} ") if found else (spelled, places)
+
+
+def _inserted(spelled: str, places: list[int], at: int, words: str) -> tuple[str, list[int]]:
+    return f"{spelled[:at]}{words}{spelled[at:]}", [*places[:at], *[places[at - 1]] * len(words), *places[at:]]
 
 
 @lru_cache(maxsize=4096)

@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 
 from tools.account_requests import RankHealth
+from tools.company_settings import STATUSES
 from tools.context import Context
 from tools.errors import NoData
 from tools.evidence import Evidence, Section, in_sections
@@ -16,6 +17,7 @@ from tools.facts import Fact
 from tools.health.comparing import since_day
 from tools.health.history import healths
 from tools.health.measures import SCORE
+from tools.health.sections.held import held_facts
 from tools.health.sections.moved import CHANGE
 from tools.health.standing import ARR, UNSCORED, Standing, by_group, by_status, chosen, counts, with_status
 from tools.health.together import Book
@@ -28,7 +30,10 @@ from tools.record.record import Record
 from tools.record.stated import lacking, stated
 from tools.selection import column_of, cut_rows, select
 
-STATUS = rule("health_status", "Status", "text", "the score against the company's thresholds")
+STATUS = rule(
+    "health_status", "Status", "text", "the score against the company's thresholds, or lower by open grave signs"
+)
+HELD = "Status held by"
 RENEWAL = rule("next_renewal", "Next renewal", "date", "the earliest renewal not decided yet", ("renewals",))
 NOT_RECORDED = "not recorded"
 MOST_TOLD = 3
@@ -55,7 +60,7 @@ def rank_health(context: Context, request: RankHealth) -> Evidence:
         sections,
         title="Change of health" if since else "Health of the accounts",
         order=request.order,
-        assumptions=tuple(_assumptions(context, words, since)),
+        assumptions=tuple(_assumptions(context, everyone, words, since)),
         notes=_notes(everyone),
     )
 
@@ -69,15 +74,19 @@ def _standings(context: Context, records: Iterable[Record], since: date | None) 
 
 
 def _ranked(standings: Iterable[Standing], request: RankHealth) -> list[Standing]:
-    """By score, or by change when a day to compare with is named; accounts without one are left out."""
+    """By status and then score, or by change when a day to compare with is named; accounts without one are left out."""
     sign = -1 if request.order == "highest" else 1
     valued = [(_value(item, request), item) for item in standings]
-    known = [(value, item) for value, item in valued if value is not None]
-    return [item for _, item in sorted(known, key=lambda pair: (sign * pair[0], pair[1].record.account.name))]
+    known = [((sign * value[0], sign * value[1]), item) for value, item in valued if value is not None]
+    return [item for _, item in sorted(known, key=lambda pair: (pair[0], pair[1].record.account.name))]
 
 
-def _value(item: Standing, request: RankHealth) -> Decimal | None:
-    return item.change if request.since else item.health.score
+def _value(item: Standing, request: RankHealth) -> tuple[int, Decimal] | None:
+    """A status that grave signs hold down comes before the score."""
+    if request.since:
+        return None if item.change is None else (0, item.change)
+    health = item.health
+    return None if health.score is None or health.status is None else (STATUSES.index(health.status), health.score)
 
 
 def _overview(book: Book, standings: Sequence[Standing], request: RankHealth) -> Iterator[Section]:
@@ -113,6 +122,7 @@ def _row(book: Book, item: Standing, since: date | None) -> Iterator[Fact]:
     company, record = book.context.company, item.record
     yield stated(record, SCORE, item.health.score, company)
     yield stated(record, STATUS, item.health.status, company)
+    yield from (fact.model_copy(update={"label": HELD}) for fact in held_facts(record, item.health, company))
     if since:
         yield _change(book, item)
     yield stated(record, ARR, record.arr, company)
@@ -133,12 +143,17 @@ def _change(book: Book, item: Standing) -> Fact:
     return stated(item.record, CHANGE, item.change, book.context.company, inputs=inputs, is_change=True)
 
 
-def _assumptions(context: Context, words: Sequence[str], since: date | None) -> Iterator[str]:
+def _assumptions(
+    context: Context, standings: Iterable[Standing], words: Sequence[str], since: date | None
+) -> Iterator[str]:
     levels = context.company.health.thresholds
     yield f"at the close of {write_day(context.as_of)}"
     yield "paying accounts only"
     yield from words
     yield f"green from {levels.green:g}, yellow from {levels.yellow:g}"
+    held = sum(item.health.is_held for item in standings)
+    if held:
+        yield f"{held} held below the status of the score by grave signs; accounts by status, then score"
     if since:
         yield f"compared with the close of {write_day(since)}"
     yield from scope_words(context)

@@ -62,7 +62,7 @@ class Trait(Part):
 class MeasureMetric(Request):
     """One metric, for everything or grouped, optionally ranked.
 
-    Use for: what was X, X by Y, how many, which Y has the most X, top N Y by X.
+    Use for: what was X, X by Y, how many, which Y has the most X, top N Y by X, average or median X per account.
     """
 
     metric: str = Field(max_length=60, description="metric name")
@@ -77,12 +77,21 @@ class MeasureMetric(Request):
     limit: int | None = Field(default=None, ge=1, le=100, description="how many groups to return when ranked")
     place: int | None = Field(default=None, ge=1, le=100, description="only the one at this place of the ranking")
     as_share: bool = Field(default=False, description="as a share of the figure without filters or groups")
+    over_accounts: Literal["mean", "median"] | None = Field(
+        default=None, description="the mean or median of each account's own figure: 'median ARR per account'"
+    )
+    row_bounds: tuple[Condition, ...] = Field(
+        default=(),
+        max_length=3,
+        description="only the tickets within a bound on resolution_hours or first_response_minutes of their own",
+    )
 
 
 class CompareMetric(Request):
-    """One metric in two periods, or for two values of a dimension, with the difference.
+    """One metric in two periods or for two values of a dimension, or two metrics, with the difference.
 
-    Use for: compare, versus, difference, did X grow, how did X change from A to B.
+    Use for: compare, versus, difference, did X grow, how did X change from A to B; X plus Y,
+    X per Y, X or Y and the gap.
     """
 
     metric: str = Field(max_length=60)
@@ -96,6 +105,15 @@ class CompareMetric(Request):
         default=None, max_length=60, description="set with the two values to compare two groups"
     )
     values: tuple[str, ...] = Field(default=(), max_length=2)
+    is_against_others: bool = Field(default=False, description="one value against all others of its dimension")
+    other_metric: str | None = Field(
+        default=None,
+        max_length=60,
+        description="a second metric in the same period, instead of a second period or value",
+    )
+    operation: Literal["difference", "sum", "ratio"] = Field(
+        default="difference", description="of the two metrics: metric - other, metric + other, or metric / other"
+    )
     filters: tuple[Filter, ...] = Field(default=(), max_length=6)
 
 

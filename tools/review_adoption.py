@@ -9,6 +9,7 @@ from tools.adoption.against import compared, named, peers_fact
 from tools.adoption.peers import peers_of
 from tools.adoption.use import USE
 from tools.book.actions import first_play, plays_section
+from tools.company import Company
 from tools.context import Context
 from tools.evidence import Evidence, Section, in_sections
 from tools.measure import scope_words
@@ -18,6 +19,7 @@ from tools.record.reading import read_records
 from tools.record.record import Record
 from tools.record.stated import measured, require_tables
 from tools.signals.catalogue import SIGNALS, open_signals
+from tools.signals.features import knowing_features
 from tools.signals.signal import Signal
 from tools.signals.stating import passages_of, signal_fact
 
@@ -28,7 +30,7 @@ def review_adoption(context: Context, request: ReviewAdoption) -> Evidence:
     """Raises UnknownName or AmbiguousName for the account, NoData when no use is recorded at all."""
     record = record_of(context, request.account)
     require_tables(record, "Adoption", ("usage_events",))
-    company = context.company
+    company = knowing_features(context)
     peers = peers_of(record, read_records(context).values())
     facts = {name: measured(record, measure, company) for name, measure in USE.items()}
     signals = open_signals(record, company, [kind for kind in SIGNALS.values() if kind.family == "usage"])
@@ -37,7 +39,7 @@ def review_adoption(context: Context, request: ReviewAdoption) -> Evidence:
         tuple(facts[name] for name in HEAD),
         (
             Section(title="Use", layout="lines", facts=(*rest, peers_fact(record, peers, company))),
-            *_signs(record, signals, context),
+            *_signs(record, signals, company),
             compared(record, peers, company),
             named(peers, company),
             *plays_section([first_play(context, {signal.name for signal in signals})]),
@@ -51,8 +53,8 @@ def review_adoption(context: Context, request: ReviewAdoption) -> Evidence:
     )
 
 
-def _signs(record: Record, signals: tuple[Signal, ...], context: Context) -> Iterator[Section]:
+def _signs(record: Record, signals: tuple[Signal, ...], company: Company) -> Iterator[Section]:
     if signals:
-        facts = tuple(signal_fact(record, signal, context.company) for signal in signals)
+        facts = tuple(signal_fact(record, signal, company) for signal in signals)
         passages = tuple(passage for signal in signals for passage in passages_of(record, signal))
         yield Section(title="Signals", layout="signals", facts=facts, passages=passages)

@@ -18,6 +18,7 @@ from tools.onboarding.speed import Signed, signed_in, speed_facts, too_recent
 from tools.onboarding.telling import course, in_trouble, running, state_facts
 from tools.period_words import read_period
 from tools.periods import Period, write_day
+from tools.playbooks import steps_of, text_of
 from tools.record.choosing import choose_records, record_of
 from tools.record.record import Record
 from tools.record.stated import Rule, lacking, require_tables
@@ -73,7 +74,8 @@ def _lists(group: Group, signed: Sequence[Signed], request: ReviewOnboarding) ->
         yield in_trouble(name, found[name], request.limit, group.company)
     if request.state in ("all", "running"):
         yield running([journey for journey in journeys if is_in(journey, "running")], request.limit, group.company)
-    yield from plays_section(first_play(group.context, (TROUBLES[name].signal,)) for name in wanted if found[name])
+    plays = [first_play(group.context, (TROUBLES[name].signal,)) for name in wanted if found[name]]
+    yield from plays_section(plays, steps_of)
 
 
 def _of_one(context: Context, record: Record) -> Evidence:
@@ -112,7 +114,7 @@ def _signals(journey: Journey, context: Context) -> Iterator[Section]:
 
 def _play(journey: Journey, context: Context) -> tuple[Section, ...]:
     signals = {signal.name for signal in journey.troubles.values()}
-    return plays_section([first_play(context, signals)], in_full=True) if signals else ()
+    return plays_section([first_play(context, signals)], text_of) if signals else ()
 
 
 def _signed_in(period: Period | None) -> str:

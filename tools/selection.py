@@ -14,7 +14,7 @@ from ibis.expr.types import BooleanValue, Table
 
 from tools.company_settings import STATUSES
 from tools.context import Context
-from tools.dimensions import ACCOUNT, HEALTH, Dimension, applicable
+from tools.dimensions import ACCOUNT, HEALTH, NOT_RECORDED, Dimension, applicable
 from tools.errors import InvalidRequest, NoData
 from tools.health.history import statuses
 from tools.metrics.metric import Metric
@@ -112,7 +112,8 @@ def resolve_dimension(context: Context, metric: Metric, name: str) -> Dimension:
             f"{metric.label} cannot be cut by {dimension.label}; use one of {listed(sorted(fitting), 'or')}."
         )
     on_row = [item for item in wanted if fitting[item].table != "accounts"]
-    preferred = on_row if metric.basis == "row" else [item for item in wanted if item not in on_row]
+    telling = [item for item in on_row if item not in metric.frame.settled]
+    preferred = telling if metric.basis == "row" else [item for item in wanted if item not in on_row]
     return fitting[(preferred or wanted)[0]]
 
 
@@ -131,7 +132,7 @@ def cut_rows(context: Context, rows: Table, selection: Selection) -> Table:
     """The rows with one `cut_<name>` column per dimension of the selection, filtered."""
     on_account = [item for item in selection.dimensions if item.table == "accounts"]
     on_row = [item for item in selection.dimensions if item.table != "accounts"]
-    rows = rows.mutate(**{column_of(item): rows[item.column] for item in on_row})
+    rows = rows.mutate(**{column_of(item): _of_row(rows, item) for item in on_row})
     if on_account:
         accounts, period = context.table("accounts"), selection.period
         columns = {column_of(item): _cut(context, accounts, item, period) for item in on_account}
@@ -155,6 +156,15 @@ def require(context: Context, metric: Metric) -> None:
             raise NoData(
                 f"{metric.label} needs {what}, which this company's data does not have; import it to answer this."
             )
+
+
+def _of_row(rows: Table, dimension: Dimension) -> Any:
+    """The row's column; a score as the text people say ("5"), a row without one under a name of its own."""
+    column = rows[dimension.column]
+    if dimension.type != "number":
+        return column
+    whole = column.cast("int64")
+    return (column == whole).ifelse(whole.cast("string"), column.cast("string")).fill_null(NOT_RECORDED)
 
 
 def _cut(context: Context, accounts: Table, dimension: Dimension, period: Period) -> Any:

@@ -9,11 +9,11 @@ from itertools import pairwise
 
 from assistant.claims.cues import CLAUSE, FROM, TO
 from assistant.claims.dates import When
+from assistant.claims.fact_kinds import is_comparison
 from assistant.claims.lexicon import OTHER_PERIOD, Lexicon
 from assistant.claims.numbers import Kind, Number, read_numbers
 from assistant.claims.periods import lies_in, read_named
 from assistant.claims.reading import without
-from assistant.claims.stated import is_comparison
 from tools.facts import Fact
 
 UP, DOWN = 1, -1
@@ -32,7 +32,7 @@ NEGATED = re.compile(r"\b(?:not|never|neither)\b|n't\b", re.IGNORECASE)
 # Words of direction that give none.
 NEUTRAL = re.compile(
     r"\b(?:up (?:to|for)|(?:set|made|follow|look\w*|add\w*|sign\w*|back\w*) ?-?up|br(?:eak|oke)\w* down|write-?down"
-    r"|(?:more|less|fewer) than(?= (?:about )?[\d$€£])|no more|once more|what is more"
+    r"|and \d[\d,]* more|(?:more|less|fewer) than(?= (?:about )?[\d$€£])|no more|once more|what is more"
     r"|more (?:on|about|groups|accounts|not))\b",
     re.IGNORECASE,
 )

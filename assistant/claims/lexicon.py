@@ -84,14 +84,20 @@ class Lexicon:
         return found
 
     @cached_property
+    def _own_labels(self) -> re.Pattern[str]:
+        """The labels of the facts: "red" in "Red accounts" names no status."""
+        return _any_of({fact.label for fact in self.ground.facts})
+
+    @cached_property
     def _label_words(self) -> re.Pattern[str]:
         return _any_of(self.labels)
 
     def subject_mentions(self, text: str, dimension: str) -> list[Mention]:
+        labels = [match.span() for match in self._own_labels.finditer(text)]
         return [
             Mention(match.start(), match.end(), match[0].lower())
-            for match in self.subjects[dimension].finditer(text)
-            if match[0] not in COMMON or _is_at_a_number(text, match)
+            for match in (self.subjects[dimension].finditer(text) if dimension in self.subjects else ())
+            if (match[0] not in COMMON or _is_at_a_number(text, match)) and not _is_within(match.span(), labels)
         ]
 
     def metric_mentions(self, text: str, kind: Kind) -> list[Mention]:
@@ -111,7 +117,7 @@ class Lexicon:
 
     def label_before(self, text: str, link: re.Pattern[str]) -> str:
         """The metric named last in the text, if only the link stands after it."""
-        found = list(self._label_words.finditer(text))
+        found = [match for match in self._label_words.finditer(text) if self._has_numbers(match[0])]
         if not found or not link.fullmatch(text[found[-1].end() :]):
             return ""
         return self.labels[found[-1][0].lower()]
@@ -119,7 +125,11 @@ class Lexicon:
     def label_after(self, text: str) -> str:
         """The metric whose name the text begins with: "accounts" in "5 active accounts"."""
         found = self._label_words.match(text.lstrip())
-        return self.labels[found[0].lower()] if found else ""
+        return self.labels[found[0].lower()] if found and self._has_numbers(found[0]) else ""
+
+    def _has_numbers(self, name: str) -> bool:
+        """Not the name of a day only: "Use dropped" owns no number."""
+        return self.units[self.labels[name.lower()]] != {"date"}
 
     def period_mentions(self, text: str) -> tuple[list[Mention], Mapping[str, When]]:
         """The periods named, by their wording; a date that is itself the news names none."""
@@ -146,6 +156,10 @@ class Lexicon:
         found = [one for dimension in self.subjects for one in self.subject_mentions(text, dimension)]
         first = min(found, key=lambda one: one.start, default=None)
         return text[first.start : first.end] if first else ""
+
+
+def _is_within(span: tuple[int, int], others: Iterable[tuple[int, int]]) -> bool:
+    return any(start <= span[0] and span[1] <= end for start, end in others)
 
 
 def _is_at_a_number(text: str, match: re.Match[str]) -> bool:

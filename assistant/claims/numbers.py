@@ -65,7 +65,7 @@ ORDINAL = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
 TIMES_AS_MUCH = re.compile(r"\s+times\b", re.IGNORECASE)
 LEAD = re.compile(r"([a-z-]+)\s+$", re.IGNORECASE)
 NOUN = re.compile(r"\s+([a-z-]+)", re.IGNORECASE)
-JOINED = re.compile(r"\s?(?:to|and|-|–|against|versus|vs\.?)\s?")
+JOINED = re.compile(r"[^\S\n]?(?:to|and|-|–|against|versus|vs\.?)[^\S\n]?")
 NAMELIKE = re.compile(r"[A-Z]+\b")
 # Not quantities: round the clock, one to one, all round, scores of a scale, and marks of a list.
 IDIOMS = re.compile(

@@ -8,16 +8,18 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from assistant.claims.cues import ARROW, FROM, IS, TO
+from assistant.claims.fact_kinds import is_comparison
 from assistant.claims.lexicon import Lexicon
 from assistant.claims.numbers import Number, read_numbers
 from assistant.claims.periods import read_named
 from assistant.claims.reading import without
-from assistant.claims.stated import WRITTEN_AS, is_comparison
+from assistant.claims.stated import WRITTEN_AS
 from tools.facts import Fact
 
 PART_OF = re.compile(r"\s+(?:out )?of (?:the |our |a total of )?")
 OF_THE = re.compile(r"(?:^|[.;:(]\s*)of (?:the |our |these )?$", re.IGNORECASE)
 OF_THEM = re.compile(r"[^.;,]*, (?:only |just |about )?")
+BEFORE, AFTER = ("before",), ("now", "after")
 RELATIVE = re.compile(
     r"\s?(?:higher|lower|more|less|fewer|larger|smaller|up|down|above|below|of|growth|increase|decrease|to)\b"
 )
@@ -53,10 +55,21 @@ def _backwards(numbers: Sequence[Number], text: str, lexicon: Lexicon) -> Iterat
         between = text[one.end : other.start]
         if not ARROW.fullmatch(between) and not (FROM.search(text[: one.start]) and TO.fullmatch(between)):
             continue
+        if _is_one_sign(one, other, lexicon):
+            continue
         first, last = _ends(one, lexicon), _ends(other, lexicon)
         fits = any(_moment(start) <= _moment(end) and _series(start) == _series(end) for start in first for end in last)
         if (first and last and not fits) or {one.kind, other.kind} in ({"percent", "money"}, {"percent", "plain"}):
             yield f"from {one.text} to {other.text}"
+
+
+def _is_one_sign(one: Number, other: Number, lexicon: Lexicon) -> bool:
+    """ "NPS fell: from 10 to 4", where both are figures of one sign."""
+    before, after = (
+        [stated.fact for stated in lexicon.ground.saying(number) if stated.role == "input" and stated.name in names]
+        for number, names in ((one, BEFORE), (other, AFTER))
+    )
+    return any(fact is sign for fact in before for sign in after)
 
 
 def _ends(number: Number, lexicon: Lexicon) -> list[Fact]:

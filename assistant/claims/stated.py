@@ -12,15 +12,15 @@ from typing import Literal
 
 from assistant.claims.cues import COMPARED, FALLING, LEFT_OUT
 from assistant.claims.dates import When, read_dates
+from assistant.claims.fact_kinds import is_comparison, is_difference
 from assistant.claims.numbers import Kind, Number, read_numbers
 from assistant.claims.reading import readable, without
 from assistant.claims.rounding import rounds_to
+from assistant.claims.wordings import Trust, names_in, phrases_of, records_of, texts_of
 from tools.evidence import Evidence
 from tools.facts import Fact, Unit
 
 Role = Literal["value", "input", "rows", "listed", "left out", "text"]
-# How far a text vouches for the numbers in it: all of them, all and bounds too, none that is an amount, none.
-Trust = Literal["full", "bound", "free", "dates"]
 Kinds = frozenset[Kind]
 WRITTEN_AS: dict[Unit, Kinds] = {
     "money": frozenset({"money", "plain"}),
@@ -44,13 +44,11 @@ COUNTED: Mapping[Role, Callable[[Number], bool]] = {
 LISTED = ("breakdown", "ranking", "list", "trend", "comparison", "cohorts", "bridge")
 # Amounts that are taken away and therefore often written with a minus.
 TAKEN_AWAY = re.compile(r"contraction_|churned_[am]rr|churn_refunds")
-LONGEST_NAME = 80
-NUMERIC = re.compile(r"(?i)\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|half|quarter|double|dozen|third)\b")
+ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 DIGITS = re.compile(r"\d+(?:\.\d+)?")
 # The formulas that also look at the close before the period.
 OPENING = re.compile(r"opening ARR|opening MRR|period's opening|close before")
 TAKING = ("contraction", "contracted", "churn", "churned", "arr", "mrr", "refunds")
-QUOTED = re.compile(r"'([^'\n]{2,80})'")
 
 
 @dataclass(frozen=True)
@@ -85,7 +83,7 @@ class Stated:
 
     def _has_sign(self, number: Number) -> bool:
         if self.role == "input":
-            return number.sign == "" and self.value >= 0
+            return number.sign == ("-" if self.value < 0 else "")
         if 0 in (self.value, number.value):
             return True
         is_taken_away = bool(self.fact and not self.fact.is_change and TAKEN_AWAY.match(self.fact.metric))
@@ -101,8 +99,10 @@ class Stated:
 class Ground:
     """Everything the evidence of one turn states.
 
-    `ranks` is the length of its longest list, `listings` how many lines of how many its lists show. `told` is the text
-    that vouches for itself; `records` are texts of the company's data, whose numbers may only be quoted.
+    `phrases` are wordings of the tools and values in words that hold numbers: repeated as they are they claim nothing
+    else. `titles` are those of its passages. `ranks` is the length of its longest list, `listings` how many lines of
+    how many its lists show. `told` is the text that vouches for itself; `records` are texts of the company's data,
+    whose numbers may only be quoted.
     """
 
     facts: tuple[Fact, ...]
@@ -111,8 +111,10 @@ class Ground:
     days: frozenset[date]
     names: frozenset[str]
     worded: tuple[str, ...]
+    titles: tuple[str, ...]
     told: str
     records: tuple[str, ...]
+    phrases: frozenset[str]
     listings: frozenset[tuple[int, int]]
     ranks: int
 
@@ -130,11 +132,11 @@ class Ground:
 
 
 def ground_of(evidences: Sequence[Evidence]) -> Ground:
-    facts = tuple(fact for evidence in evidences for fact in evidence.facts)
+    facts = tuple(fact for evidence in evidences for fact in _facts(evidence))
     currencies = {fact.currency for fact in facts if fact.currency}
     currency = currencies.pop() if len(currencies) == 1 else ""
-    names = frozenset(_names(evidences))
-    texts = [(readable(text), trust) for text, trust in _texts(evidences)]
+    names = frozenset(names_in(evidences))
+    texts = [(readable(text), trust) for text, trust in texts_of(evidences)]
     whens: list[When] = []
     worded: list[Stated] = []
     for text, trust in texts:
@@ -153,19 +155,22 @@ def ground_of(evidences: Sequence[Evidence]) -> Ground:
         days=frozenset(_days(facts)),
         names=names,
         worded=tuple(text for text, _ in texts),
+        titles=tuple(readable(passage.title) for one in evidences for passage in one.passages),
         told=" ".join(" ".join(text.split()) for text, trust in texts if trust in ("full", "bound")),
-        records=tuple(readable(text) for text in _records(evidences)),
+        records=tuple(readable(text) for text in records_of(evidences)),
+        phrases=frozenset(readable(text).rstrip(" .") for text in phrases_of(evidences)),
         listings=frozenset((_listed(one), _listed(one) + one.omitted) for one in evidences),
         ranks=max((len(evidence.facts) for evidence in evidences), default=0),
     )
 
 
-def is_difference(fact: Fact) -> bool:
-    return fact.is_change or fact.subject.get("comparison") == "difference"
-
-
-def is_comparison(fact: Fact) -> bool:
-    return fact.is_change or "comparison" in fact.subject
+def _facts(evidence: Evidence) -> Iterator[Fact]:
+    """The facts; in an answer of several parts about one account, what names nobody is that account's too."""
+    accounts = {fact.subject["account"] for fact in evidence.facts if "account" in fact.subject}
+    name = next(iter(accounts)) if len(accounts) == 1 else ""
+    is_about_one = evidence.shape == "sections" and name and name in evidence.title
+    for fact in evidence.facts:
+        yield fact.model_copy(update={"subject": {"account": name}}) if is_about_one and not fact.subject else fact
 
 
 def _from_fact(fact: Fact, currency: str) -> Iterator[Stated]:
@@ -242,35 +247,6 @@ def _from_text(number: Number, trust: Trust, currency: str) -> Iterator[Stated]:
         yield Stated(number.value * 100, frozenset({"percent"}), "text")
 
 
-def _texts(evidences: Sequence[Evidence]) -> Iterator[tuple[str, Trust]]:
-    """The texts that came with the evidence and how far each vouches for the numbers in it."""
-    for evidence in evidences:
-        yield evidence.title, "dates"
-        yield from ((text, "bound") for text in evidence.assumptions)
-        yield from ((text, "full") for text in evidence.notes)
-        yield from ((section.title, "dates") for section in evidence.sections)
-        yield from ((section.missing, "full") for section in evidence.sections)
-        for passage in evidence.passages:
-            yield f"{passage.title}. {passage.text}", "dates" if passage.kind == "record" else "full"
-        yield evidence.message, "free"
-        yield from ((text, "free") for choice in evidence.choices for text in (choice.label, choice.question))
-        yield from dict.fromkeys(pair for fact in evidence.facts for pair in _fact_texts(fact))
-
-
-def _fact_texts(fact: Fact) -> Iterator[tuple[str, Trust]]:
-    yield fact.label, "full"
-    yield fact.definition.formula, "dates" if is_comparison(fact) else "full"
-    yield fact.undefined_because or "", "full"
-    yield fact.period.label if fact.period else "", "dates"
-    written = [*fact.subject.values(), *([fact.value] if isinstance(fact.value, str) else [])]
-    yield from ((text, "dates" if re.search(r"[^\W\d]", text) else "full") for text in written)
-
-
-def _records(evidences: Sequence[Evidence]) -> Iterator[str]:
-    yield from (passage.text for one in evidences for passage in one.passages if passage.kind == "record")
-    yield from (fact.value for one in evidences for fact in one.facts if isinstance(fact.value, str))
-
-
 def _days(facts: Iterable[Fact]) -> Iterator[date]:
     for fact in facts:
         yield fact.as_of
@@ -278,22 +254,6 @@ def _days(facts: Iterable[Fact]) -> Iterator[date]:
             yield from (fact.period.start, fact.period.end)
             if OPENING.search(fact.definition.formula):
                 yield fact.period.start - timedelta(days=1)
-        if fact.unit == "date" and isinstance(fact.value, str):
-            yield date.fromisoformat(fact.value)
-
-
-def _names(evidences: Sequence[Evidence]) -> Iterator[str]:
-    """Names that hold digits or number words; one that is only digits is a number, only a date a date."""
-    for evidence in evidences:
-        written = [value for fact in evidence.facts for value in fact.subject.values()]
-        written += [fact.value for fact in evidence.facts if fact.unit == "text" and isinstance(fact.value, str)]
-        written += QUOTED.findall(evidence.message)
-        yield from (
-            form
-            for name in written
-            for form in (readable(name), " ".join(name.split()))
-            if len(name) <= LONGEST_NAME
-            and NUMERIC.search(name)
-            and re.search(r"[^\W\d]", name)
-            and re.search(r"\w", read_dates(readable(name))[1])
-        )
+        if fact.unit == "date":
+            dated = (fact.value, *fact.inputs.values())
+            yield from (date.fromisoformat(text) for text in dated if isinstance(text, str) and ISO_DAY.fullmatch(text))

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 
 from assistant.claims.cues import CLAUSE, IS, IS_COUNT, is_bound, may_be_difference, must_be_difference, whole_named
 from assistant.claims.dates import When
+from assistant.claims.fact_kinds import is_comparison
+from assistant.claims.figures import is_misgiven, is_of_sign
 from assistant.claims.lexicon import Lexicon, is_kind_of
 from assistant.claims.numbers import Number, read_numbers
 from assistant.claims.pairing import Owners, owners
 from assistant.claims.periods import lies_in, read_named
 from assistant.claims.reading import without
-from assistant.claims.stated import Ground, Stated, is_comparison
+from assistant.claims.stated import Ground, Stated
 from tools.facts import Fact
 
 # An attribute of an account does not take its name away from a metric: "Seats" and "Licensed seats".
@@ -62,9 +64,10 @@ def _misplaced(text: str, lexicon: Lexicon) -> Iterator[str]:
     _, rest = read_named(text, lexicon.ground)
     numbers = [number for number in read_numbers(without(rest, lexicon.ground.names)) if number.kind != "rank"]
     for number in numbers:
-        found = strongest(lexicon.ground.saying(number))
-        if not found:
+        stated = lexicon.ground.saying(number)
+        if not stated or any(is_of_sign(one, number, text, lexicon) for one in stated):
             continue
+        found = strongest(stated)
         given = given_to(number, numbers, text, lexicon)
         if not any(agrees(stated, given, lexicon) for stated in found):
             yield f"{number.text} for {given.names}" if given.names else number.text
@@ -99,11 +102,12 @@ def agrees(stated: Stated, given: Given, lexicon: Lexicon) -> bool:
     if fact is None:
         return not _is_labelled(given, lexicon) and (stated.role != "text" or not _looks_owned(given))
     if is_comparison(fact):
-        return _is_told_as_change(given) and not _is_one_sides(fact, given)
-    if _must_be_change(given, lexicon):
+        is_theirs = "comparison" in fact.subject or _is_about_all(fact, given, lexicon.ground)
+        return is_theirs and _is_told_as_change(given) and not _is_one_sides(fact, given)
+    if _must_be_change(given, lexicon) or is_misgiven(stated, given.number, given.text, lexicon):
         return False
     return (
-        all(_is_about(fact, dimension, owner, given) for dimension, owner in given.subjects.items())
+        _is_about_all(fact, given, lexicon.ground)
         and (
             _is_metric(fact, given.metric, lexicon)
             if stated.role == "value"
@@ -180,12 +184,31 @@ def _unless_first(owner: Owners | None) -> Owners | None:
     return None if owner and owner.is_first else owner
 
 
+def _is_about_all(fact: Fact, given: Given, ground: Ground) -> bool:
+    return all(
+        _is_about(fact, dimension, owner, given) or _is_state_of(fact, dimension, owner, ground)
+        for dimension, owner in given.subjects.items()
+    )
+
+
 def _is_about(fact: Fact, dimension: str, owner: Owners, given: Given) -> bool:
     value = fact.subject.get(dimension)
     whole = whole_named(given.told, owner.place, given.number.start, given.number.end)
     if value is not None:
-        return value.lower() in owner.names and not (whole == "surely" and owner.place < given.number.start)
+        is_misled = whole == "surely" and owner.place < given.number.start and not value.startswith("all ")
+        return value.lower() in owner.names and not is_misled
     return owner.is_first or whole != "" or _is_named_since(fact, owner, given)
+
+
+def _is_state_of(fact: Fact, dimension: str, owner: Owners, ground: Ground) -> bool:
+    """ "Acme is red: 32" where another fact says in words that Acme is red."""
+    if dimension in fact.subject:
+        return False
+    return any(
+        owner.names & {word.strip() for word in str(other.value).lower().split(",")}
+        for other in ground.facts
+        if other.unit == "text" and other.subject.items() <= fact.subject.items()
+    )
 
 
 def _is_named_since(fact: Fact, owner: Owners, given: Given) -> bool:
@@ -193,7 +216,8 @@ def _is_named_since(fact: Fact, owner: Owners, given: Given) -> bool:
     between = given.text[owner.place : given.number.start].lower()
     if "," in between and fact.label.lower() in between:
         return True
-    later = [other for name, other in given.subjects.items() if name in fact.subject and other.place > owner.place]
+    places = range(owner.place + 1, given.number.start + 1)
+    later = [other for name, other in given.subjects.items() if name in fact.subject and other.place in places]
     return any("," in given.text[owner.place : other.place] for other in later)
 
 

@@ -22,6 +22,7 @@ from tools.evidence import Evidence
 from tools.facts import Fact
 from tools.periods import write_day
 
+OTHERS = "all others"
 # By the sign as written: what rounds to nothing is no rise.
 VERBS: Mapping[str, str] = {"+": "rose", "-": "fell"}
 
@@ -94,7 +95,8 @@ def _during(evidence: Evidence, fact: Fact, name: str) -> str:
 
 
 def _side(fact: Fact, differing: Sequence[str], when: str) -> Side:
-    who = " ".join(phrase(name, fact.subject[name]) for name in differing if name in fact.subject)
+    said = {name: fact.subject[name] for name in differing if name in fact.subject}
+    who = " ".join(f"for {value}" if value == OTHERS else phrase(name, value) for name, value in said.items())
     return Side(fact, " ".join(part for part in (who, when) if part))
 
 
@@ -104,8 +106,8 @@ def _both(one: Side, other: Side, common: str, *, is_now: bool) -> str:
     against = f"{',' if '(' in one.words else ''} against **{shown(other.fact)}**"
     verb = to_be(one.fact, is_now=is_now)
     if label != other.fact.label:
-        theirs = " ".join([other.fact.label, other.words]).strip()
-        return f"{label}{scope} {verb} **{shown(one.fact)}** {one.words}{against} {theirs}"
+        ours = f"{label}{scope} {verb} **{shown(one.fact)}** {one.words}".rstrip()
+        return f"{ours}{against} for {lowered(other.fact.label)} {other.words}".rstrip()
     if one.fact.unit == "count" and is_plural(label):
         amount, _, noun = counted(one.fact).partition(" ")
         return f"there {verb} **{amount}** {noun}{scope} {one.words}{against} {other.words}"

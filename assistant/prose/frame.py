@@ -12,6 +12,7 @@ from tools.facts import Fact
 from tools.periods import write_day
 
 NO_PERIOD, NO_DATE, CLOSE = "no period asked: ", "no date asked: ", "at the close of "
+ONLY_A_DAY = re.compile(r"(?:compared with |as known )?(?:at )?(?:the close of|on) (\d{1,2} [A-Z][a-z]{2} \d{4})")
 YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -79,6 +80,12 @@ def is_period(assumption: str) -> bool:
     return " is " not in assumption and (
         assumption.startswith((NO_PERIOD, NO_DATE, CLOSE)) or bool(YEAR.search(assumption))
     )
+
+
+def is_stated(assumption: str, text: str) -> bool:
+    """Whether the text has these words, or the day where the assumption names nothing else."""
+    day = ONLY_A_DAY.fullmatch(assumption)
+    return (day[1] if day else assumption).casefold() in text.casefold()
 
 
 def _is_said(assumption: str, fact: Fact) -> bool:

@@ -1,4 +1,4 @@
-"""One sign on an account's record in a line: since when, what, how much."""
+"""One sign on an account's record in a line: what, since when, how much."""
 
 from __future__ import annotations
 
@@ -10,9 +10,12 @@ from tools.periods import write_day
 
 
 def write_sign(fact: Fact) -> str:
-    """ "**12 Apr 2026** Usage drop: 46 % fewer uses a week (210 before, 113 now)"."""
+    """ "Use dropped since **12 Apr 2026**: 210 uses a week before, 113 now"."""
+    over_on = write_day(fact.period.end) if fact.period and fact.period.end < fact.as_of else ""
+    since = f"**{shown(fact)}**"
+    when = f"from {since} to {over_on}" if over_on else f"since {since}"
     figures = {name: plain(value) if isinstance(value, str) else value for name, value in fact.inputs.items()}
-    said = fill("signs", fact.metric, figures)
-    over = fact.period is not None and fact.period.end < fact.as_of
-    until = f" until {write_day(fact.period.end)}" if over and fact.period else ""
-    return f"{fact.label} since **{shown(fact)}**{until}{f': {said}' if said else ''}"
+    said = fill("signs", fact.metric, {**figures, "label": fact.label, "when": when})
+    if not said:
+        return f"{fact.label} {when}"
+    return said if when in said or not over_on else f"{said}, over on {over_on}"

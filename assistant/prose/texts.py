@@ -36,6 +36,11 @@ def write_message(evidence: Evidence) -> Iterator[str]:
         yield "\n".join(f"- {plain(choice.label, 200)}" for choice in evidence.choices)
 
 
+def unwrapped(text: str) -> str:
+    """Written knowledge without the line breaks inside its paragraphs."""
+    return WRAPPED.sub(" ", text.strip())
+
+
 def _source(passage: Passage) -> str:
     return SOURCES.get(passage.ref.split("/")[0], RECORDS)
 
@@ -46,4 +51,4 @@ def _text(passage: Passage) -> str:
     text = text if len(text) <= LONGEST_PASSAGE else text[: LONGEST_PASSAGE - 1].rsplit(" ", 1)[0] + "…"
     if passage.kind == "record":
         return "\n".join(f"> {plain(line, 400)}" for line in text.splitlines() if line.strip())
-    return WRAPPED.sub(" ", text)
+    return unwrapped(text)

@@ -13,6 +13,7 @@ from tools.facts import Fact
 PARTS_OF_SHARE = 3
 # What a rate or a median was taken over, by the name of the input that counts it.
 BASES: Mapping[str, tuple[str, str]] = {
+    "base_accounts": ("over {} account", "over {} accounts"),
     "accounts": ("over {} account that paid at the opening", "over {} accounts that paid at the opening"),
     "answers": ("from {} answer", "from {} answers"),
     "answered": ("over {} answered ticket", "over {} answered tickets"),
@@ -32,7 +33,8 @@ def write_value(evidence: Evidence) -> Iterator[str]:
         yield frame.under(_share(evidence, frame))
         return
     yield frame.under(SENTENCES.get(first.metric, _alone)(evidence, frame))
-    yield from AFTERWARDS.get(first.metric, _beside)(evidence.facts[1:])
+    afterwards = _parts if "comparison" in first.subject else AFTERWARDS.get(first.metric, _beside)
+    yield from afterwards(evidence.facts[1:])
 
 
 def statement(fact: Fact, *, is_now: bool) -> str:
@@ -56,7 +58,7 @@ def undefined(fact: Fact, frame: Frame) -> str:
 
 def base_of(fact: Fact) -> str:
     """ ", over 12 accounts that paid at the opening": a rate says little without it."""
-    if fact.unit in ("money", "count", "date", "text"):
+    if fact.unit in ("money", "count", "date", "text") and "base_accounts" not in fact.inputs:
         return ""
     for name, (one, several) in BASES.items():
         size = fact.inputs.get(name)
@@ -75,6 +77,10 @@ def _alone(evidence: Evidence, frame: Frame) -> str:
 def _beside(facts: Sequence[Fact]) -> Iterator[str]:
     if facts:
         yield f"Beside it: {listed([_short(fact) for fact in facts])}."
+
+
+def _parts(facts: Sequence[Fact]) -> Iterator[str]:
+    yield f"Computed from {listed([_short(fact) for fact in facts])}."
 
 
 def _short(fact: Fact) -> str:

@@ -34,6 +34,7 @@ PHRASES: Mapping[str, str] = {
 }
 WITH_ARTICLE = ("US", "USA", "UK", "UAE", "EU", "United States", "United Kingdom", "Netherlands", "Philippines")
 SHARE = "Share of "
+ABBREVIATIONS = re.compile(r"\b(?:csms?|arr|mrr|nps|csat)\b(?![@.\w])")
 BARE_NUMBERED = re.compile(r"^\d{1,2} [A-Z][a-z]{2} \d{4}$")
 
 
@@ -57,6 +58,18 @@ def is_plural(label: str) -> bool:
 def singular(label: str) -> str:
     word = _plural_word(label)
     return label.replace(word, word[:-3] + "y" if word.endswith("ies") else word[:-1], 1) if word else label
+
+
+def plural(noun: str) -> str:
+    """ "account" -> "accounts", "opportunity" -> "opportunities"."""
+    if noun.endswith("s"):
+        return noun
+    return f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
+
+
+def abbreviated(text: str) -> str:
+    """Words of our own in which abbreviations are written as such: "by csm" -> "by CSM"."""
+    return ABBREVIATIONS.sub(lambda match: match[0].upper().replace("CSMS", "CSMs"), text)
 
 
 def counted(fact: Fact) -> str:

@@ -12,6 +12,7 @@ from assistant.prose.sections import write_sections
 from assistant.prose.tables import write_bridge, write_cohorts
 from assistant.prose.texts import write_message, write_passages
 from assistant.prose.values import write_value
+from assistant.prose.wording import sentence_case
 from tools.evidence import Evidence, Shape
 
 WRITERS: Mapping[Shape, Callable[[Evidence], Iterator[str]]] = {
@@ -55,9 +56,14 @@ def _part(evidence: Evidence) -> str:
 
 def _warnings(notes: Sequence[str]) -> Iterator[str]:
     if len(notes) == 1:
-        yield f"Note: {plain(notes[0], 300)}"
+        yield f"Note: {_sentence(notes[0])}"
     elif notes:
-        yield "\n".join(["Notes on the data:", *(f"- {plain(note, 300)}" for note in notes)])
+        yield "\n".join(["Notes on the data:", *(f"- {_sentence(note)}" for note in notes)])
+
+
+def _sentence(note: str) -> str:
+    text = sentence_case(plain(note, 300))
+    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
 
 
 def _headed(evidence: Evidence, part: str) -> str:

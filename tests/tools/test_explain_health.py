@@ -15,6 +15,8 @@ from knowledge.library import Library
 from knowledge.triggers import Trigger
 from tests.company import LAST_DAY, account, context, day, line
 from tools.account_requests import ExplainHealth
+from tools.company import Company
+from tools.company_settings import Caps, HealthSettings, Levels
 from tools.context import Context
 from tools.errors import InvalidRequest, UnknownName
 from tools.evidence import Evidence, Section
@@ -75,6 +77,10 @@ def contact(identifier: str, role: str, left: str | None = None) -> dict[str, An
 
 @pytest.fixture(scope="module")
 def company() -> Context:
+    return tiny()
+
+
+def tiny() -> Context:
     quiet = [row for row in used("acme", LAST_DAY, 10) if row["used_on"] < day("2024-11-20")]
     made = context(
         {
@@ -163,7 +169,8 @@ def test_unknown_components_say_what_to_import(company: Context) -> None:
 
 def test_the_way_back_names_the_gap_and_what_would_close_it(company: Context) -> None:
     evidence = asked(company, topic="recovery")
-    gap, enough = section(evidence, "What would suffice").facts
+    settle, gap, enough = section(evidence, "What would suffice").facts
+    assert str(settle.value).startswith("Champion left since 4 Nov 2024, Use dropped since ")
     score = evidence.facts[0].value
     assert gap.value == 45 - Decimal(str(score))
     gains = values(section(evidence, "Way back to yellow"), "Would add")
@@ -171,6 +178,19 @@ def test_the_way_back_names_the_gap_and_what_would_close_it(company: Context) ->
     assert len(str(enough.value).split("; ")) == next(
         n for n in range(1, 9) if sum(gains[:n]) >= Decimal(str(gap.value))
     )
+
+
+def test_what_holds_a_status_below_that_of_its_score_is_said_with_its_day() -> None:
+    only = Caps(ignore=("usage_drop", "licences_low"))
+    settings = Company(health=HealthSettings(thresholds=Levels(green=20, yellow=10), caps=only))
+    told = asked(replace(tiny(), company=settings))
+    status, held = told.facts[1:3]
+    assert (status.value, status.inputs["by_score"]) == ("yellow", "green")
+    assert (held.label, held.value) == ("Held at yellow by", "Champion left since 4 Nov 2024")
+    assert [fact.metric for fact in section(told, "What holds it at yellow").facts] == ["champion_left"]
+    back = asked(replace(tiny(), company=settings), topic="recovery")
+    assert [fact.label for fact in section(back, "What would suffice").facts] == ["To settle first"]
+    assert section(back, "Way back to green").missing == "the score is high enough; grave signs hold the status"
 
 
 def test_the_response_names_the_responsible_person_and_the_day(company: Context) -> None:

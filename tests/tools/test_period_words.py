@@ -223,3 +223,18 @@ def test_the_same_quarter_last_year_leans_on_the_quarter_named_beside_it() -> No
 def test_a_range_knows_its_two_ends() -> None:
     (mention,) = find_periods("from Q2 to Q4 2024", CALENDAR)
     assert [end.label for end in mention.ends] == ["Q2 2024", "Q4 2024"]
+
+
+def test_a_word_that_is_no_word_of_time_is_not_made_one() -> None:
+    (mention,) = find_periods("tickets by prio dec 2024", CALENDAR)
+    assert (mention.text, mention.period.name) == ("dec 2024", "Dec 2024")
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["11 to 17 November", "between 11 and 17 november", "11th to 17th of November", "November 11 to 17", "Nov 11-17"],
+)
+def test_two_days_share_the_month_that_is_named_once(words: str) -> None:
+    (mention,) = find_periods(f"tickets {words}", CALENDAR)
+    assert (mention.period.start, mention.period.end) == (date(2024, 11, 11), date(2024, 11, 17))
+    assert mention.text in words

@@ -11,7 +11,7 @@ import pytest
 from tests.company import LAST_DAY, account, context, day, line
 from tools.account_requests import RankHealth
 from tools.context import Context
-from tools.errors import NoData
+from tools.errors import NoData, UnknownName
 from tools.evidence import Evidence
 from tools.health.history import healths, statuses
 from tools.rank_health import rank_health
@@ -143,3 +143,39 @@ def test_the_health_of_every_account_is_at_hand_by_identifier(company: Context) 
     found = statuses(company)
     assert found == {"A-ash": "red", "A-birch": "green", "A-cedar": "green", "A-dogwood": None, "A-elm": None}
     assert healths(company)["A-elm"].because == "no longer a paying account since 30 Jun 2024"
+
+
+def overdue(name: str) -> dict[str, Any]:
+    dates = {"issued_on": day("2024-09-01"), "due_on": day("2024-10-01"), "paid_on": None}
+    return {"invoice_id": f"V-{name}", "account_id": f"A-{name}", "amount": 500} | dates
+
+
+@pytest.fixture(scope="module")
+def unpaid() -> Context:
+    """Two accounts in full use, of which one has not paid for 91 days; a third uses a little less."""
+    return context(
+        {
+            "accounts": [account("fir"), account("gum"), account("hazel")],
+            "subscriptions": [line(name, 1000, "2023-01-01") for name in ("fir", "gum", "hazel")],
+            "usage_events": [*used("fir", STEADY), *used("gum", STEADY), *used("hazel", [8] * 36 + [7] * 4)],
+            "invoices": [overdue("fir")],
+        }
+    )
+
+
+def test_a_held_status_says_what_holds_it_and_ranks_before_better_ones(unpaid: Context) -> None:
+    evidence = asked(unpaid)
+    assert column(evidence, "Accounts", "Health score")["fir"] == 100
+    assert list(column(evidence, "Accounts", "Status").items()) == [
+        ("fir", "yellow"),
+        ("hazel", "green"),
+        ("gum", "green"),
+    ]
+    assert column(evidence, "Accounts", "Status held by") == {"fir": "Invoice overdue since 16 Oct 2024"}
+    assert statuses(unpaid)["A-fir"] == "yellow"
+    assert any(words.startswith("1 held below the status of the score") for words in evidence.assumptions)
+
+
+def test_a_group_the_company_does_not_have_is_refused(company: Context) -> None:
+    with pytest.raises(UnknownName, match="tier"):
+        asked(company, group_by="tier")

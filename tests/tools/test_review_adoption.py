@@ -69,10 +69,19 @@ def test_a_company_without_use_is_told_what_to_import() -> None:
         review_adoption(bare, ReviewAdoption(account="us"))
 
 
+def test_breadth_is_known_where_only_the_data_says_how_many_features_there_are() -> None:
+    board = {"feature": "board"}
+    other = [{**event, **board, "usage_event_id": f"board-{number}"} for number, event in enumerate(uses("p1", 4))]
+    events = [event for name, users in ACTIVE.items() for event in uses(name, users)]
+    evidence = review_adoption(company(usage_events=[*events, *other]), ReviewAdoption(account="us"))
+    breadth = next(fact for fact in evidence.facts if fact.metric == "breadth_share")
+    assert breadth.display == "50.0 %"  # plan, of plan and board
+
+
 def test_use_without_people_is_still_compared() -> None:
     named = (event for name, users in ACTIVE.items() for event in uses(name, users))
     anonymous: list[Row] = [{key: value for key, value in event.items() if key != "user_id"} for event in named]
     evidence = review_adoption(company(usage_events=anonymous), ReviewAdoption(account="us"))
     assert evidence.facts[0].undefined_because == "the data has no user id in its usage events"
     metrics = {fact.metric for fact in part(evidence, "Against similar accounts").facts}
-    assert metrics == {"features_used_recent", "error_share"}
+    assert metrics == {"breadth_share", "features_used_recent", "error_share"}

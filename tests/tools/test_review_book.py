@@ -11,10 +11,11 @@ from knowledge.documents import load_documents
 from knowledge.library import Library
 from tests.company import Row, account, context, day, line
 from tests.house.test_import_graph import ROOT
-from tools.account_requests import ReviewBook
+from tools.account_requests import FindExpansion, ReviewBook
 from tools.context import Context
 from tools.errors import NoData
 from tools.evidence import Evidence, Section
+from tools.find_expansion import find_expansion
 from tools.review_book import review_book
 
 ARR = {"calm": 9000, "burning": 1000, "smouldering": 20000, "growing": 5000}
@@ -42,6 +43,10 @@ def renewal(name: str, due: str) -> Row:
     return {"renewal_id": f"R-{name}", "account_id": f"A-{name}", "due_on": day(due), "arr": ARR[name]}
 
 
+def talk(name: str, on: str, notes: str) -> Row:
+    return {"interaction_id": f"I-{name}", "account_id": f"A-{name}", "happened_on": day(on), "notes": notes}
+
+
 def company() -> Context:
     left = {"contact_id": "C-1", "account_id": "A-burning", "name": "Ada Reyes", "role": "champion"}
     ticket = {"ticket_id": "T-1", "account_id": "A-burning", "is_escalated": True}
@@ -53,8 +58,9 @@ def company() -> Context:
             "contacts": [left | {"joined_on": day("2023-03-01"), "left_on": day("2024-12-10")}],
             "tickets": [ticket | {"opened_on": day("2024-12-20"), "closed_at": None}],
             "renewals": [renewal("burning", "2025-01-05"), renewal("smouldering", "2025-01-02")],
+            "interactions": [talk("growing", "2024-12-01", "They want more seats for two new teams.")],
             "opportunities": [
-                {"opportunity_id": "P-1", "account_id": "A-growing", "created_on": day("2024-12-01"), "arr": 900}
+                {"opportunity_id": "P-1", "account_id": "A-calm", "created_on": day("2024-12-01"), "arr": 900}
             ],
         }
     )
@@ -91,6 +97,12 @@ def test_each_account_has_dated_reasons_and_a_step_with_a_day() -> None:
 def test_growth_is_a_kind_of_its_own() -> None:
     evidence = review_book(company(), ReviewBook())
     assert accounts(part(evidence, "Ready to grow")) == ["growing"]
+
+
+def test_who_is_ready_to_grow_in_the_book_is_ready_by_the_rule_of_expansion() -> None:
+    asked = company()
+    ready = find_expansion(asked, FindExpansion())
+    assert accounts(part(ready, "Ready to grow")) == accounts(part(review_book(asked, ReviewBook()), "Ready to grow"))
 
 
 def test_the_limit_caps_the_week_and_the_rest_is_counted() -> None:

@@ -94,6 +94,14 @@ def test_the_bridge_of_all_accounts_is_the_sum_of_theirs(view: Context, expected
             assert value == sum(amount for (day, _, own), amount in expected.items() if day == month and own == kind)
 
 
+def test_the_as_of_day_is_the_last_that_anybody_paid_for(view: Context, example: Path) -> None:
+    with (example / "subscription_periods.csv").open(encoding="utf-8", newline="") as file:
+        live = [line for line in csv.DictReader(file) if _is_live(line, LAST_MONTH)]
+    evidence = TOOLS["measure_metric"].run(view, {"metric": "mrr"})
+    assert evidence.facts[0].as_of == date(2020, 1, 31)
+    assert evidence.facts[0].value == sum(Decimal(line["monthly_amount"]) for line in live) > 0
+
+
 def _is_live(line: Mapping[str, str], day: date) -> bool:
     return date.fromisoformat(line["start_date"]) <= day < date.fromisoformat(line["end_date"])
 

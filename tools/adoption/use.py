@@ -9,6 +9,7 @@ from tools.company import Company
 from tools.record.record import Record
 from tools.record.rows import Week
 from tools.record.stated import Measure, Rule
+from tools.signals.adoption import available_on
 
 RECENT_WEEKS = 4
 HALF_YEAR_WEEKS = 26
@@ -41,7 +42,7 @@ def features_used(record: Record, _: Company) -> int:
 
 
 def breadth(record: Record, company: Company) -> Decimal | None:
-    available = company.thresholds.features_available
+    available = available_on(company.thresholds, record.day)
     return Decimal(features_used(record, company)) / available if available else None
 
 
@@ -99,11 +100,12 @@ USE: Mapping[str, Measure] = {
                 "breadth_share",
                 "Breadth",
                 "percent",
-                f"different features used in {RECENT} / features available (a company setting)",
+                f"different features used in {RECENT} / features available (as the company's settings say, else as "
+                "many as any account has used so far)",
                 ("weeks",),
             ),
             breadth,
-            "the company's settings do not say how many features are available",
+            "how many features there are is not known",
             FEATURES,
         ),
         Measure(
@@ -139,7 +141,7 @@ USE: Mapping[str, Measure] = {
         Measure(
             Rule(
                 "usage_trend",
-                "Use against the half year before",
+                "Change of use against the half year before",
                 "percent",
                 f"uses a week in {RECENT} / uses a week in up to 26 weeks before, minus 1",
                 ("weeks",),

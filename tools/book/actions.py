@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 from knowledge.documents import Document
 from knowledge.pieces import reference
 from tools.context import Context
 from tools.evidence import Passage, Section
-from tools.playbooks import text_of
 from tools.plays import applicable_plays
 
 
@@ -16,11 +15,16 @@ def first_play(context: Context, signals: Collection[str], status: str = "") -> 
     return next(iter(applicable_plays(context.knowledge, signals, status)), None)
 
 
-def plays_section(plays: Iterable[Document | None], *, in_full: bool = False) -> tuple[Section, ...]:
-    """The plays by title, with their steps where asked for; no section without a play."""
+def title_only(_: Document) -> str:
+    return ""
+
+
+def plays_section(
+    plays: Iterable[Document | None], told: Callable[[Document], str] = title_only
+) -> tuple[Section, ...]:
+    """The plays by title, each with what is told of it; no section without a play."""
     found = {play.name: play for play in plays if play}
     passages = tuple(
-        Passage(kind="playbook", title=play.title, ref=reference(play), text=text_of(play) if in_full else "")
-        for play in found.values()
+        Passage(kind="playbook", title=play.title, ref=reference(play), text=told(play)) for play in found.values()
     )
     return (Section(title="Plays", layout="plays", passages=passages),) if passages else ()

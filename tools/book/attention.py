@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
@@ -15,6 +15,7 @@ from tools.book.priority import MOST_REASONS, NEEDS_ATTENTION, RULE, Urgency, ur
 from tools.book.totals import Group
 from tools.context import Context
 from tools.evidence import Passage, Section
+from tools.expansion.readiness import Readiness, growing
 from tools.facts import Fact
 from tools.health.measures import HEALTH_SCORE
 from tools.record.record import Record
@@ -23,7 +24,7 @@ from tools.signals.signal import Signal
 from tools.signals.stating import passages_of, signal_fact
 
 PAYING = "paying accounts of the book"
-NEED = f"{PAYING} with at least {NEEDS_ATTENTION} points before their ARR counts"
+NEED = f"{PAYING} with an open grave sign, or with at least {NEEDS_ATTENTION} points before their ARR counts"
 READS = ("account", "lines")
 GROWTH_SHARE = 4
 
@@ -41,12 +42,13 @@ class Week:
         return [item for item in self.everyone if item.needs_attention]
 
     @cached_property
-    def ready(self) -> list[Urgency]:
-        ready = [item for item in self.everyone if item.is_ready_to_grow]
-        return sorted(ready, key=lambda item: (-sum(sign.strength for sign in item.growth), -item.record.arr))
+    def ready(self) -> list[Readiness]:
+        """The accounts ready to grow by the rule of expansion, the largest prospect first."""
+        records = [item.record for item in self.everyone]
+        return [item for item in growing(records, self.context.company) if item.is_ready]
 
     @cached_property
-    def growing(self) -> list[Urgency]:
+    def growing(self) -> list[Readiness]:
         """One place in four is kept for growth; more where fewer accounts are in need."""
         return self.ready[: max(self.limit // GROWTH_SHARE, self.limit - len(self.in_need))]
 
@@ -73,10 +75,12 @@ def head(group: Group, week: Week) -> tuple[Fact, ...]:
 
 def sections(week: Week) -> Iterator[Section]:
     yield _work(week.urgent, week)
-    yield _reasons("Why", [(item, item.reasons[:MOST_REASONS]) for item in week.urgent], week.context)
+    yield _reasons("Why", [(item.record, item.reasons[:MOST_REASONS]) for item in week.urgent], week.context)
     if week.growing:
-        yield _reasons("Ready to grow", [(item, item.growth[:MOST_REASONS]) for item in week.growing], week.context)
-    yield from plays_section(_play(item, week.context) for item in (*week.urgent, *week.growing))
+        told = [(item.record, item.signs[:MOST_REASONS]) for item in week.growing]
+        yield _reasons("Ready to grow", told, week.context)
+    plays = (*(_play(item, week.context) for item in week.urgent), *(_talk(item, week) for item in week.growing))
+    yield from plays_section(plays)
 
 
 def _work(urgent: Sequence[Urgency], week: Week) -> Section:
@@ -123,16 +127,20 @@ def _next_step(item: Urgency, context: Context) -> Iterator[Fact]:
 
 
 def _play(item: Urgency, context: Context) -> Document | None:
-    return first_play(context, item.open_names, item.health.status or "")
+    return first_play(context, {sign.name for sign in item.reasons}, item.health.status or "")
 
 
-def _reasons(title: str, told: Sequence[tuple[Urgency, Sequence[Signal]]], context: Context) -> Section:
+def _talk(item: Readiness, week: Week) -> Document | None:
+    return first_play(week.context, {sign.name for sign in item.signs})
+
+
+def _reasons(title: str, told: Iterable[tuple[Record, Sequence[Signal]]], context: Context) -> Section:
     facts: list[Fact] = []
     passages: list[Passage] = []
-    for item, signals in told:
+    for record, signals in told:
         for signal in signals:
-            facts.append(signal_fact(item.record, signal, context.company))
-            passages += passages_of(item.record, signal)[:1]
+            facts.append(signal_fact(record, signal, context.company))
+            passages += passages_of(record, signal)[:1]
     missing = "" if facts else "no open signal; the status comes from the parts of the health score"
     return Section(
         title=title, layout="signals", facts=tuple(facts), passages=tuple(dict.fromkeys(passages)), missing=missing

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from tools.book.measures import SEEN_IN
 from tools.company import Company
 from tools.company_settings import Status
+from tools.health.caps import graves_among
 from tools.health.component import tenths
 from tools.health.score import Health, health_of
 from tools.record.record import Record
@@ -33,6 +34,7 @@ SIGNAL_POINTS: Mapping[str, int] = {
     "new_executive": 10,
 }
 USUAL_POINTS = 8
+RISKS = tuple(kind for kind in SIGNALS.values() if kind.direction == "risk")
 MOST_SIGNAL_POINTS = 40
 RENEWAL_SIGNAL, RENEWAL_POINTS = "renewal_near", 20
 LEAST_WEIGHT, WEIGHT_SPAN = Decimal("0.75"), Decimal("0.5")
@@ -40,7 +42,8 @@ NEEDS_ATTENTION = 20
 MOST_REASONS = 3
 IN_SHORT = (
     f"points: red {STATUS_POINTS['red']}, yellow {STATUS_POINTS['yellow']}; open risk signals up to "
-    f"{MOST_SIGNAL_POINTS}; a near renewal up to {RENEWAL_POINTS}; times 0.75 to 1.25 by the rank of its ARR"
+    f"{MOST_SIGNAL_POINTS}; a near renewal up to {RENEWAL_POINTS}; times 0.75 to 1.25 by the rank of its ARR; listed "
+    f"from {NEEDS_ATTENTION} on, or with a grave sign"
 )
 RULE = Rule(
     "attention_points",
@@ -57,7 +60,8 @@ RULE = Rule(
 class Urgency:
     """One account's points and where they come from.
 
-    `reasons` are its open risk signals, `growth` those of growth: of each kind the strongest, the weightiest first.
+    `reasons` are its open risk signals, of each kind the strongest: grave ones first, then the weightiest. `graves`
+    are the open signs that need an answer whatever else is in order.
     """
 
     record: Record
@@ -67,7 +71,7 @@ class Urgency:
     renewal: Decimal
     weight: Decimal
     reasons: tuple[Signal, ...]
-    growth: tuple[Signal, ...]
+    graves: tuple[Signal, ...]
 
     @property
     def urgency(self) -> Decimal:
@@ -80,16 +84,7 @@ class Urgency:
 
     @property
     def needs_attention(self) -> bool:
-        return self.urgency >= NEEDS_ATTENTION
-
-    @property
-    def is_ready_to_grow(self) -> bool:
-        """Green, with a growth signal and nothing urgent: a red or worrying account is never asked for more."""
-        return self.health.status == "green" and bool(self.growth) and not self.needs_attention
-
-    @property
-    def open_names(self) -> frozenset[str]:
-        return frozenset(signal.name for signal in (*self.reasons, *self.growth))
+        return bool(self.graves) or self.urgency >= NEEDS_ATTENTION
 
 
 def urgencies(records: Sequence[Record], company: Company) -> list[Urgency]:
@@ -101,7 +96,9 @@ def urgencies(records: Sequence[Record], company: Company) -> list[Urgency]:
 
 def _urgency(record: Record, company: Company, weight: Decimal) -> Urgency:
     health = health_of(record, company)
-    risks, growth = _strongest(open_signals(record, company))
+    found = open_signals(record, company, RISKS)
+    graves = graves_among(found, company)
+    risks = _strongest(found, {signal.name for signal in graves})
     counted = sum((signal_points(signal) for signal in risks if signal.name != RENEWAL_SIGNAL), Decimal(0))
     return Urgency(
         record=record,
@@ -111,18 +108,17 @@ def _urgency(record: Record, company: Company, weight: Decimal) -> Urgency:
         renewal=_renewal_points(record, company),
         weight=weight,
         reasons=risks,
-        growth=growth,
+        graves=graves,
     )
 
 
-def _strongest(signals: Iterable[Signal]) -> tuple[tuple[Signal, ...], tuple[Signal, ...]]:
-    """Of each kind the strongest, else the newest, episode: risks, then growth, the weightiest first."""
+def _strongest(signals: Iterable[Signal], first: Collection[str]) -> tuple[Signal, ...]:
+    """Of each kind the strongest, else the newest, episode: those of the kinds named first, then the weightiest."""
     ordered = sorted(signals, key=lambda signal: (-signal_points(signal), -signal.began.toordinal(), signal.name))
     by_kind: dict[str, Signal] = {}
     for signal in ordered:
         by_kind.setdefault(signal.name, signal)
-    risks = tuple(signal for name, signal in by_kind.items() if SIGNALS[name].direction == "risk")
-    return risks, tuple(signal for name, signal in by_kind.items() if SIGNALS[name].direction == "growth")
+    return tuple(sorted(by_kind.values(), key=lambda signal: signal.name not in first))
 
 
 def signal_points(signal: Signal) -> Decimal:

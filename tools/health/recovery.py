@@ -1,4 +1,4 @@
-"""The way back: what is missing to the next better status, and which components could give it."""
+"""The way back: the grave signs and the points that stand before the next better status, and what could give them."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from tools.company import Company
-from tools.company_settings import Status
+from tools.company_settings import STATUSES, Status
 from tools.health.component import FULL, tenths
 from tools.health.score import Health, Part
+from tools.signals.signal import Signal
 
 BETTER: dict[Status, Status] = {"red": "yellow", "yellow": "green"}
 
@@ -24,12 +25,15 @@ class Step:
 
 @dataclass(frozen=True)
 class Recovery:
-    """`gap` is the points missing to `target`. `shortest` is the smallest set of steps that closes it."""
+    """`gap` is the points missing to `target`, 0 where the score reaches it. `shortest` is the smallest set of steps
+    that closes it, `to_settle` the grave signs that hold the status below the target whatever the score.
+    """
 
     target: Status
     gap: Decimal
     steps: tuple[Step, ...]
     shortest: tuple[Step, ...]
+    to_settle: tuple[Signal, ...]
 
 
 def recovery(health: Health, company: Company) -> Recovery | None:
@@ -37,9 +41,9 @@ def recovery(health: Health, company: Company) -> Recovery | None:
     if health.score is None or health.status not in BETTER:
         return None
     target = BETTER[health.status]
-    gap = _threshold(target, company) - health.score
+    gap = max(_threshold(target, company) - health.score, Decimal(0))
     steps = tuple(sorted(_steps(health), key=lambda step: -step.gain))
-    return Recovery(target, gap, steps, _shortest(steps, gap))
+    return Recovery(target, gap, steps, _shortest(steps, gap), _to_settle(health, target))
 
 
 def _threshold(status: Status, company: Company) -> Decimal:
@@ -63,3 +67,8 @@ def _shortest(steps: tuple[Step, ...], gap: Decimal) -> tuple[Step, ...]:
         chosen.append(step)
         reached += step.gain
     return tuple(chosen)
+
+
+def _to_settle(health: Health, target: Status) -> tuple[Signal, ...]:
+    is_below = health.cap is not None and STATUSES.index(health.cap.status) < STATUSES.index(target)
+    return health.cap.signs if health.cap and is_below else ()

@@ -8,7 +8,8 @@ from datetime import date
 from decimal import Decimal
 
 from tools.company import Company
-from tools.company_settings import Status
+from tools.company_settings import STATUSES, Status
+from tools.health.caps import Cap, cap_of
 from tools.health.component import FULL, INPUTS, Component, Input, in_thousandths, tenths
 from tools.health.components import BY_NAME, COMPONENTS
 from tools.periods import write_day
@@ -52,6 +53,7 @@ class InputScore:
 class Health:
     """`score` is the exact sum of the parts' points, None with `because` when there is no health to speak of.
 
+    `status` is that of the score unless a grave sign holds it lower: `cap` says how low, whether or not it does.
     `coverage` is the share of the configured weight that was known, 0..1.
     """
 
@@ -63,6 +65,13 @@ class Health:
     inputs: tuple[InputScore, ...]
     coverage: Decimal
     because: str = ""
+    cap: Cap | None = None
+    status_of_score: Status | None = None
+
+    @property
+    def is_held(self) -> bool:
+        """Whether grave signs hold the status below that of the score."""
+        return self.cap is not None and self.status != self.status_of_score
 
     def input(self, name: Input) -> InputScore:
         return next(item for item in self.inputs if item.name == name)
@@ -72,7 +81,8 @@ def health_of(record: Record, company: Company) -> Health:
     """Each part's points are weight x value, to one decimal; the score is their sum.
 
     What is not known is left out and the weights of the rest are scaled up in their proportions, so that an input of
-    which little is known counts for less. An account that does not pay on the day has no health.
+    which little is known counts for less. Grave signs lower the status, never the score. An account that does not pay
+    on the day has no health.
     """
     if not record.is_paying:
         return _none(record, (), Decimal(0), _not_paying(record))
@@ -86,8 +96,13 @@ def health_of(record: Record, company: Company) -> Health:
         return _none(record, parts, coverage, _too_little(coverage))
     score = sum((part.points for part in parts), Decimal(0))
     inputs = tuple(_input(name, parts) for name in INPUTS)
-    status = company.health.status_of(float(score))
-    return Health(record.account.account_id, record.day, score, status, parts, inputs, coverage)
+    by_score, cap = company.health.status_of(float(score)), cap_of(record, company)
+    status = worse(by_score, cap.status) if cap else by_score
+    return Health(record.account.account_id, record.day, score, status, parts, inputs, coverage, "", cap, by_score)
+
+
+def worse(one: Status, other: Status) -> Status:
+    return min(one, other, key=STATUSES.index)
 
 
 def _lacks(record: Record, component: Component) -> str:

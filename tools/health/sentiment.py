@@ -65,11 +65,9 @@ def usual_tickets(record: Record) -> float | None:
 
 
 def escalations(record: Record, _: Company) -> Decimal | None:
-    if not _opened_within(record, YEAR):
-        return None
     found = escalated(record)
     if not found:
-        return FULL
+        return FULL if _opened_within(record, HALF_YEAR) else None
     is_open = record.has("tickets.closed_at") and any(item.closed_on is None for item in found)
     return Decimal(0) if len(found) > 1 else OPEN_ESCALATION if is_open else ONE_ESCALATION
 
@@ -221,7 +219,7 @@ COMPONENTS: tuple[Component, ...] = (
             "escalated tickets of the last 90 days and older ones still open: none gives 100, one that is closed 40, "
             "one still open 10, more 0"
         ),
-        unknown="there is no ticket in the last year",
+        unknown="there is no ticket in the last 180 days",
         full="no escalation in 90 days and none open",
         signals=("escalation",),
         value=escalations,

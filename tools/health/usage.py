@@ -21,7 +21,8 @@ LEAST_SEASON = 0.05
 GRACE_DAYS = 30
 LEAST_ROOM, SWINGS = 0.5, 2
 FULL_LICENCE_USE = 0.8
-FULL_BREADTH = 0.6
+# Of the features there are hardly anybody uses all; of those it usually uses itself an account in order uses them all.
+OF_ALL_FEATURES, OF_ITS_USUAL = (0, 0.6), (0.4, 0.9)
 NEEDS = ("usage_events",)
 
 
@@ -58,7 +59,8 @@ def breadth(record: Record, company: Company) -> Decimal | None:
     comparable = _comparable_features(record, company)
     if not comparable or not _is_judged(record):
         return None
-    return scaled(len(_features(recent_weeks(record))) / comparable, 0, FULL_BREADTH)
+    zero, full = OF_ALL_FEATURES if company.thresholds.features_available else OF_ITS_USUAL
+    return scaled(len(_features(recent_weeks(record))) / comparable, zero, full)
 
 
 def depth(record: Record, _: Company) -> Decimal | None:
@@ -157,7 +159,7 @@ COMPONENTS: tuple[Component, ...] = (
         name="activity",
         label="Activity against its own level",
         input="usage",
-        weight=0.30,
+        weight=0.40,
         needs=NEEDS,
         reads=("weeks",),
         formula=(
@@ -194,15 +196,16 @@ COMPONENTS: tuple[Component, ...] = (
         name="breadth",
         label="Breadth of features",
         input="usage",
-        weight=0.25,
+        weight=0.15,
         needs=(*NEEDS, "usage_events.feature"),
         reads=("weeks",),
         formula=(
-            "features used in the last 4 whole weeks (13 where most weeks have no use) / features available, or those "
-            "it usually uses itself in as many weeks where the company does not say; 100 at 60 % or more"
+            "features used in the last 4 whole weeks (13 where most weeks have no use) / features available, 100 at "
+            "60 % or more; where the company does not say how many there are, / those it usually uses itself in as "
+            "many weeks, 0 at 40 % or less, 100 at 90 % or more"
         ),
         unknown="it has only just begun, or how many features it usually uses is not known",
-        full="60 % of the features in use",
+        full="60 % of the features in use, or 90 % of those it usually uses",
         signals=("breadth_narrow", "breadth_falling", "breadth_growing", "onboarding_drift"),
         value=breadth,
         rows=weeks_seen,

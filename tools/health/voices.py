@@ -13,7 +13,7 @@ from tools.signals.said import speaks_of
 from tools.signals.signal import Figure, Mention
 from tools.signals.tone import tone_of
 
-RECENT_DAYS, HEARD_DAYS = 90, 180
+RECENT_DAYS = 90
 # Tickets are about problems: a neutral one is no bad sign.
 TONES: Mapping[str, tuple[float, float]] = {"interactions": (-0.4, 0.4), "tickets": (-0.6, 0.2)}
 GROWTH = "mentions_growth"
@@ -29,7 +29,7 @@ def ticket_tone(record: Record, _: Company) -> Decimal | None:
 
 
 def concerns(record: Record, _: Company) -> Decimal | None:
-    if not any(record.days_since(text.on) <= HEARD_DAYS for text in texts(record)):
+    if not any(_recent(record)):
         return None
     weighed = sum(2 if GRAVE & speaks_of(text.words) else 1 for text in worrying(record))
     return scaled(weighed, MOST_CONCERNS, 0)
@@ -128,7 +128,7 @@ COMPONENTS: tuple[Component, ...] = (
             "reorganisation, an unmet expectation or leaving; none gives 100, one 60, three 0; leaving and another "
             "product count twice"
         ),
-        unknown="nothing was written in the last 180 days",
+        unknown="nothing was written in the last 90 days",
         full="no concern voiced in 90 days",
         signals=(
             "mentions_price",

@@ -83,6 +83,13 @@ def _was_ever_paid(lines: Table, day: date) -> BooleanValue:
     return (lines.start_date <= day) & (lines.arr > 0) & lasted
 
 
-PAID_LINES = Frame("live paid lines", "state", ("subscriptions",), paid_lines, cut_table="subscriptions")
+PAID_LINES = Frame(
+    "live paid lines",
+    "state",
+    ("subscriptions",),
+    paid_lines,
+    cut_table="subscriptions",
+    settled=("is_trial_line",),
+)
 TRIAL_LINES = Frame("live trial lines", "state", ("subscriptions",), trial_lines, cut_table="subscriptions")
 BALANCES = Frame("accounts between two closes", "period", ("subscriptions",), balances)

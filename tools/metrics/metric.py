@@ -23,7 +23,8 @@ class Frame:
     """The rows a metric is taken from.
 
     `span` says whether they show the state at a close or what happened in a period. `rows` builds them, each with an
-    account_id and the columns of `cut_table`, by whose dimensions they may be grouped besides those of the account.
+    account_id and the columns of `cut_table`, by whose dimensions they may be grouped besides those of the account;
+    those in `settled` have one value in all of them: where the account has the same mark, that one is meant.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Frame:
     tables: tuple[str, ...]
     rows: Callable[[Context, Period], Table]
     cut_table: str = ""
+    settled: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

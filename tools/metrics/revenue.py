@@ -43,7 +43,6 @@ ARR_PER_ACCOUNT = Metric(
     ratio("arr", "active_accounts"),
     direction="up",
     undefined="no account paid at that close",
-    basis="account",
 )
 
 MRR_PER_ACCOUNT = replace(

@@ -81,7 +81,7 @@ class Rated:
 def rated(due: Due, company: Company) -> Rated:
     """The rating of an open renewal at the close of its record's day."""
     health = health_of(due.record, company)
-    return Rated(due, health.status, health.score, signs_of_leaving(due.record, company))
+    return Rated(due, health.status_of_score, health.score, signs_of_leaving(due.record, company))
 
 
 def rate_open(dues: Iterable[Due], company: Company) -> tuple[Rated, ...]:

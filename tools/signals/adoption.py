@@ -37,6 +37,18 @@ class Spread:
         return self.used / self.there_is
 
 
+@dataclass(frozen=True)
+class Rare:
+    """Nine of ten months before had at least `low`, and as many at most `high` features; and whether the weeks then and
+    now hold enough recorded uses to show them.
+    """
+
+    low: int
+    high: int
+    was_enough: bool
+    is_enough: bool
+
+
 def licences(record: Record, weeks: Sequence[Week]) -> Iterator[Spread]:
     """Active users of the last four weeks against seats, at the end of each week; nothing where either is unknown."""
     if not any(week.users for week in weeks):
@@ -51,12 +63,17 @@ def features(weeks: Sequence[Week]) -> tuple[int, ...]:
     return distinct(tuple(frozenset(week.features) for week in weeks), WINDOW)
 
 
+def available_on(limits: Thresholds, day: date) -> int:
+    """How many features there are: as the company says, else as many as anybody had used by then."""
+    return limits.features_available or limits.norms.features_on(day)
+
+
 def has_room(record: Record, limits: Thresholds, weeks: Sequence[Week]) -> bool:
     """Whether licences or features are left to grow into, at the end of the last of these weeks."""
     last = weeks[-WINDOW:]
     active = len(frozenset[str]().union(*(week.users for week in last)))
     used = len(frozenset[str]().union(*(week.features for week in last)))
-    seats, available = seats_on(record, weeks[-1].ends_on), limits.features_available
+    seats, available = seats_on(record, weeks[-1].ends_on), available_on(limits, weeks[-1].ends_on)
     return bool(
         (seats and active and active / seats < ROOM_IN_LICENCES) or (available and used / available < ROOM_IN_FEATURES)
     )
@@ -88,13 +105,13 @@ def _licence_signal(record: Record, name: str, run: Run[Spread], strength: float
 
 
 def _narrow(record: Record, limits: Thresholds) -> Iterator[Signal]:
-    for weeks in terms(record) if limits.features_available else ():
+    for weeks in terms(record):
         start = weeks[0].starts_on + timedelta(limits.activation_days)
         moments = ((item.on, item if item.share < limits.breadth_low else None) for item in _breadth(weeks, limits))
         for run in runs(((day, item) for day, item in moments if day > start), NARROW_SETTLE_WEEKS):
             figures = {
                 "features_used": Figure(run.seen[-1].used, "count"),
-                "features_available": Figure(limits.features_available, "count"),
+                "features_available": Figure(int(run.seen[-1].there_is), "count"),
             }
             yield _signal(record, "breadth_narrow", run, share(1 - run.seen[-1].share, 1), figures)
 
@@ -105,14 +122,18 @@ def _breadth(weeks: Sequence[Week], limits: Thresholds) -> Iterator[Spread]:
     used = {span: distinct(groups, span) for span in (WINDOW, QUARTER)}
     for place, week in enumerate(weeks):
         span = next((span for span in used if _is_enough(rows, place + 1, span)), None)
-        if span:
-            yield Spread(week.ends_on, used[span][place], limits.features_available or 1)
+        available = available_on(limits, week.ends_on)
+        if span and available:
+            yield Spread(week.ends_on, used[span][place], available)
 
 
-def _breadth_turned(name: str, sign: int, record: Record, _limits: Thresholds) -> Iterator[Signal]:
+def _breadth_turned(name: str, sign: int, record: Record, limits: Thresholds) -> Iterator[Signal]:
     """Features of the last four weeks against the usual number of such weeks before, which they do not overlap."""
     for weeks in terms(record):
-        for run in runs(_breadth_moments(weeks, sign), SETTLE_WEEKS):
+        moments = (
+            (item.on, item if _is_turn(item, rare, sign, limits) else None) for item, rare in breadth_changes(weeks)
+        )
+        for run in runs(moments, SETTLE_WEEKS):
             last = run.seen[-1]
             figures = {
                 "features_used": Figure(last.used, "count"),
@@ -121,17 +142,24 @@ def _breadth_turned(name: str, sign: int, record: Record, _limits: Thresholds) -
             yield _signal(record, name, run, share(sign * (last.share - 1), 1), figures)
 
 
-def _breadth_moments(weeks: Sequence[Week], sign: int) -> Iterator[tuple[date, Spread | None]]:
+def breadth_changes(weeks: Sequence[Week]) -> Iterator[tuple[Spread, Rare]]:
+    """At the end of each week the features in use of those usual before, and between which bounds they usually lay."""
     used, rows = features(weeks), [0, *accumulate(week.rows for week in weeks)]
     for place in range(WINDOW + LEAST_BEFORE, len(weeks)):
         before = sorted(used[max(WINDOW - 1, place - WINDOW - BEFORE_WEEKS) : place - WINDOW + 1])
         item = Spread(weeks[place].ends_on, used[place], before[len(before) // 2])
-        differs = sign * (item.used - item.there_is)
-        is_far = item.there_is > 0 and differs >= max(LEAST_FEATURES, BREADTH_CHANGE * item.there_is)
-        # What was reached in one of ten months before is chance, not a turn.
-        is_rare = item.used < before[len(before) // 10] if sign < 0 else item.used > before[-1 - len(before) // 10]
-        is_enough = _is_enough(rows, place - WINDOW + 1) and (sign < 0 or _is_enough(rows, place + 1))
-        yield item.on, item if is_enough and is_far and is_rare else None
+        ends = place - WINDOW + 1, place + 1
+        tenth = len(before) // 10
+        yield item, Rare(before[tenth], before[-1 - tenth], *(_is_enough(rows, end) for end in ends))
+
+
+def _is_turn(item: Spread, rare: Rare, sign: int, limits: Thresholds) -> bool:
+    """Clearly more or fewer than usual, and than the middle account's change explains."""
+    expected = item.there_is * sign * max(sign, sign * limits.norms.breadth.get(item.on, 1.0))
+    is_far = item.there_is > 0 and sign * (item.used - expected) >= max(LEAST_FEATURES, BREADTH_CHANGE * item.there_is)
+    # What was reached in one of ten months before is chance, not a turn.
+    is_rare = item.used < rare.low if sign < 0 else item.used > rare.high
+    return is_far and is_rare and rare.was_enough and (sign < 0 or rare.is_enough)
 
 
 def _is_enough(rows: Sequence[int], end: int, span: int = WINDOW) -> bool:
@@ -178,9 +206,9 @@ KINDS = (
         "Few features used",
         "usage",
         "risk",
-        "fewer than {breadth_low:.0%} of the features there are were used in 4 weeks (13 where these hold fewer than "
-        f"{LEAST_ROWS} recorded uses), from {{activation_days}} days after the start; over after eight weeks "
-        "above it; strength: the share not used",
+        "fewer than {breadth_low:.0%} of the features there are (or anybody had used by then) were used in 4 "
+        f"weeks (13 where these hold fewer than {LEAST_ROWS} recorded uses), from {{activation_days}} days after the "
+        "start; over after eight weeks above it; strength: the share not used",
         ("usage_events", "usage_events.feature"),
         _narrow,
     ),
@@ -190,7 +218,8 @@ KINDS = (
         "usage",
         "risk",
         f"the features used in four weeks are at least {LEAST_FEATURES} and {BREADTH_CHANGE:.0%} fewer than the median "
-        "of the half-year before, and fewer than in nine of ten such months; strength: the share lost",
+        "of the half-year before, fewer than in nine of ten such months, and more so than with the median account; "
+        "strength: the share lost",
         ("usage_events", "usage_events.feature"),
         partial(_breadth_turned, "breadth_falling", -1),
     ),
@@ -200,7 +229,8 @@ KINDS = (
         "usage",
         "growth",
         f"the features used in four weeks are at least {LEAST_FEATURES} and {BREADTH_CHANGE:.0%} more than the median "
-        "of the half-year before, and more than in nine of ten such months; strength: the share gained",
+        "of the half-year before, more than in nine of ten such months, and more so than with the median account; "
+        "strength: the share gained",
         ("usage_events", "usage_events.feature"),
         partial(_breadth_turned, "breadth_growing", 1),
     ),

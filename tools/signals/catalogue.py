@@ -8,11 +8,11 @@ from tools.company import Company
 from tools.company_settings import Thresholds
 from tools.record.record import Record
 from tools.record.stated import lacking
-from tools.signals import adoption, growth, money, onboarding, people, promises, said, tone, usage, voice
+from tools.signals import adoption, champions, growth, money, onboarding, people, promises, said, tone, usage, voice
 from tools.signals.episodes import while_paying
 from tools.signals.signal import Signal, SignalKind
 
-FAMILIES = (usage, adoption, people, voice, tone, promises, money, onboarding, said, growth)
+FAMILIES = (usage, adoption, champions, people, voice, tone, promises, money, onboarding, said, growth)
 SIGNALS: Mapping[str, SignalKind] = {kind.name: kind for family in FAMILIES for kind in family.KINDS}
 
 
@@ -41,4 +41,4 @@ def missing_for(record: Record, kind: SignalKind) -> str:
 
 def rule_of(kind: SignalKind, limits: Thresholds) -> str:
     """When the kind fires, in words, with the company's own limits."""
-    return kind.rule.format_map(limits.model_dump())
+    return kind.rule.format_map(dict(limits))

@@ -19,15 +19,16 @@ LEAST_BEFORE = 8
 LEAST_USUAL = 2.5
 HOLIDAY_WEEKS = 2
 LATEST = 4
-SWINGS = 2.5
+SWINGS = 2.75
 
 
 @dataclass(frozen=True)
 class Level:
     """The weekly mean of the recent weeks and the median of those before, at the end of week number `place`.
 
-    `swing` is how far the recent mean usually strays, `latest` the mean of the last month only. The last two leave out
-    the two quietest or busiest of the recent weeks: a holiday is no fall, a busy week no growth.
+    `swing` is how far the recent mean usually strays, `latest` the mean of the last month and `later` of the later
+    half of the recent weeks. The last two fields leave out the two quietest or busiest of these weeks: a holiday is no
+    fall, a busy week no growth.
     """
 
     place: int
@@ -36,13 +37,13 @@ class Level:
     swing: float
     is_enough: bool
     latest: float
+    later: float
     without_quiet: float
     without_busy: float
 
-    @property
-    def stands_out(self) -> bool:
-        """Beyond the usual swings, where there is usually enough use to tell."""
-        return self.is_enough and abs(self.recent - self.usual) >= SWINGS * self.swing
+    def stands_out(self, expected: float) -> bool:
+        """Further from what is expected than its usual swings, where there is usually enough use to tell."""
+        return self.is_enough and abs(self.recent - expected) >= SWINGS * self.swing
 
 
 @lru_cache(maxsize=4096)
@@ -68,6 +69,7 @@ def _level(values: Sequence[float], end: int, span: tuple[int, int]) -> Level | 
         swing=sqrt(variance / len(last) + variance / len(base)),
         is_enough=usual >= LEAST_USUAL,
         latest=_mean(values[end - LATEST : end]),
+        later=_mean(values[end - recent // 2 : end]),
         without_quiet=_mean(last[HOLIDAY_WEEKS:]),
         without_busy=_mean(last[:-HOLIDAY_WEEKS]),
     )
@@ -78,6 +80,17 @@ def _middle(ordered: Sequence[float]) -> float:
     half = len(ordered) // 2
     middle = (ordered[half] + ordered[-half - 1]) / 2
     return middle if middle >= 1 else _mean(ordered)
+
+
+def busy_weeks(weeks: Sequence[Week]) -> tuple[Week, ...]:
+    return tuple(week for week in weeks if not is_quiet(week))
+
+
+def counts(weeks: Sequence[Week]) -> Iterator[tuple[str, tuple[float, ...]]]:
+    """What is counted week by week: active users where they are known, and uses."""
+    if any(week.users for week in weeks):
+        yield "active users", tuple(float(len(week.users)) for week in weeks)
+    yield "uses", tuple(float(week.uses) for week in weeks)
 
 
 def _mean(values: Sequence[float]) -> float:

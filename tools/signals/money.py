@@ -48,7 +48,7 @@ def _near(record: Record, limits: Thresholds) -> Iterator[Signal]:
                 "renewal_near",
                 record.account.account_id,
                 near_on,
-                1 - share(left, limits.renewal_days),
+                round(1 - share(left, limits.renewal_days), 2),
                 past(decided, record.day),
                 {"arr": Figure(renewal.arr, "money"), "due_on": Figure(renewal.due_on.isoformat(), "date")},
                 (Mention("renewals", renewal.renewal_id, renewal.due_on),),

@@ -14,28 +14,21 @@ import yaml
 
 from tools.company_settings import Thresholds
 from tools.record.record import Record
+from tools.signals.denial import is_denied
 from tools.signals.episodes import lasting
-from tools.signals.quotes import TEXTS, texts
+from tools.signals.quotes import TEXTS, Text, texts
+from tools.signals.rivals import known_names, names_a_rival, rivals_in
 from tools.signals.signal import Direction, Figure, Signal, SignalKind, share
 
 PATTERNS = Path(__file__).with_name("said.yaml")
 SAID_DAYS = 90
 OFTEN = 3
-BEFORE = re.compile(
-    r"(?:\b(?:no|not|never|without|neither|nor|hardly|nobody|cannot|unable to)|n't)(?!\W+only)\W+(?:[\w']+\s+){0,5}$",
-    re.I,
-)
-AFTER = re.compile(
-    r"^\s+(?:[\w']+\s+){0,3}?(?:(?:not|never|no)\s+(?:an?\s+|the\s+|our\s+|their\s+)?(?:issue|problem|concern|topic|question|"
-    r"obstacle)|(?:fine|settled|approved|secured|confirmed|out of the question|off the table))\b",
-    re.I,
-)
-CLAUSE = re.compile(r"[.,:;!?]|\b(?:and|but|because|so|since|while|yet)\b", re.I)
+COMPETITOR = "mentions_competitor"
 
 
 @cache
 def _patterns() -> Mapping[str, re.Pattern[str]]:
-    kinds = yaml.safe_load(PATTERNS.read_text(encoding="utf-8"))
+    kinds = yaml.load(PATTERNS.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     return {name: re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)", re.I) for name, parts in kinds.items()}
 
 
@@ -45,18 +38,12 @@ def speaks_of(words: str) -> frozenset[str]:
     return frozenset(
         name
         for name, pattern in _patterns().items()
-        if any(not _is_denied(words, found) for found in pattern.finditer(words))
+        if any(not is_denied(words, found) for found in pattern.finditer(words))
     )
 
 
-def _is_denied(words: str, found: re.Match[str]) -> bool:
-    before = CLAUSE.split(words[: found.start()])[-1]
-    after = CLAUSE.split(words[found.end() :])[0]
-    return bool(BEFORE.search(before) or AFTER.search(after))
-
-
-def _mentions(name: str, record: Record, _limits: Thresholds) -> Iterator[Signal]:
-    found = ((text.on, text) for text in texts(record) if name in speaks_of(text.words))
+def _mentions(name: str, record: Record, limits: Thresholds) -> Iterator[Signal]:
+    found = ((text.on, text) for text in texts(record) if _is_heard(name, text, record, limits))
     for run in lasting(found, SAID_DAYS, record.day):
         yield Signal(
             name,
@@ -69,6 +56,14 @@ def _mentions(name: str, record: Record, _limits: Thresholds) -> Iterator[Signal
         )
 
 
+def _is_heard(name: str, text: Text, record: Record, limits: Thresholds) -> bool:
+    """Whether the text speaks of it; another product counts as well when it is only called by its name."""
+    if name in speaks_of(text.words):
+        return True
+    is_named = name == COMPETITOR and rivals_in(text.words)
+    return bool(is_named) and names_a_rival(text.words, known_names(record, limits.norms, text.on))
+
+
 def _kind(name: str, label: str, what: str, direction: Direction = "risk") -> SignalKind:
     rule = (
         f"a ticket, survey comment, note or exit feedback of the last {SAID_DAYS} days speaks of {what}, by word "
@@ -79,7 +74,7 @@ def _kind(name: str, label: str, what: str, direction: Direction = "risk") -> Si
 
 KINDS = (
     _kind("mentions_price", "Price mentioned", "the price being too high or hard to justify"),
-    _kind("mentions_competitor", "Another product mentioned", "another product or a comparison"),
+    _kind(COMPETITOR, "Another product mentioned", "another product, also by name alone, or a comparison"),
     _kind("mentions_budget", "Budget mentioned", "a budget that is cut, flat or frozen"),
     _kind("mentions_missing_feature", "Missing feature mentioned", "something the product does not do"),
     _kind("mentions_reorganisation", "Reorganisation mentioned", "new leadership, a merger or a consolidation"),

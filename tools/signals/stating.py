@@ -44,18 +44,20 @@ def passages_of(record: Record, signal: Signal) -> tuple[Passage, ...]:
 
 
 def _passage(record: Record, mention: Mention) -> Passage:
-    called = _called(record, mention)
     return Passage(
         kind="record",
-        title=f"{called}, {write_day(mention.on)}",
+        title=_title(record, mention),
         ref=f"{mention.table}/{mention.identifier}",
         text=mention.text,
     )
 
 
-def _called(record: Record, mention: Mention) -> str:
-    """A person by name, any other row by what it is and its identifier."""
+def _title(record: Record, mention: Mention) -> str:
+    """A person by name, a week of use by its last day, any other row by what it is and its identifier."""
+    day = write_day(mention.on)
+    if mention.table == "usage_events":
+        return f"Use in the week to {day}"
     if mention.table == "contacts":
-        return record.contact_names.get(mention.identifier, mention.identifier)
+        return f"{record.contact_names.get(mention.identifier, mention.identifier)}, {day}"
     what = SCHEMA[mention.table].name.removesuffix("s").replace("_", " ").capitalize()
-    return f"{what} {mention.identifier}"
+    return f"{what} {mention.identifier}, {day}"

@@ -19,7 +19,7 @@ from tools.record.record import Record
 from tools.signals.episodes import runs, within
 from tools.signals.quotes import TEXTS, Text, texts
 from tools.signals.signal import Figure, Signal, SignalKind, share
-from tools.signals.words import words_of
+from tools.signals.words import pattern_of, words_of
 
 TONE_DAYS = 60
 LEAST_TEXTS = 3
@@ -30,10 +30,13 @@ LEAST_ENGLISH, SHORT = 0.2, 5
 
 @lru_cache(maxsize=65536)
 def tone_of(words: str) -> float | None:
-    """From -1 (bad) to 1 (good); None for a text that is not English or has no word with a weight."""
+    """From -1 (bad) to 1 (good); None for a text that is not English or has no word with a weight.
+
+    That nothing is wrong ("no open points") has no weight, neither that of the "no" nor that of what is denied.
+    """
     if not _is_english(words):
         return None
-    tone = float(_analyzer().polarity_scores(words)["compound"])
+    tone = float(_analyzer().polarity_scores(pattern_of("untroubled").sub("", words))["compound"])
     return tone if abs(tone) >= NEUTRAL else None
 
 

@@ -7,10 +7,12 @@ from dataclasses import dataclass, replace
 
 from tools.record.rows import Week
 from tools.signals.episodes import Run
-from tools.signals.levels import SPANS, Level, is_quiet, levels
+from tools.signals.levels import SPANS, Level, busy_weeks, counts, levels
+from tools.signals.norms import UNMOVED, Counted, Move, Norms
 
 LASTING_WEEKS = 26  # by then it is no change any more but what is usual
 SETTLE_WEEKS = 2
+ON_THE_WAY = 2 / 3  # of the way in the mean, where the later half of these weeks went all of it
 YEAR_WEEKS, SEASON_WEEKS = 50, 4  # of the weeks counted: those around the turn of the year are not
 
 
@@ -21,11 +23,20 @@ class Turn:
     least: float
     sign: int
 
-    def begins(self, level: Level) -> bool:
-        """Far enough, beyond the usual swings, and not only for a week or two."""
+    def begins(self, level: Level, move: Move) -> bool:
+        """Far enough, beyond the usual swings, not only for a week or two, and not with the whole company."""
+        expected, lately, of_half = (
+            level.usual * self._along(share) for share in (move.recent, move.latest, move.later)
+        )
         steady = level.without_busy if self.sign > 0 else level.without_quiet
-        is_far = level.stands_out and self._is(self.least, level.recent, level.usual)
-        return is_far and all(self._is(self.least / 2, value, level.usual) for value in (steady, level.latest))
+        is_near = self._is(ON_THE_WAY * self.least, level.recent, expected)
+        is_far = self._is(self.least, level.recent, expected) or self._is(self.least, level.later, of_half)
+        lasts = self._is(self.least / 2, steady, expected) and self._is(self.least / 2, level.latest, lately)
+        return level.stands_out(expected) and is_near and is_far and lasts
+
+    def _along(self, share: float) -> float:
+        """What the whole company explains: its fall of a fall, its growth of a growth."""
+        return self.sign * max(self.sign, self.sign * share)
 
     def holds(self, first: Level, furthest: float, level: Level) -> bool:
         """Not yet half-way back to what was usual when it began, from where it was furthest away."""
@@ -50,22 +61,27 @@ class Seen:
         return self.level.recent / self.first.usual - 1
 
 
-def turns(weeks: Sequence[Week], turn: Turn) -> Iterator[Run[Seen]]:
+def turns(weeks: Sequence[Week], turn: Turn, norms: Norms) -> Iterator[Run[Seen]]:
     """Turns of the active users or of the uses a week, whichever shows first; those that overlap are one."""
-    busy = tuple(week for week in weeks if not is_quiet(week))
-    counts = [(counted, levels(values, span)) for counted, values in _counts(busy) for span in SPANS]
-    found = (run for counted, seen in counts for run in _turns_of(busy, counted, seen, turn))
+    busy = busy_weeks(weeks)
+    series = [(counted, span, values) for counted, values in counts(busy) for span in SPANS]
+    found = (run for counted, span, values in series for run in _turns_in(busy, (counted, span), values, (turn, norms)))
     yield from _joined(sorted(found, key=lambda run: run.began))
 
 
-def _counts(weeks: Sequence[Week]) -> Iterator[tuple[str, tuple[float, ...]]]:
-    if any(week.users for week in weeks):
-        yield "active users", tuple(float(len(week.users)) for week in weeks)
-    yield "uses", tuple(float(week.uses) for week in weeks)
+def _turns_in(
+    weeks: Sequence[Week], series: Counted, values: tuple[float, ...], sought: tuple[Turn, Norms]
+) -> Iterator[Run[Seen]]:
+    (counted, span), (turn, norms) = series, sought
+    found, moves = levels(values, span), norms.moves_of(counted, span)
+    turned = {level.place for level in found if turn.begins(level, moves.get(weeks[level.place].ends_on, UNMOVED))}
+    yield from _turns_of(weeks, counted, found, (turn, turned))
 
 
-def _turns_of(weeks: Sequence[Week], counted: str, found: Sequence[Level], turn: Turn) -> Iterator[Run[Seen]]:
-    turned = {level.place for level in found if turn.begins(level)}
+def _turns_of(
+    weeks: Sequence[Week], counted: str, found: Sequence[Level], turning: tuple[Turn, set[int]]
+) -> Iterator[Run[Seen]]:
+    turn, turned = turning
     seen, away, furthest = list[Seen](), 0, 0.0
     for level in found:
         if not seen and level.place not in turned:

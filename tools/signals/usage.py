@@ -28,16 +28,18 @@ ERROR_SETTLE = 2
 
 
 def _drops(record: Record, limits: Thresholds) -> Iterator[Signal]:
-    return _turned("usage_drop", Turn(limits.usage_drop, -1), record)
+    return _turned("usage_drop", Turn(limits.usage_drop, -1), record, limits)
 
 
 def _growths(record: Record, limits: Thresholds) -> Iterator[Signal]:
-    return _turned("usage_growth", Turn(limits.usage_growth, 1), record, limits.activation_days)
+    return _turned("usage_growth", Turn(limits.usage_growth, 1), record, limits)
 
 
-def _turned(name: str, turn: Turn, record: Record, skipped_days: int = 0) -> Iterator[Signal]:
+def _turned(name: str, turn: Turn, record: Record, limits: Thresholds) -> Iterator[Signal]:
+    """A fall may come at once; a rise in the first weeks of a contract is no growth."""
+    skipped_days = limits.activation_days if turn.sign > 0 else 0
     for weeks in terms(record):
-        for run in turns(weeks[skipped_days // DAYS :], turn):
+        for run in turns(weeks[skipped_days // DAYS :], turn, limits.norms):
             told = run.seen[-1] if run.ended is None else max(run.seen, key=lambda seen: turn.sign * seen.change)
             yield Signal(
                 name,
@@ -151,9 +153,10 @@ KINDS = (
         "usage",
         "risk",
         "active users or uses a week fell by {usage_drop:.0%} or more: the mean of 4 weeks against the median of up to "
-        "26 before (13 against 39 where use is sparse), beyond the usual swings and not for a week or two only; over "
-        "when half of it is back, or after half a year; strength: the share lost, a third of it when the "
-        "same weeks a year before fell too",
+        "26 before (13 against 39 where use is sparse; two thirds of it if the later half fell by all of it), more "
+        "than the median account in these weeks, beyond the usual swings and not for a week or two only; over when "
+        "half of it is back, or after half a year; strength: the share lost, a third of it when the same weeks a year "
+        "before fell too",
         ("usage_events",),
         _drops,
     ),

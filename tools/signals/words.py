@@ -13,7 +13,7 @@ WORDS = Path(__file__).with_name("words.yaml")
 
 @cache
 def words_of(name: str) -> frozenset[str]:
-    lists = yaml.safe_load(WORDS.read_text(encoding="utf-8"))
+    lists = yaml.load(WORDS.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     return frozenset(lists[name])
 
 

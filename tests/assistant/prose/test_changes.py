@@ -43,6 +43,19 @@ def test_a_side_without_a_base_is_not_defined_and_the_other_still_told() -> None
     )
 
 
+def test_two_metrics_are_each_named_with_the_gap_between_them() -> None:
+    found = call("compare_metric", metric="expansion_arr", other_metric="churned_arr", period="Q3 2024")
+    assert [str(fact.value) for fact in found.facts] == ["0.00", "48000.00", "-48000.00"]
+    assert write((found,)) == ("Expansion ARR was **$0** against **$48,000** for churned ARR in Q3 2024: **-$48,000**.")
+
+
+def test_a_value_against_all_others_says_so() -> None:
+    found = call("compare_metric", metric="arr", dimension="country", values=["US"], is_against_others=True)
+    assert write((found,)) == (
+        "ARR is **$284,500** in the US against **$280,000** for all others as of 31 Dec 2024: **+$4,500** (1.6 %)."
+    )
+
+
 def test_fiscal_periods_keep_their_names() -> None:
     found = call("compare_metric", company(4), metric="net_revenue_retention", period="Q3 FY2025")
     assert write((found,)) == "NRR was **97.9 %** in Q3 FY2025 against **91.0 %** in Q2 FY2025: **+6.9 points**."

@@ -88,3 +88,17 @@ def test_concentration_names_the_largest() -> None:
         "The top 2 accounts hold **74.4 %** of ARR as of 31 Dec 2024: $420,000 of $564,500.\n\n"
         "The largest:\n1. **Delta Bank**: $250,000\n2. **Acme Logistics**: $170,000"
     )
+
+
+def test_a_sum_names_its_parts() -> None:
+    text = written(
+        "compare_metric", metric="churned_arr", other_metric="contraction_arr", operation="sum", period="Q3 2024"
+    )
+    assert text.startswith("Churned ARR + contraction ARR was **$")
+    assert "Computed from churned ARR $48,000 and contraction ARR " in text
+
+
+def test_an_average_over_accounts_says_over_how_many() -> None:
+    text = written("measure_metric", metric="arr", over_accounts="median")
+    assert text.startswith("ARR per account (median) is **$")
+    assert "accounts.\n_Over accounts with ARR above zero._" in text

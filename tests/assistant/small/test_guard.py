@@ -36,7 +36,7 @@ def asked_back(text: str, *choices: Choice) -> str:
 @pytest.mark.parametrize(
     ("text", "unsaid"),
     [
-        ("What is the median ARR of our accounts?", "'median'"),
+        ("What is the median ARR per renewal?", "'median'"),
         ("What is our ARR without Acme and without the largest 2?", "'without'"),
         ("How many tickets got 5 in 2024?", "'5'"),
     ],

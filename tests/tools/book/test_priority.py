@@ -8,11 +8,12 @@ from typing import Any
 
 import pytest
 
-from tests.records import account, ago, record
+from tests.records import account, ago, record, weeks
 from tools.book.priority import Urgency, urgencies
 from tools.company import Company
+from tools.company_settings import Caps, HealthSettings
 from tools.record.record import Record
-from tools.record.rows import Contact, Line, Renewal
+from tools.record.rows import Contact, Invoice, Line, Renewal
 from tools.signals.catalogue import SIGNALS
 
 COMPANY = Company()
@@ -66,7 +67,23 @@ def test_a_small_account_in_flames_stands_before_a_large_one_that_smoulders() ->
     assert [item.record.account.name for item in found[:2]] == ["small", "large"]
 
 
-def test_every_reason_is_a_risk_and_every_growth_sign_is_not() -> None:
+def test_every_reason_is_a_risk() -> None:
     left = only(contacts=(Contact("C-1", "Ada Reyes", role="champion", joined_on=ago(600), left_on=ago(20)),))
     assert {SIGNALS[signal.name].direction for signal in left.reasons} == {"risk"}
-    assert {SIGNALS[signal.name].direction for signal in left.growth} <= {"growth"}
+
+
+def test_a_grave_sign_is_enough_for_the_list_whatever_its_points() -> None:
+    unpaid = Invoice("V-1", ago(90), Decimal(500), due_on=ago(60))
+    settings = Company(health=HealthSettings(caps=Caps(enabled=False)))
+    (late,) = urgencies([one("us", weeks=weeks([100] * 30, users=18), invoices=(unpaid,))], settings)
+    # 60 of 90 days late: two thirds of 12 points, and a green status adds none.
+    assert late.status == 0
+    assert late.signals == Decimal("8.0")
+    assert [signal.name for signal in late.graves] == ["invoice_overdue"]
+    assert late.needs_attention
+
+
+def test_grave_signs_are_told_before_others() -> None:
+    unpaid = Invoice("V-1", ago(90), Decimal(500), due_on=ago(60))
+    item = only(invoices=(unpaid,), renewals=(Renewal("R-1", ago(0), Decimal(9)),))
+    assert item.reasons[0].name == "invoice_overdue"

@@ -5,7 +5,8 @@ from decimal import Decimal
 
 from tools.health.component import Input
 from tools.health.learning import LEAST_LOSSES, learn
-from tools.health.observing import Observation, Score
+from tools.health.observing import Observation
+from tools.health.snapshots import Score
 
 DAY = date(2025, 1, 31)
 

@@ -9,23 +9,23 @@ from tools.health.score import health_of
 
 COMPANY = Company()
 USAGE_ONLY = frozenset({"accounts", "subscriptions", "usage_events", "usage_events.feature"})
-# Activity and depth 10 (55 % of the usual use), breadth 100: 4.6 + 38.5 + 1.5.
-FALLEN = health_of(record(tables=USAGE_ONLY, weeks=weeks([100] * 26 + [55] * 4)), COMPANY)
+# Activity and depth 20 (60 % of the usual use), breadth 100: 12.3 + 23.1 + 3.1. No sign of it is grave.
+FALLEN = health_of(record(tables=USAGE_ONLY, weeks=weeks([100] * 26 + [60] * 4)), COMPANY)
 
 
 def test_the_gap_reaches_to_the_next_better_status() -> None:
-    assert FALLEN.score == Decimal("44.6")
+    assert FALLEN.score == Decimal("38.5")
     found = recovery(FALLEN, COMPANY)
     assert found is not None
-    assert (found.target, found.gap) == ("yellow", Decimal("0.4"))
+    assert (found.target, found.gap) == ("yellow", Decimal("6.5"))
 
 
 def test_a_step_adds_what_its_component_would_have_at_a_hundred() -> None:
     found = recovery(FALLEN, COMPANY)
     assert found is not None
     assert [(step.part.name, step.gain) for step in found.steps] == [
-        ("activity", Decimal("41.5")),
-        ("depth", Decimal("13.9")),
+        ("activity", Decimal("49.2")),
+        ("depth", Decimal("12.3")),
     ]
 
 

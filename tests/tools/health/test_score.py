@@ -43,8 +43,8 @@ def test_points_are_weight_times_value_and_add_up_to_the_score() -> None:
 def test_what_is_not_recorded_is_left_out_and_said() -> None:
     health = health_of(record(tables=USAGE_ONLY, weeks=weeks([100] * 30)), COMPANY)
     known = {part.name: part.weight for part in health.parts if part.value is not None}
-    # 30, 25 and 10 of 65: 461.5, 384.6 and 153.8 thousandths, of which the two largest remainders are rounded up.
-    assert known == {"activity": Decimal("0.461"), "breadth": Decimal("0.385"), "depth": Decimal("0.154")}
+    # 40, 15 and 10 of 65: 615.4, 230.8 and 153.8 thousandths, of which the two largest remainders are rounded up.
+    assert known == {"activity": Decimal("0.615"), "breadth": Decimal("0.231"), "depth": Decimal("0.154")}
     # 65 % of an input that weighs 35 %.
     assert health.coverage == Decimal("0.228")
     survey = next(part for part in health.parts if part.name == "survey_answers")
@@ -55,8 +55,8 @@ def test_what_is_not_recorded_is_left_out_and_said() -> None:
 def test_a_score_is_hand_checkable() -> None:
     # Activity 60 (four fifths of the usual use), breadth 100 of its own usual, depth 60.
     health = health_of(record(tables=USAGE_ONLY, weeks=weeks([100] * 26 + [80] * 4)), COMPANY)
-    assert [str(part.points) for part in health.parts if part.value is not None] == ["27.7", "38.5", "9.2"]
-    assert (str(health.score), health.status) == ("75.4", "green")
+    assert [str(part.points) for part in health.parts if part.value is not None] == ["36.9", "23.1", "9.2"]
+    assert (str(health.score), health.status) == ("69.2", "yellow")
 
 
 def test_everything_at_its_best_is_a_hundred() -> None:

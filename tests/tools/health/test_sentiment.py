@@ -77,12 +77,16 @@ def test_an_account_too_young_has_no_usual_number_of_tickets() -> None:
 
 
 def test_escalations_cost_less_once_they_are_closed() -> None:
-    calm = ticket(1, 200, 190)
+    calm = ticket(1, 170, 160)
     closed, still_open = ticket(2, 20, 10, is_escalated=True), ticket(3, 20, is_escalated=True)
     assert escalations(record(tickets=(calm,)), COMPANY) == 100
     assert escalations(record(tickets=(closed,)), COMPANY) == 40
     assert escalations(record(tickets=(still_open,)), COMPANY) == 10
     assert escalations(record(tickets=(closed, still_open)), COMPANY) == 0
+
+
+def test_without_a_ticket_in_half_a_year_nothing_is_known_of_escalations() -> None:
+    assert escalations(record(tickets=(ticket(1, 200, 190),)), COMPANY) is None
 
 
 def test_an_escalation_is_over_after_ninety_days_unless_it_is_still_open() -> None:

@@ -79,8 +79,10 @@ def test_breadth_is_measured_against_the_features_there_are() -> None:
 
 
 def test_breadth_is_measured_against_the_usual_features_where_the_company_names_none() -> None:
-    before, now = weeks([100] * 30, features=("a", "b", "c", "d")), weeks([100] * 4, features=("a",))
-    assert breadth(record(weeks=(*before[:-4], *now)), COMPANY) == Decimal("41.7")
+    # 3 of 4, where 40 % would be nothing and 90 % full: 0.35 / 0.5.
+    before, now = weeks([100] * 30, features=("a", "b", "c", "d")), weeks([100] * 4, features=("a", "b", "c"))
+    assert breadth(record(weeks=(*before[:-4], *now)), COMPANY) == 70
+    assert breadth(record(weeks=before), COMPANY) == 100
 
 
 def test_depth_is_use_by_each_person_who_came() -> None:

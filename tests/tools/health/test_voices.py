@@ -45,3 +45,4 @@ def test_notice_weighs_double() -> None:
 def test_nothing_worrying_said_is_worth_a_hundred_and_nothing_said_is_unknown() -> None:
     assert concerns(record(interactions=(talk(1, 10, GOOD),)), COMPANY) == 100
     assert concerns(record(), COMPANY) is None
+    assert concerns(record(interactions=(talk(1, 91, GOOD),)), COMPANY) is None

@@ -9,13 +9,19 @@ from tools.company_settings import Thresholds
 from tools.record.known import known_on
 from tools.record.record import Record
 from tools.signals.catalogue import SIGNALS, signals_of
+from tools.signals.norms import Norms
 from tools.signals.signal import Signal
 
 COMPANY = Company(name="Tiny", thresholds=Thresholds(features_available=10))
 
 
-def found(record: Record, name: str) -> tuple[Signal, ...]:
-    return signals_of(record, COMPANY, (SIGNALS[name],))
+def knowing(norms: Norms) -> Company:
+    """A company that knows what is usual in it, and does not say how many features there are."""
+    return Company(name="Tiny", thresholds=Thresholds(norms=norms))
+
+
+def found(record: Record, name: str, company: Company = COMPANY) -> tuple[Signal, ...]:
+    return signals_of(record, company, (SIGNALS[name],))
 
 
 def one(record: Record, name: str) -> Signal:
@@ -24,8 +30,8 @@ def one(record: Record, name: str) -> Signal:
     return signal
 
 
-def spans(record: Record, name: str) -> list[tuple[date, date | None]]:
-    return [(signal.began, signal.ended) for signal in found(record, name)]
+def spans(record: Record, name: str, company: Company = COMPANY) -> list[tuple[date, date | None]]:
+    return [(signal.began, signal.ended) for signal in found(record, name, company)]
 
 
 def first_seen(record: Record, name: str, days: list[date]) -> date | None:

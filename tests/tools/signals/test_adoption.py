@@ -5,11 +5,12 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from tests.records import LAST_SUNDAY, ago, record, weeks
-from tests.tools.signals.finding import COMPANY, found, one, spans
+from tests.tools.signals.finding import COMPANY, found, knowing, one, spans
 from tools.company import Company
 from tools.record.record import Record
 from tools.record.rows import Line, Week
 from tools.signals.catalogue import SIGNALS, signals_of
+from tools.signals.norms import Norms
 
 FEATURES = [f"F-{number}" for number in range(10)]
 
@@ -78,6 +79,16 @@ def test_features_nobody_counted_cannot_be_few() -> None:
     assert COMPANY.thresholds.features_available == 10
 
 
+def test_features_nobody_had_used_yet_do_not_count() -> None:
+    """Two of six are a third; two of ten are few, from the day on which there are ten."""
+    narrow = record(weeks=used([2] * 20))
+    first = {f"F-{number}": ago(900) for number in range(6)}
+    assert found(narrow, "breadth_narrow", knowing(Norms(features=first))) == ()
+    launched = first | {f"F-{number}": sunday(5) for number in range(6, 10)}
+    signal = found(narrow, "breadth_narrow", knowing(Norms(features=launched)))[0]
+    assert (signal.began, signal.strength, signal.figures["features_available"].value) == (sunday(5), 0.8, 10)
+
+
 def test_hardly_any_use_does_not_show_which_features_are_used() -> None:
     assert found(record(weeks=used([1] * 20, rows=0)), "breadth_narrow") == ()
 
@@ -91,3 +102,10 @@ def test_features_that_fall_away_are_seen_when_the_last_month_lacks_them() -> No
 def test_new_features_are_seen_in_their_first_week_and_one_more_is_none() -> None:
     assert one(record(weeks=used([5] * 30 + [8] * 2)), "breadth_growing").began == sunday(1)
     assert found(record(weeks=used([5] * 30 + [6] * 2)), "breadth_growing") == ()
+
+
+def test_what_everybody_took_up_is_no_growth_of_one_account() -> None:
+    launched = knowing(Norms(breadth={sunday(1): 1.4, sunday(0): 1.4}))
+    # 1.4 times five are seven: one more is not two.
+    assert found(record(weeks=used([5] * 30 + [8] * 2)), "breadth_growing", launched) == ()
+    assert spans(record(weeks=used([5] * 30 + [9] * 2)), "breadth_growing", launched) == [(sunday(1), None)]

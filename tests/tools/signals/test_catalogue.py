@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from tests.records import DAY, EVERYTHING, ago, record
+from tests.records import DAY, EVERYTHING, ago, record, weeks
 from tests.tools.signals.finding import COMPANY
 from tools.context import Context
 from tools.record.known import known_on
@@ -94,6 +94,12 @@ def test_a_person_is_quoted_by_name() -> None:
     gone = record(contacts=(Contact("C-1", "Ada Reyes", "Lead", "champion", ago(500), ago(20)),))
     (passage,) = passages_of(gone, signals_of(gone, COMPANY)[0])
     assert (passage.title, passage.text) == ("Ada Reyes, 10 Jun 2026", "Lead")
+
+
+def test_a_week_of_use_is_named_by_its_last_day() -> None:
+    fallen = record(weeks=weeks([100] * 26 + [50] * 6))
+    (signal,) = signals_of(fallen, COMPANY, (SIGNALS["usage_drop"],))
+    assert [passage.title for passage in passages_of(fallen, signal)] == ["Use in the week to 7 Jun 2026"]
 
 
 def test_the_newest_row_of_a_signal_comes_first() -> None:

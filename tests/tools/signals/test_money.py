@@ -30,6 +30,11 @@ def test_a_renewal_is_near_for_ninety_days_until_it_is_decided() -> None:
     assert spans(known_on(record(renewals=(decided,)), ago(20)), "renewal_near") == [(ago(30), None)]
 
 
+def test_the_strength_of_a_near_renewal_has_two_decimals() -> None:
+    # 62 of 90 days are left.
+    assert one(record(renewals=(Renewal("R-1", ago(-62), Decimal(900)),)), "renewal_near").strength == 0.31
+
+
 def test_a_renewal_past_its_day_stays_near_at_full_strength() -> None:
     assert one(record(renewals=(Renewal("R-1", ago(5), Decimal(900)),)), "renewal_near").strength == 1.0
 

@@ -5,9 +5,10 @@ from dataclasses import replace
 import pytest
 
 from tests.records import DAY, ago, record
-from tests.tools.signals.finding import found, one, spans
+from tests.tools.signals.finding import found, knowing, one, spans
 from tools.record.known import known_on
 from tools.record.rows import Contact, Interaction
+from tools.signals.norms import Norms, Steps
 from tools.signals.people import is_champion, is_executive
 
 ADA = Contact("C-1", "Ada Reyes", "Planning Lead", "champion", ago(900))
@@ -51,6 +52,41 @@ def test_a_second_champion_takes_over_with_the_first_talk() -> None:
     assert spans(record(contacts=contacts, interactions=talks(50, who="C-3")), "champion_left") == [(ago(60), ago(50))]
 
 
+def test_a_champion_who_was_followed_before_they_went_is_not_missed() -> None:
+    follower = Contact("C-4", "Di Marsh", role="champion", joined_on=ago(63))
+    assert found(record(contacts=(replace(ADA, left_on=ago(60)), follower)), "champion_left") == ()
+
+
+def said(days: int, words: str, who: str | None = "C-1") -> tuple[Interaction, ...]:
+    return (Interaction(f"I-{days}", ago(days), who, "call", notes=words),)
+
+
+def test_a_champion_who_says_that_they_go_is_missed_from_then_on() -> None:
+    notes = said(30, "Told me this is the final week; nobody named to take over.")
+    signal = one(record(contacts=(ADA, BO), interactions=notes), "champion_left")
+    assert (signal.began, signal.shown_by[0].identifier) == (ago(30), "I-30")
+    left = replace(ADA, left_on=ago(25))
+    assert spans(record(contacts=(left, BO), interactions=notes), "champion_left") == [(ago(30), None)]
+
+
+@pytest.mark.parametrize(
+    ("words", "who"),
+    [
+        ("Bo leaves the company in May.", "C-1"),
+        ("Ada is not leaving the company.", "C-1"),
+        ("This is the final week of the trial.", "C-2"),
+        ("Laughed about last week's mail.", "C-1"),
+    ],
+)
+def test_no_farewell_of_the_champion_is_heard_in_other_words(words: str, who: str) -> None:
+    assert found(record(contacts=(ADA, BO), interactions=said(30, words, who)), "champion_left") == ()
+
+
+def test_a_champion_met_long_after_the_farewell_has_stayed() -> None:
+    notes = in_time(*said(100, "Ada leaves the company in spring."), *talks(80, 40))
+    assert spans(record(contacts=(ADA,), interactions=notes), "champion_left") == [(ago(100), ago(40))]
+
+
 def test_neither_a_user_who_left_nor_a_champion_who_stays_is_missed() -> None:
     assert found(record(contacts=(ADA, replace(BO, left_on=ago(5)))), "champion_left") == ()
 
@@ -81,6 +117,24 @@ def test_silence_is_measured_by_what_is_usual_at_the_account() -> None:
     assert found(rare, "contact_silence") == ()
 
 
+def test_an_account_without_a_rhythm_is_measured_by_that_of_its_segment() -> None:
+    two = record(interactions=talks(120, 100))
+    # Its own distance of twenty days is no rhythm yet; the limit of 45 days holds.
+    assert spans(two, "contact_silence") == [(ago(55), None)]
+    rare = knowing(Norms(gaps={("any", "Enterprise"): Steps((ago(200),), (80,))}))
+    assert found(two, "contact_silence", rare) == ()
+    later = knowing(Norms(gaps={("any", "Enterprise"): Steps((ago(50),), (80,))}))
+    assert spans(two, "contact_silence", later) == [(ago(55), None)]
+
+
+def test_who_was_met_once_is_silent_later_where_no_rhythm_is_known_yet() -> None:
+    once = record(interactions=talks(100))
+    assert spans(once, "contact_silence") == [(ago(55), None)]
+    young = knowing(Norms(gaps={("any", "Enterprise"): Steps((ago(9),), (80,))}))
+    # Twice the limit of 45 days.
+    assert spans(once, "contact_silence", young) == [(ago(10), None)]
+
+
 def test_a_note_or_a_broadcast_does_not_break_the_silence() -> None:
     quiet = talks(100, 80, 60)
     note, mass_mail = talks(20, type_="note"), (Interaction("I-9", ago(10), None, "email", is_meaningful=False),)
@@ -93,15 +147,22 @@ def test_no_talk_on_record_says_nothing_about_silence() -> None:
 
 
 def test_three_talks_with_one_person_in_ninety_days_are_one_thread() -> None:
-    assert spans(record(interactions=talks(80, 50, 20)), "single_threaded") == [(ago(20), None)]
-    assert found(record(interactions=talks(50, 20)), "single_threaded") == ()
+    # The third talk is fifty days back, and for thirty more nobody else came.
+    assert spans(record(interactions=talks(110, 80, 50)), "single_threaded") == [(ago(20), None)]
+    assert found(record(interactions=talks(80, 50)), "single_threaded") == ()
+
+
+def test_one_thread_of_a_few_weeks_is_none_yet() -> None:
+    assert found(record(interactions=talks(80, 50, 20)), "single_threaded") == ()
+    second = in_time(*talks(110, 80, 50), *talks(30, who="C-2"))
+    assert found(record(interactions=second), "single_threaded") == ()
 
 
 def test_one_thread_is_over_with_a_second_person_or_when_talks_stop() -> None:
-    second = in_time(*talks(80, 50, 20), *talks(10, who="C-2"))
+    second = in_time(*talks(110, 80, 50), *talks(10, who="C-2"))
     assert spans(record(interactions=second), "single_threaded") == [(ago(20), ago(10))]
-    # The oldest of the three is ninety days back.
-    assert spans(record(interactions=talks(130, 120, 110)), "single_threaded") == [(ago(110), ago(40))]
+    # The newest of the three is ninety days back on the day it ends.
+    assert spans(record(interactions=talks(130, 120, 110)), "single_threaded") == [(ago(80), ago(20))]
 
 
 def test_an_executive_who_joins_later_is_new_for_four_months() -> None:

@@ -1,12 +1,17 @@
 from __future__ import annotations
 
+from decimal import Decimal
+from typing import Any
+
 import pytest
 
 from tests.records import ago, record
-from tests.tools.signals.finding import found, one, spans
-from tools.record.rows import ChurnEvent, Interaction, Survey, Ticket
+from tests.tools.signals.finding import found, knowing, one, spans
+from tools.record.rows import ChurnEvent, Contact, Interaction, Line, Survey, Ticket
+from tools.signals.norms import Norms
 from tools.signals.said import speaks_of
 
+NORMS = Norms(company="Lumen", features={"route_planner": ago(200)})
 SAID = {
     "mentions_price": [
         "It is too expensive for us.",
@@ -48,6 +53,54 @@ def test_what_is_said_is_heard(name: str, words: str) -> None:
 @pytest.mark.parametrize("words", DENIED)
 def test_what_is_denied_is_not(words: str) -> None:
     assert speaks_of(words) == frozenset()
+
+
+def heard(words: str, **fields: Any) -> bool:
+    notes = (Interaction("I-1", ago(10), notes=words, csm="maya.lind@lumen.example"),)
+    return bool(found(record(interactions=notes, **fields), "mentions_competitor", knowing(NORMS)))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "They are running a trial of Planwerk in two branches.",
+        "Has an offer from Planwerk on the table.",
+        "Compares us feature by feature.",
+        "Evaluating FieldNimble since May.",
+        "They had a demo with Routinero.",
+    ],
+)
+def test_another_product_is_known_by_its_name(words: str) -> None:
+    assert heard(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "No offer from anyone.",
+        "No offer from Planwerk so far.",
+        "They are not evaluating FieldNimble.",
+        "Sent a proposal by Friday.",
+        "Pilot with Finance goes well.",
+        "They want an offer from Lumen.",
+        "Had a demo with Ada and a proposal by Maya.",
+        "Trial of Route Planner ended.",
+        "Trial of Growth starts.",
+        "An evaluation by Acme is due.",
+        "A trial of the Enterprise plan.",
+        "a demo of the new board",
+    ],
+)
+def test_our_own_names_theirs_and_everyday_words_are_no_other_product(words: str) -> None:
+    contacts = (Contact("C-1", "Ada Reyes", joined_on=ago(500)),)
+    lines = (Line("S-1", ago(500), Decimal(1), plan="Growth"),)
+    assert not heard(words, contacts=contacts, lines=lines)
+
+
+def test_a_feature_is_ours_only_once_it_is_there() -> None:
+    notes = (Interaction("I-1", ago(300), notes="Trial of Route Planner."),)
+    assert one(record(interactions=notes), "mentions_competitor").began == ago(300)
+    assert spans(record(interactions=notes), "mentions_competitor", knowing(NORMS)) == [(ago(300), ago(210))]
 
 
 def test_orders_in_a_text_are_words_like_any_other() -> None:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from tests.records import ago, record
 from tests.tools.signals.finding import found, one, spans
 from tools.record.rows import Interaction, Survey
@@ -16,6 +18,23 @@ def notes(*written: tuple[int, str]) -> tuple[Interaction, ...]:
 def test_good_and_bad_words_give_a_tone_and_plain_ones_none() -> None:
     assert (tone_of(SOUR) or 0) < -0.5 < 0.5 < (tone_of(SWEET) or 0)
     assert tone_of("The export is in the folder on the left.") is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The teams have settled in, no open points.",
+        "No issues.",
+        "There were no further questions from them.",
+        "There is nothing to complain about.",
+    ],
+)
+def test_that_nothing_is_wrong_is_not_negative(words: str) -> None:
+    assert tone_of(words) is None
+
+
+def test_what_is_wrong_stays_negative_beside_it() -> None:
+    assert (tone_of("No open points, but the support was terrible and the team is angry.") or 0) < -0.5
 
 
 def test_a_text_in_another_language_has_no_tone_rather_than_a_wrong_one() -> None:

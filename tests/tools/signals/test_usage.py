@@ -9,8 +9,11 @@ from decimal import Decimal
 import pytest
 
 from tests.records import LAST_SUNDAY, ago, record, weeks
-from tests.tools.signals.finding import first_seen, found, one, spans
+from tests.tools.signals.finding import first_seen, found, knowing, one, spans
+from tools.company import Company
 from tools.record.rows import Line, Week
+from tools.signals.levels import SPANS
+from tools.signals.norms import Move, Norms
 
 WEEK = timedelta(weeks=1)
 
@@ -30,6 +33,36 @@ def test_use_that_halves_is_seen_in_the_third_week_after() -> None:
         "same_season_last_year": "no",
     }
     assert signal.strength == 0.5
+
+
+def test_a_cut_of_sixty_percent_is_seen_in_the_third_week() -> None:
+    uneven = [110, 90, 100, 120, 80] * 5 + [100]
+    cut = record(weeks=weeks([*uneven, 40, 44, 36]))
+    assert spans(cut, "usage_drop") == [(sunday(0), None)]
+
+
+def moving(*shares: float) -> Company:
+    """The middle account of the company had these shares of its usual use at the end of the last weeks."""
+    days = [sunday(len(shares) - 1 - place) for place in range(len(shares))]
+    moves = {day: Move(share, share, share) for day, share in zip(days, shares, strict=True)}
+    return knowing(Norms(moves={(counted, span): moves for counted in ("active users", "uses") for span in SPANS}))
+
+
+def test_a_fall_with_the_whole_company_is_none_and_one_far_below_it_is() -> None:
+    summer = moving(1.0, 0.9, 0.8, 0.7)
+    # 100 falls to 65, where 70 is what is usual in these weeks: seven percent below.
+    assert found(record(weeks=weeks([100] * 26 + [65] * 4)), "usage_drop", summer) == ()
+    assert spans(record(weeks=weeks([100] * 26 + [30] * 4)), "usage_drop", summer) == [(sunday(1), None)]
+
+
+def test_a_rise_with_the_whole_company_is_none() -> None:
+    grown = record(weeks=weeks([100] * 40 + [150] * 4))
+    assert spans(grown, "usage_growth") == [(sunday(1), None)]
+    assert found(grown, "usage_growth", moving(1.1, 1.2, 1.4, 1.4)) == ()
+
+
+def test_who_keeps_its_level_while_others_grow_has_not_fallen() -> None:
+    assert found(record(weeks=weeks([100] * 30)), "usage_drop", moving(1.5, 1.5, 1.5, 1.5)) == ()
 
 
 def test_a_drop_is_dated_as_it_would_have_been_on_the_day() -> None:
@@ -54,8 +87,9 @@ def test_use_that_did_not_drop_is_no_drop(uses: list[int]) -> None:
 
 def test_a_drop_is_over_when_half_of_it_is_back() -> None:
     signal = one(record(weeks=weeks([100] * 26 + [40] * 6 + [100] * 6)), "usage_drop")
-    # The mean of four weeks is 70 with two of them back, 85 with three: the second week above half-way ends it.
-    assert (signal.began, signal.ended) == (sunday(9), sunday(2))
+    # The mean of four weeks is 70 with two of them back, 85 with three, 100 with four. By the month the second week
+    # above 70 ends it; by the quarter, which fell by 28 %, it has to be above 85.
+    assert (signal.began, signal.ended) == (sunday(9), sunday(1))
     assert signal.strength == 0.6
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from tools.evidence import Section
 from tools.facts import Fact, Unit, Value
 from tools.health.recovery import Recovery, Step, recovery
+from tools.health.sections.held import SEEN_IN, dated, rule_in_words
 from tools.health.view import View, rule
 
 MOST_STEPS = 5
@@ -20,18 +21,30 @@ def way_back(view: View) -> Section:
     if found is None:
         return Section(title="Way back", layout="table", missing="it is green already")
     title = f"Way back to {found.target}"
+    if not found.gap:
+        return Section(title=title, layout="table", missing="the score is high enough; grave signs hold the status")
     facts = tuple(_steps(view, found))
     return Section(title=title, layout="table", facts=facts, more=max(len(found.steps) - MOST_STEPS, 0))
 
 
 def shortest(view: View) -> Section:
-    """The points missing to the next better status and the fewest components that give them."""
+    """What stands before the next better status: grave signs to settle, and the points that the score lacks with the
+    fewest components that give them.
+    """
     found = recovery(view.health, view.company)
     facts = () if found is None else tuple(_gap(view, found))
     return Section(title="What would suffice", layout="lines", facts=facts)
 
 
 def _gap(view: View, found: Recovery) -> Iterator[Fact]:
+    if found.to_settle:
+        settle = rule("health_to_settle", "To settle first", "text", rule_in_words(view.company), SEEN_IN)
+        yield view.fact(settle, dated(found.to_settle), inputs={"target": found.target})
+    if found.gap:
+        yield from _points_missing(view, found)
+
+
+def _points_missing(view: View, found: Recovery) -> Iterator[Fact]:
     yield view.fact(GAP, found.gap, inputs={"target": found.target, "score": view.health.score})
     names = "; ".join(step.part.label for step in found.shortest)
     yield view.fact(NEEDED, names, inputs={"gain": sum(step.gain for step in found.shortest)})

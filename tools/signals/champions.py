@@ -1,0 +1,146 @@
+"""Champions who are gone, say that they go, or fall silent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from tools.company_settings import Thresholds
+from tools.record.record import Record
+from tools.record.rows import Contact, Interaction
+from tools.signals.denial import is_denied
+from tools.signals.episodes import earliest
+from tools.signals.people import is_champion
+from tools.signals.quotes import talk_mention
+from tools.signals.signal import Figure, Mention, Signal, SignalKind, share
+from tools.signals.silences import Rhythm, silences
+from tools.signals.words import pattern_of
+
+HANDOVER_DAYS, STAYED_DAYS = 30, 45
+CHAMPION_GAPS = 3
+
+
+def _champion_left(record: Record, _limits: Thresholds) -> Iterator[Signal]:
+    for champion in filter(is_champion, record.contacts):
+        farewell = _farewell(record, champion)
+        gone_on = earliest(champion.left_on, farewell.happened_on if farewell else None)
+        over = gone_on and earliest(_successor(record, champion, gone_on), _stayed_on(record, champion, gone_on))
+        # Who was followed before they went is not missed.
+        if gone_on and over != gone_on:
+            shown_by = Mention("contacts", champion.contact_id, gone_on, champion.title or "")
+            if farewell and farewell.happened_on == gone_on:
+                shown_by = talk_mention(farewell)
+            yield _left(record, champion, (gone_on, over), shown_by)
+
+
+def _left(record: Record, champion: Contact, span: tuple[date, date | None], shown_by: Mention) -> Signal:
+    gone_on, over = span
+    others = [person for person in filter(is_champion, record.people) if person is not champion]
+    return Signal(
+        "champion_left",
+        record.account.account_id,
+        gone_on,
+        0.5 if others else 1.0,
+        over,
+        {
+            "champion": Figure(champion.name, "text"),
+            "days_without": Figure(((over or record.day) - gone_on).days, "days"),
+        },
+        (shown_by,),
+    )
+
+
+def _farewell(record: Record, champion: Contact) -> Interaction | None:
+    """The first note of a conversation in which they say that they go."""
+    return next((talk for talk in record.interactions if _says_farewell(record, champion, talk)), None)
+
+
+def _says_farewell(record: Record, champion: Contact, talk: Interaction) -> bool:
+    words = talk.notes or ""
+    found = pattern_of("farewell").search(words)
+    if found is None or is_denied(words, found):
+        return False
+    named = {contact.contact_id for contact in record.contacts if _called(contact) in words}
+    return champion.contact_id in named or (not named and talk.contact_id == champion.contact_id)
+
+
+def _called(contact: Contact) -> str:
+    return contact.name.split()[0] if contact.name.strip() else contact.contact_id
+
+
+def _stayed_on(record: Record, champion: Contact, gone_on: date) -> date | None:
+    """The first conversation with someone long after they said farewell, when they are not on record as gone."""
+    later = (talk.happened_on for talk in _talks_with(record, champion))
+    still = (day for day in later if day > gone_on + timedelta(STAYED_DAYS))
+    return None if champion.left_on else next(still, None)
+
+
+def _successor(record: Record, gone: Contact, left_on: date) -> date | None:
+    """The day another champion joined, or, being there already, first talked with us."""
+    others = [contact for contact in filter(is_champion, record.contacts) if contact is not gone]
+    days = [_engaged(record, contact, left_on) for contact in others if _stayed(contact, left_on)]
+    return earliest(*days)
+
+
+def _stayed(contact: Contact, day: date) -> bool:
+    return contact.left_on is None or contact.left_on > day
+
+
+def _engaged(record: Record, contact: Contact, after: date) -> date | None:
+    if contact.joined_on and contact.joined_on > after - timedelta(HANDOVER_DAYS):
+        return max(contact.joined_on, after)
+    return earliest(*(talk.happened_on for talk in _talks_with(record, contact) if talk.happened_on > after))
+
+
+def champion_talks(record: Record) -> Iterator[tuple[Contact, list[Interaction]]]:
+    for champion in filter(is_champion, record.contacts):
+        yield champion, _talks_with(record, champion)
+
+
+def _champion_silent(record: Record, limits: Thresholds) -> Iterator[Signal]:
+    rhythm = Rhythm("champion", limits.champion_silence_days, CHAMPION_GAPS, limits.norms)
+    for champion, talks in champion_talks(record):
+        for talk, silent_on, ended in silences(record, talks, rhythm):
+            until = earliest(ended, champion.left_on)
+            if champion.left_on is None or silent_on < champion.left_on:
+                days = ((until or record.day) - talk.happened_on).days
+                yield Signal(
+                    "champion_silent",
+                    record.account.account_id,
+                    silent_on,
+                    share(days, 3 * limits.champion_silence_days),
+                    until,
+                    {"champion": Figure(champion.name, "text"), "days_silent": Figure(days, "days")},
+                    (talk_mention(talk),),
+                )
+
+
+def _talks_with(record: Record, contact: Contact) -> list[Interaction]:
+    return [talk for talk in record.talks if talk.contact_id == contact.contact_id]
+
+
+CONTACTS = ("contacts", "contacts.role")
+KINDS = (
+    SignalKind(
+        "champion_left",
+        "Champion left",
+        "people",
+        "risk",
+        "a contact who is a champion left, or said in a conversation that they go; over when another champion joins "
+        f"(up to {HANDOVER_DAYS} days ahead is no loss at all) or, already there, talks with us; strength: 1, with "
+        "another champion there 0.5",
+        (*CONTACTS, "contacts.left_on"),
+        _champion_left,
+    ),
+    SignalKind(
+        "champion_silent",
+        "Champion silent",
+        "people",
+        "risk",
+        "no conversation with a champion for {champion_silence_days} days and three times their usual distance (their "
+        "segment's while there are too few), while there were some before; strength: days of silence out of three "
+        "times the limit",
+        (*CONTACTS, "interactions", "interactions.contact_id"),
+        _champion_silent,
+    ),
+)

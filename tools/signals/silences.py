@@ -1,0 +1,50 @@
+"""Silence: nothing is heard for clearly longer than is usual."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
+
+from tools.record.record import Record
+from tools.record.rows import Interaction
+from tools.signals.norms import Norms
+
+LEAST_GAPS = 3
+
+
+@dataclass(frozen=True)
+class Rhythm:
+    """Silence is longer than `limit` days and so many `times` the usual distance of conversations of the `kind`.
+
+    The usual distance is the account's own middle one; while it has too few its segment's; where that is not known
+    either its longest so far; with a single conversation the limit itself.
+    """
+
+    kind: str
+    limit: int
+    times: int
+    norms: Norms
+
+    def silence_after(self, days: Sequence[date], segment: str | None) -> int:
+        """After how many days without it is silence, with these conversations so far."""
+        gaps = sorted((after - before).days for before, after in pairwise(days) if after > before)
+        if len(gaps) >= LEAST_GAPS:
+            usual = gaps[len(gaps) // 2]
+        else:
+            unknown = self.limit if self.norms.gaps else 0
+            usual = self.norms.usual_gap(self.kind, segment, days[-1]) or max(gaps, default=unknown)
+        return max(self.limit, self.times * usual)
+
+
+def silences(
+    record: Record, talks: Sequence[Interaction], rhythm: Rhythm
+) -> Iterator[tuple[Interaction, date, date | None]]:
+    """After which talk nothing came for too long: since when, until when."""
+    days = [talk.happened_on for talk in talks]
+    for place, talk in enumerate(talks):
+        silent_on = talk.happened_on + timedelta(rhythm.silence_after(days[: place + 1], record.account.segment))
+        following = days[place + 1] if place + 1 < len(days) else None
+        if silent_on <= record.day and (following is None or following > silent_on):
+            yield talk, silent_on, following
