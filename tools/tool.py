@@ -13,14 +13,19 @@ from tools.errors import InvalidRequest, ToolError
 from tools.evidence import Evidence, refusal
 from tools.names import listed, shown
 from tools.requests import Request
+from tools.signals.features import with_norms
 
 
 @dataclass(frozen=True)
 class Tool:
-    """`is_read_only` is True for all of them: nothing here changes a company's data or sends anything."""
+    """`is_read_only` is True for all of them: nothing here changes a company's data or sends anything.
+
+    Those that judge single accounts by their records do so against what is usual in the whole company.
+    """
 
     request: type[Request]
     function: Callable[[Context, Any], Evidence]
+    judges_accounts: bool = False
     is_read_only: bool = True
 
     @property
@@ -35,7 +40,8 @@ class Tool:
         """The evidence, or a refusal in one plain sentence. Raises OutsideError only."""
         try:
             request = self.request.model_validate(dict(arguments))
-            return _with_left_out(self.function(context, request), request)
+            known = with_norms(context) if self.judges_accounts else context
+            return _with_left_out(self.function(known, request), request)
         except ValidationError as error:
             fields = ", ".join(".".join(str(part) for part in item["loc"]) for item in error.errors())
             return refusal(InvalidRequest(f"I could not use {fields} of that request; say it in other words."))

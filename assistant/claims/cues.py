@@ -37,7 +37,7 @@ TO = re.compile(r"[^.;]{0,60}?\bto (?:about |around |roughly )?", re.IGNORECASE)
 FALLING = re.compile(
     r"\b(?:f[ae]ll(?:s|en|ing)?|down|lower|less|fewer|below|under|behind|decreas\w+|declin\w+|drop\w*|dip\w*|los[st]\w*"
     r"|losing|shr[aiu]nk\w*|reduc\w+|negative|minus|contract\w*|smaller|gap|differen\w+|apart|short|slip\w*|slid\w*"
-    r"|worse\w*|away|trail\w*|lag\w*)\b|[▼↓]",
+    r"|worse\w*|away|trail\w*|lag\w*|costs?)\b|[▼↓]",
     re.IGNORECASE,
 )
 SENTENCE_END = re.compile(r"[.!?;](?=\s)|\n")

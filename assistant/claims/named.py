@@ -19,7 +19,7 @@ from tools.signals.catalogue import SIGNALS
 LABELS = {kind.label.lower() for kind in SIGNALS.values()}
 # "Use dropped since 5 Apr 2026", "NPS fell from 10 Mar 2026 to ...".
 SINCE = re.compile(r"\W{0,4}(?:since|from|on)\W{0,4}$", re.IGNORECASE)
-PLAY = re.compile(r"\b[Pp]lay:? \"?([A-Z][\w'-]*(?: [\w'-]+){0,7}?)\"?(?=\s*[.,;:(\n]|\s+(?:because|for|is|now)\b|$)")
+PLAY = re.compile(r"\b[Pp]lay:? \"?([A-Z][\w'-]*(?: [\w'-]+){0,7})")
 MORE = re.compile(r"\bAnd (\d[\d,]*) more\b")
 # Two words or more with capitals that a state is given to.
 SOMEBODY = re.compile(
@@ -40,8 +40,8 @@ def misnamed(text: str, lexicon: Lexicon) -> Iterator[str]:
 
 def unknown_plays(text: str, ground: Ground) -> Iterator[str]:
     """ "Play Escalation", where the evidence names no such play."""
-    known = " ".join((*ground.worded, *ground.titles, *_names(ground))).casefold()
-    yield from (match[1] for match in PLAY.finditer(text) if match[1].casefold() not in known)
+    known = tuple(name.casefold() for name in (*ground.titles, *_names(ground), *ground.worded) if name)
+    yield from (match[1] for match in PLAY.finditer(text) if not match[1].casefold().startswith(known))
 
 
 def _misdated(clause: str, lexicon: Lexicon) -> Iterator[str]:

@@ -57,6 +57,9 @@ def _backwards(numbers: Sequence[Number], text: str, lexicon: Lexicon) -> Iterat
             continue
         if _is_one_sign(one, other, lexicon):
             continue
+        if _is_one_sign(other, one, lexicon):
+            yield f"from {one.text} to {other.text}"
+            continue
         first, last = _ends(one, lexicon), _ends(other, lexicon)
         fits = any(_moment(start) <= _moment(end) and _series(start) == _series(end) for start in first for end in last)
         if (first and last and not fits) or {one.kind, other.kind} in ({"percent", "money"}, {"percent", "plain"}):

@@ -17,6 +17,7 @@ from tools.health.component import INPUTS
 from tools.health.keeping import most_scores, scores_to_keep
 from tools.health.snapshots import TABLE
 from tools.scope import OPERATOR
+from tools.signals.features import with_norms
 from tools.warehouse import Coverage
 
 # A thousand scores take up to a second.
@@ -55,7 +56,8 @@ def _settings(folder: Path) -> Company:
 def _computed(database: Path, company: Company, coverage: Coverage) -> list[dict[str, Any]]:
     warehouse = open_database(database, coverage)
     try:
-        context = Context(warehouse, OPERATOR, company, Library.open(database.parent, ()), coverage.last_day)
+        library = Library.open(database.parent, ())
+        context = with_norms(Context(warehouse, OPERATOR, company, library, coverage.last_day))
         most = most_scores(context)
         if most > MOST_SCORES:
             logger.warning("%s health scores of past months are too many to keep: questions compute them.", f"{most:,}")

@@ -22,6 +22,7 @@ from tools.record.choosing import choose_records, on_day
 from tools.record.record import Record
 from tools.record.stated import Rule, measured
 from tools.requests import ListAccounts
+from tools.signals.features import with_norms
 
 NONE = "No account meets all of that."
 
@@ -48,6 +49,7 @@ def asks_records(request: ListAccounts) -> bool:
 
 def list_by_record(context: Context, request: ListAccounts) -> Evidence:
     """How many accounts match and their ARR, then each with its values. Raises UnknownName, NoData, InvalidRequest."""
+    context = with_norms(context)
     view = _view(context, request)
     records, filters = choose_records(view.context, request.filters)
     pool, pool_words = _pool(records, view, request)

@@ -9,10 +9,12 @@ from tools.company_settings import Status
 from tools.context import Context
 from tools.health.score import Health, health_of
 from tools.record.reading import read_records
+from tools.signals.features import with_norms
 
 
 def healths(context: Context) -> Mapping[str, Health]:
     """Every account's health by identifier, accounts without a score included. Raises OutsideError."""
+    context = with_norms(context)
     key = ("healths", context.scope.csms, context.as_of, settings_of(context.company))
     records = read_records(context)
     return context.warehouse.once(

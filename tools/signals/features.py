@@ -21,6 +21,11 @@ def knowing_features(context: Context) -> Company:
     return context.company.model_copy(update={"thresholds": limits})
 
 
+def with_norms(context: Context) -> Context:
+    """The context whose company knows its norms, so that every tool sees the same signals."""
+    return replace(context, company=knowing_features(context))
+
+
 def norms_of(context: Context) -> Norms:
     """What is usual in the whole company, read once per published version.
 
