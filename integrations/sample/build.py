@@ -10,14 +10,15 @@ from tempfile import TemporaryDirectory
 from integrations.sample.dice import SEED
 from integrations.sample.files import FILES, HERE
 from tools import schema, table
+from tools.health.snapshots import MAKERS
 
 SOURCES = (".py", ".yaml", ".csv", ".toml", ".md")
 KEPT = 3
 
 
 def fingerprint() -> str:
-    """The version of the sample: it changes with the generator, its data files, the schema or the seed."""
-    own = sorted(path for path in HERE.rglob("*") if path.suffix in SOURCES)
+    """The version of the sample: it changes with the generator, its data files, the schema, the seed or the score."""
+    own = sorted(path for folder in (HERE, *MAKERS) for path in folder.rglob("*") if path.suffix in SOURCES)
     contract = [Path(module.__file__) for module in (schema, table) if module.__file__]
     digest = hashlib.sha256(str(SEED).encode())
     for path in [*own, *contract]:

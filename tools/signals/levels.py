@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from math import sqrt
+from typing import Any
 
 from tools.record.record import Record
 from tools.record.rows import Week
@@ -49,29 +50,31 @@ class Level:
 @lru_cache(maxsize=4096)
 def levels(values: tuple[float, ...], span: tuple[int, int]) -> tuple[Level, ...]:
     """One level for each week with enough weeks before it."""
-    found = (_level(values, end, span) for end in range(1, len(values) + 1))
-    return tuple(level for level in found if level)
+    width = sum(span)
+    windows = ((end - 1, values[max(0, end - width) : end]) for end in range(1, len(values) + 1))
+    measured = ((place, _measured(window, span[0])) for place, window in windows)
+    return tuple(Level(place, *found) for place, found in measured if found)
 
 
-def _level(values: Sequence[float], end: int, span: tuple[int, int]) -> Level | None:
-    recent, before = span
-    base = sorted(values[max(0, end - recent - before) : max(0, end - recent)])
+# A history looks at the same weeks again for each of its days.
+@lru_cache(maxsize=131_072)
+def _measured(window: tuple[float, ...], recent: int) -> tuple[Any, ...] | None:
+    """The fields of a level after its place: the recent weeks of the window against those before."""
+    base, lately = sorted(window[:-recent]), window[-recent:]
     if len(base) < max(LEAST_BEFORE, recent):
         return None
-    usual, mean = _middle(base), sum(base) / len(base)
-    last = sorted(values[end - recent : end])
+    usual, mean, last = _middle(base), sum(base) / len(base), sorted(lately)
     # Even a count that never varied may stray a little.
     variance = max(sum((value - mean) ** 2 for value in base) / len(base), mean / 4)
-    return Level(
-        place=end - 1,
-        recent=_mean(last),
-        usual=usual,
-        swing=sqrt(variance / len(last) + variance / len(base)),
-        is_enough=usual >= LEAST_USUAL,
-        latest=_mean(values[end - LATEST : end]),
-        later=_mean(values[end - recent // 2 : end]),
-        without_quiet=_mean(last[HOLIDAY_WEEKS:]),
-        without_busy=_mean(last[:-HOLIDAY_WEEKS]),
+    return (
+        _mean(last),
+        usual,
+        sqrt(variance / len(last) + variance / len(base)),
+        usual >= LEAST_USUAL,
+        _mean(lately[-LATEST:]),
+        _mean(lately[-(recent // 2) :]),
+        _mean(last[HOLIDAY_WEEKS:]),
+        _mean(last[:-HOLIDAY_WEEKS]),
     )
 
 
