@@ -33,6 +33,8 @@ WRITERS: Mapping[Shape, Callable[[Evidence], Iterator[str]]] = {
 WITHOUT_FACTS: tuple[Shape, ...] = ("list", "profile", "passage", "sections", "message")
 # These open with a sentence that says what they are about.
 WITH_OPENING: tuple[Shape, ...] = ("passage", "message", "profile", "value", "sections")
+MOST_NOTES = 4
+MORE_NOTES = "other notes like these are left out; ask which data is loaded"
 NOTHING = "There is nothing to say about that."
 
 
@@ -58,7 +60,8 @@ def _warnings(notes: Sequence[str]) -> Iterator[str]:
     if len(notes) == 1:
         yield f"Note: {_sentence(notes[0])}"
     elif notes:
-        yield "\n".join(["Notes on the data:", *(f"- {_sentence(note)}" for note in notes)])
+        cut = [MORE_NOTES] if len(notes) > MOST_NOTES else []
+        yield "\n".join(["Notes on the data:", *(f"- {_sentence(note)}" for note in [*notes[:MOST_NOTES], *cut])])
 
 
 def _sentence(note: str) -> str:

@@ -199,3 +199,10 @@ def test_more_is_counted_in_what_the_part_shows() -> None:
     assert parts(about_acme(section("signals", ESCALATED, more=1))).endswith("\n\nAnd 1 more signal.")
     assert parts(about_acme(section("records", passages=(TICKET,), more=3))).endswith("\n\nAnd 3 more records.")
     assert "And 1 more play\n" in parts(about_acme(section("plays", *play(), more=1))) + "\n"
+
+
+def test_notes_are_sentences_and_few() -> None:
+    assert write((about_acme(notes=("read in English only",)),)).endswith("\n\nNote: Read in English only.")
+    told = write((about_acme(notes=tuple(f"table {name} is missing" for name in "abcdefgh")),))
+    assert told.count("is missing.") == 4
+    assert told.endswith("- Other notes like these are left out; ask which data is loaded.")
