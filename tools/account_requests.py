@@ -66,7 +66,7 @@ class FindSignals(Request):
     account: str | None = Field(default=None, max_length=80, description="one account; null for all")
     filters: tuple[Filter, ...] = Filters
     period: str | None = Field(default=None, max_length=60, description="signals that began in it; null for open ones")
-    limit: int = Field(default=10, ge=1, le=100)
+    limit: int = Field(default=20, ge=1, le=100)
 
 
 class ForecastRenewals(Request):

@@ -20,7 +20,7 @@ from tools.record.choosing import choose_records, record_of
 from tools.record.record import Record
 from tools.record.stated import Rule
 from tools.record.totals import added, total
-from tools.signals.catalogue import SIGNALS, missing_for, rule_of, signals_of
+from tools.signals.catalogue import SIGNALS, missing_for, signals_of
 from tools.signals.features import knowing_features, signals_by_account
 from tools.signals.signal import Direction, Signal, SignalKind
 from tools.signals.stating import passages_of, signal_fact
@@ -66,7 +66,7 @@ def find_signals(context: Context, request: FindSignals) -> Evidence:
         tuple(_head(records, met, company, looked_at)),
         tuple(_sections(met, company, request)),
         title=_title(request, kinds, records),
-        assumptions=(*said, *_rules(kinds, request, company)),
+        assumptions=said,
         notes=(*_not_looked_at(records[0], kinds), *_languages(looked_at)),
     )
 
@@ -150,12 +150,6 @@ def _title(request: FindSignals, kinds: Sequence[SignalKind], records: Sequence[
 def _said(context: Context, period: Period | None, request: FindSignals) -> tuple[str, ...]:
     when = f"began in {period.name}" if period else f"open at the close of {write_day(context.as_of)}"
     return (when, "newest first" if request.account else "ranked by strength x ARR")
-
-
-def _rules(kinds: Sequence[SignalKind], request: FindSignals, company: Company) -> Iterator[str]:
-    """What the asked kinds mean; a question about all of them shows it with each fact only."""
-    for kind in kinds if request.signals else ():
-        yield f"{kind.label}: {rule_of(kind, company.thresholds)}"
 
 
 def _not_looked_at(record: Record, kinds: Sequence[SignalKind]) -> list[str]:

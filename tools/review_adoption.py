@@ -11,6 +11,7 @@ from tools.adoption.use import USE
 from tools.book.actions import first_play, plays_section
 from tools.company import Company
 from tools.context import Context
+from tools.errors import NoData
 from tools.evidence import Evidence, Section, in_sections
 from tools.measure import scope_words
 from tools.periods import write_day
@@ -27,8 +28,12 @@ HEAD = ("active_licensed_share", "breadth_share", "usage_trend")
 
 
 def review_adoption(context: Context, request: ReviewAdoption) -> Evidence:
-    """Raises UnknownName or AmbiguousName for the account, NoData when no use is recorded at all."""
+    """Raises UnknownName or AmbiguousName for the account, NoData when it does not pay or no use is recorded at all."""
     record = record_of(context, request.account)
+    if not record.is_paying:
+        raise NoData(
+            f"{record.account.name} does not pay at the close of {write_day(record.day)}, so it adopts nothing."
+        )
     require_tables(record, "Adoption", ("usage_events",))
     company = knowing_features(context)
     peers = peers_of(record, read_records(context).values())

@@ -11,7 +11,9 @@ from assistant.planner.wordings import words_of
 from tools.names import normal
 
 # What follows an apostrophe is a contraction or, as in O'Malley, a word of its own.
-_PIECE = re.compile(r"(?i)w/o\b|w/|b/w\b|[^\W\d_]+(?:['’](?:t|s|re|ve|ll|m|d)\b)?|\d+(?:[.,]\d+)*|[$€£%+&#]|[<>]=?|[≥≤]")
+_PIECE = re.compile(
+    r"(?i)w/o\b|w/|b/w\b|[^\W\d_]+(?:['’](?:t|s|re|ve|ll|m|d)\b)?|\d+(?:[.,]\d+)*|[$€£%+&#]|[<>]=?|[≥≤]"
+)
 _SYMBOLS = {"%": "percent", "&": "and", "#": "number", "w/o": "without", "w/": "with", "b/w": "between"}
 NAMES_OF_ACCOUNT = frozenset(("customer", "client", "company", "logo"))
 _CONTRACTED = {

@@ -108,7 +108,8 @@ def test_a_period_asks_for_what_began_in_it_open_or_not() -> None:
 def test_a_signal_is_known_by_name_or_label_and_shown_with_its_rule(typed: str) -> None:
     evidence = ask(signals=(typed,))
     assert told(evidence) == [("Acme", "Champion left", "1 Nov 2024")]
-    assert any(words.startswith("Champion left: a contact who is a champion left") for words in evidence.assumptions)
+    (sign,) = [fact for fact in evidence.facts if fact.metric == "champion_left"]
+    assert sign.definition.formula.startswith("a contact who is a champion left")
     assert evidence.notes == ()
 
 
