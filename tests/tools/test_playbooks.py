@@ -12,9 +12,10 @@ from knowledge.documents import Document, load_documents
 from knowledge.library import Library
 from tests.company import account, context
 from tests.knowledge.fakes import WordCounts, absent
+from tools.account_requests import FindPlaybook
 from tools.context import Context
 from tools.errors import UnknownName
-from tools.playbooks import FindPlaybook, find_playbook, text_of
+from tools.playbooks import find_playbook, text_of
 
 BUILT_IN = Path(knowledge.__file__).parent
 LONGEST_TEXT = 1500
