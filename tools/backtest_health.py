@@ -60,11 +60,10 @@ def _proof(context: Context, request: BacktestHealth, basis: Basis) -> Proof:
 
 def _assumptions(context: Context, proof: Proof, basis: Basis) -> Iterator[str]:
     days = proof.observed.days
-    levels = context.company.health.thresholds
     yield f"{basis} scores at {len(days)} month ends, {write_day(days[0])} to {write_day(days[-1])}"
     yield f"later ones are left out: their {proof.horizon} days are not over"
     yield "an account counts once per month end; lost means that its paid ARR was zero at a close within the days after"
-    yield f"green from {levels.green:g}, yellow from {levels.yellow:g}"
+    yield context.company.health.levels_in_words
     yield from scope_words(context)
 
 

@@ -73,7 +73,7 @@ class Caps(Settings):
 
 
 class HealthSettings(Settings):
-    """Weights of the inputs, for the company and for single segments, the levels, the caps and the responses.
+    """Weights of the inputs and levels, for the company and for single segments, the caps and the responses.
 
     Below `least_coverage`, the share of the weight that is known, an account has no score.
     """
@@ -81,6 +81,7 @@ class HealthSettings(Settings):
     weights: Weights = Weights()
     segments: Mapping[str, Weights] = Field(default_factory=dict)
     thresholds: Levels = Levels()
+    segment_thresholds: Mapping[str, Levels] = Field(default_factory=dict)
     caps: Caps = Caps()
     least_coverage: float = Field(default=0.15, ge=0, le=1)
     responses: Mapping[Status, Response] = Field(default_factory=lambda: dict(RESPONSES))
@@ -91,10 +92,21 @@ class HealthSettings(Settings):
     def response_of(self, status: Status) -> Response:
         return self.responses.get(status, RESPONSES[status])
 
-    def status_of(self, score: float) -> Status:
-        if score >= self.thresholds.green:
+    def levels_of(self, segment: str | None) -> Levels:
+        return self.segment_thresholds.get(segment or "", self.thresholds)
+
+    def status_of(self, score: float, segment: str | None) -> Status:
+        levels = self.levels_of(segment)
+        if score >= levels.green:
             return "green"
-        return "yellow" if score >= self.thresholds.yellow else "red"
+        return "yellow" if score >= levels.yellow else "red"
+
+    @property
+    def levels_in_words(self) -> str:
+        """ "green from 70, yellow from 45 (SMB: 60 and 40)"."""
+        own = [f"{name}: {one.green:g} and {one.yellow:g}" for name, one in self.segment_thresholds.items()]
+        exceptions = f" ({', '.join(own)})" if own else ""
+        return f"green from {self.thresholds.green:g}, yellow from {self.thresholds.yellow:g}{exceptions}"
 
 
 PROBABILITIES: Mapping[Bucket, float] = {"committed": 0.95, "likely": 0.80, "at_risk": 0.50, "critical": 0.20}

@@ -65,7 +65,7 @@ def _head(view: View, request: ExplainHealth) -> Iterator[Fact]:
     health = view.health
     inputs = {item.name: item.score for item in health.inputs} | {"coverage": health.coverage}
     yield view.fact(SCORE, health.score, inputs=inputs)
-    levels = view.company.health.thresholds
+    levels = view.company.health.levels_of(view.record.account.segment)
     limits = {"green_from": str(levels.green), "yellow_from": str(levels.yellow)}
     yield view.fact(STATUS, health.status, inputs={**limits, "score": health.score, "by_score": health.status_of_score})
     yield from held_facts(view.record, health, view.company)
@@ -79,10 +79,11 @@ def _assumptions(view: View, request: ExplainHealth) -> tuple[str, ...]:
     total = sum(weights.values())
     shares = ", ".join(f"{name} {weights[name] / total * 100:.0f} %" for name in INPUTS)
     own = f" for {segment}" if segment in company.segments else ""
+    levels = company.levels_of(segment)
     said = [
         f"at the close of {write_day(view.record.day)}",
         f"weights{own}: {shares}, of what is known",
-        f"green from {company.thresholds.green:g}, yellow from {company.thresholds.yellow:g}",
+        f"green from {levels.green:g}, yellow from {levels.yellow:g}",
     ]
     if view.health.coverage < 1:
         said.append(f"known: {write_value(view.health.coverage, 'percent')} of that weight")

@@ -146,11 +146,10 @@ def _change(book: Book, item: Standing) -> Fact:
 def _assumptions(
     context: Context, standings: Iterable[Standing], words: Sequence[str], since: date | None
 ) -> Iterator[str]:
-    levels = context.company.health.thresholds
     yield f"at the close of {write_day(context.as_of)}"
     yield "paying accounts only"
     yield from words
-    yield f"green from {levels.green:g}, yellow from {levels.yellow:g}"
+    yield context.company.health.levels_in_words
     held = sum(item.health.is_held for item in standings)
     if held:
         yield f"{held} held below the status of the score by grave signs; accounts by status, then score"

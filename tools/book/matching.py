@@ -154,8 +154,7 @@ def _trait_words(kind: TraitKind, asked: Trait, company: Company) -> str:
     values = listed(list(asked.values), "or")
     if kind.is_signal:
         return f"signal '{kind.label}' is {'open' if YES in asked.values else 'not open'}"
-    levels = company.health.thresholds
-    limits = f" (green from {levels.green:g}, yellow from {levels.yellow:g})" if kind.name == HEALTH else ""
+    limits = f" ({company.health.levels_in_words})" if kind.name == HEALTH else ""
     return f"{kind.label.lower()} is {values}{limits}"
 
 

@@ -112,7 +112,7 @@ def _last_recorded(known: Record, company: Company) -> Score | None:
     if not stored:
         return None
     score = stored[-1].health_score
-    return Score(Decimal(repr(score)), company.health.status_of(score), {})
+    return Score(Decimal(repr(score)), company.health.status_of(score, known.account.segment), {})
 
 
 SCORED: Mapping[Basis, Callable[[Context], Scoring]] = {"computed": _computed, "recorded": _recorded}

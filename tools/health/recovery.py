@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from tools.company import Company
-from tools.company_settings import STATUSES, Status
+from tools.company_settings import STATUSES, Levels, Status
 from tools.health.component import FULL, tenths
 from tools.health.score import Health, Part
 from tools.signals.signal import Signal
@@ -36,18 +36,17 @@ class Recovery:
     to_settle: tuple[Signal, ...]
 
 
-def recovery(health: Health, company: Company) -> Recovery | None:
+def recovery(health: Health, company: Company, segment: str | None = None) -> Recovery | None:
     """None for a green account, and for one without a score."""
     if health.score is None or health.status not in BETTER:
         return None
     target = BETTER[health.status]
-    gap = max(_threshold(target, company) - health.score, Decimal(0))
+    gap = max(_threshold(target, company.health.levels_of(segment)) - health.score, Decimal(0))
     steps = tuple(sorted(_steps(health), key=lambda step: -step.gain))
     return Recovery(target, gap, steps, _shortest(steps, gap), _to_settle(health, target))
 
 
-def _threshold(status: Status, company: Company) -> Decimal:
-    levels = company.health.thresholds
+def _threshold(status: Status, levels: Levels) -> Decimal:
     return Decimal(repr(levels.green if status == "green" else levels.yellow))
 
 

@@ -96,7 +96,7 @@ def health_of(record: Record, company: Company) -> Health:
         return _none(record, parts, coverage, _too_little(coverage))
     score = sum((part.points for part in parts), Decimal(0))
     inputs = tuple(_input(name, parts) for name in INPUTS)
-    by_score, cap = company.health.status_of(float(score)), cap_of(record, company)
+    by_score, cap = company.health.status_of(float(score), record.account.segment), cap_of(record, company)
     status = worse(by_score, cap.status) if cap else by_score
     return Health(record.account.account_id, record.day, score, status, parts, inputs, coverage, "", cap, by_score)
 

@@ -85,6 +85,5 @@ def ask(context: Context, request: ForecastRenewals) -> Asked:
 
 def settings_of(company: Company) -> str:
     """The settings on which a bucket and its chance depend, in words."""
-    levels = company.health.thresholds
     chances = [f"{WORDS[name]} {write_value(probability_of(name, company), 'percent')}" for name in BUCKETS]
-    return f"green from {levels.green:g}, yellow from {levels.yellow:g}; chances: {listed(chances)}"
+    return f"{company.health.levels_in_words}; chances: {listed(chances)}"

@@ -104,3 +104,13 @@ def test_rounded_weights_still_add_up_to_one(shares: dict[str, float]) -> None:
 
 def test_everything_in_the_schema_makes_every_component_possible() -> None:
     assert all(EVERYTHING.issuperset(component.needs) for component in COMPONENTS)
+
+
+def test_a_segment_may_have_levels_of_its_own() -> None:
+    fallen = record(weeks=weeks([100] * 26 + [60] * 4), account=account(segment="SMB"))
+    usual = health_of(fallen, COMPANY)
+    mild = COMPANY.health.model_copy(update={"segment_thresholds": {"SMB": Levels(green=40, yellow=20)}})
+    judged = health_of(fallen, COMPANY.model_copy(update={"health": mild}))
+    assert judged.score == usual.score
+    assert (usual.status_of_score, judged.status_of_score) == ("red", "green")
+    assert mild.levels_in_words.endswith("(SMB: 40 and 20)")

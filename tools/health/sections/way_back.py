@@ -17,7 +17,7 @@ NEEDED = rule("health_steps_needed", "Enough at their full value", "text", "the 
 
 def way_back(view: View) -> Section:
     """What each component would add at its full value, the most first, and the fewest that suffice."""
-    found = recovery(view.health, view.company)
+    found = recovery(view.health, view.company, view.record.account.segment)
     if found is None:
         return Section(title="Way back", layout="table", missing="it is green already")
     title = f"Way back to {found.target}"
@@ -31,7 +31,7 @@ def shortest(view: View) -> Section:
     """What stands before the next better status: grave signs to settle, and the points that the score lacks with the
     fewest components that give them.
     """
-    found = recovery(view.health, view.company)
+    found = recovery(view.health, view.company, view.record.account.segment)
     facts = () if found is None else tuple(_gap(view, found))
     return Section(title="What would suffice", layout="lines", facts=facts)
 
