@@ -102,8 +102,8 @@ def _opens(u: Understanding, position: int, words: list[str]) -> bool:
     """Whether these words stand here as typed (a plural is a noun, not a command), '...' standing for any words."""
     if "..." in words or ".." in words:
         gap = next(index for index, word in enumerate(words) if set(word) == {"."})
-        rest = [token.plain for token in u.tokens[position + gap : position + gap + 8]]
-        return _opens(u, position, words[:gap]) and words[gap + 1] in rest
+        following = range(position + gap, position + gap + 8)
+        return _opens(u, position, words[:gap]) and any(_opens(u, start, words[gap + 1 :]) for start in following)
     return all(u.plain(position + offset) == word for offset, word in enumerate(words))
 
 

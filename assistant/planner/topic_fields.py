@@ -19,6 +19,7 @@ from tools.requests import Direction, Request
 ME = "me"
 NOW = ("today", "now", "this week", "right now", "at the moment", "currently")
 LONGEST_SITUATION = 200
+OF_CHANGE = ("slipped", "health_fallers")
 SINCE = ("since", "from", "after", "versus", "against", "compare", "compared", "than", "with", "vs")
 # Periods of these lie ahead as often as behind: they are passed on as written.
 AHEAD = frozenset(("renewal_forecast", "renewal_list", "divergences", "calibration"))
@@ -39,7 +40,14 @@ def period_when(slots: Slots) -> When | None:
 
 def _is_since(slots: Slots, when: When) -> bool:
     first = when.mention.text.lower().split(" ")[0]
-    return first in SINCE or slots.u.word(when.at[0] - 1) in SINCE
+    return first in SINCE or slots.u.word(when.at[0] - 1) in SINCE or _is_span_of_change(slots, when)
+
+
+def _is_span_of_change(slots: Slots, when: When) -> bool:
+    """'Which renewals slipped in the last 30 days': from the day before them until now."""
+    is_of_change = any(str(match.value) in OF_CHANGE for match in slots.u.of("topic"))
+    period = when.mention.period
+    return is_of_change and period.start < period.end == slots.u.calendar.as_of
 
 
 def _period(slots: Slots) -> str | None:
@@ -54,6 +62,8 @@ def _period(slots: Slots) -> str | None:
 def written_as(slots: Slots, when: When, field: str) -> str:
     """As typed where it may lie ahead or a tool reads it as a starting point, else in canonical words."""
     words = when.mention.text
+    if field == "since" and _is_span_of_change(slots, when):
+        return when.mention.period.opening_day.isoformat()
     if field == "since":
         return words[len("since ") :] if words.lower().startswith("since ") else words
     is_ahead = field == "ahead" or when.mention.period.end > slots.u.calendar.as_of
