@@ -24,7 +24,7 @@ def measure(context: Context, metric: Metric, selection: Selection) -> tuple[Fac
 
 
 def measure_together(context: Context, metrics: Sequence[Metric], selection: Selection) -> tuple[tuple[Fact, ...], ...]:
-    """Metrics of one frame in one query: per group, a fact of each metric; times and scores in order."""
+    """Metrics of one frame in one query: per group, a fact of each metric; times and scores in order, others by name."""
     for metric in metrics:
         require(context, metric)
     if any(metric.unit == "money" for metric in metrics):
@@ -36,8 +36,10 @@ def measure_together(context: Context, metrics: Sequence[Metric], selection: Sel
     groups = [column_of(item) for item in selection.groups]
     result = context.warehouse.run(rows.group_by(groups).agg(**aggregates) if groups else rows.aggregate(**aggregates))
     in_order = [column_of(item) for item in selection.groups if item.grain or item.type == "number"]
+    # The engine gives groups in any order; the same question must read the same twice.
+    named = sorted(result.rows, key=lambda row: [str(row[name]) for name in groups])
     # Shorter texts first, so that a score of 9 comes before one of 10 and what is not recorded last.
-    found = sorted(result.rows, key=lambda row: [(len(str(row[name])), str(row[name])) for name in in_order])
+    found = sorted(named, key=lambda row: [(len(str(row[name])), str(row[name])) for name in in_order])
     return tuple(tuple(_fact(context, metric, selection, row, result) for metric in metrics) for row in found)
 
 
