@@ -24,7 +24,7 @@ def measure(context: Context, metric: Metric, selection: Selection) -> tuple[Fac
 
 
 def measure_together(context: Context, metrics: Sequence[Metric], selection: Selection) -> tuple[tuple[Fact, ...], ...]:
-    """Metrics of one frame in one query: per group, a fact of each metric; times and scores in order, others by name."""
+    """Metrics of one frame in one query: per group a fact of each metric; times and scores in order, others by name."""
     for metric in metrics:
         require(context, metric)
     if any(metric.unit == "money" for metric in metrics):
