@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import cache
@@ -85,6 +85,7 @@ def _read_whole(context: Context, accounts: Sequence[str] | None) -> tuple[Recor
     newest = context.warehouse.coverage.last_day
     rows = {name: _read(context, table, row, accounts) for name, (table, row) in ROWS.items()}
     rows["weeks"] = _weeks(context, accounts)
+    rows["renewals"] = {name: [_decided(row, newest) for row in own] for name, own in rows["renewals"].items()}
     found = []
     for values in _rows_of(context, "accounts", Account, accounts):
         named = values | {"name": context.vocabulary.accounts[values["account_id"]]}
@@ -98,6 +99,13 @@ def _in_time(own: Mapping[str, tuple[Any, ...]]) -> dict[str, Any]:
     return {
         name: tuple(sorted(rows, key=lambda row: getattr(row, days[name]) or date.min)) for name, rows in own.items()
     }
+
+
+def _decided(renewal: Renewal, newest: date) -> Renewal:
+    """A decision without its day counts from the due day, or from the newest day when that is earlier."""
+    if renewal.outcome is None or renewal.closed_on is not None:
+        return renewal
+    return replace(renewal, closed_on=min(renewal.due_on, newest))
 
 
 def _tables_of(context: Context) -> frozenset[str]:
