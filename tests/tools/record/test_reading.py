@@ -60,12 +60,6 @@ def test_a_decision_without_its_day_is_not_known_before_the_due_day() -> None:
     renewal = {"renewal_id": "R-1", "account_id": "A-acme", "due_on": day("2024-06-30"), "arr": 900}
     decided = renewal | {"outcome": "churned"}
     made = context({"accounts": [account("acme")], "subscriptions": LINES, "renewals": [decided]})
-        "account_id": "A-acme",
-        "due_on": day("2024-06-30"),
-        "arr": 900,
-        "outcome": "churned",
-    }
-    made = context({"accounts": [account("acme")], "subscriptions": LINES, "renewals": [decided]})
     (on_the_day,) = known_on(read_records(made)["A-acme"], date(2024, 6, 30)).renewals
     (before,) = known_on(read_records(made)["A-acme"], date(2024, 6, 29)).renewals
     assert (on_the_day.outcome, before.outcome) == ("churned", None)
