@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from io import StringIO
 from pathlib import Path
+from tempfile import gettempdir
 
+from rich.console import Console
+
+from integrations.app import build, question
 from integrations.env_example import env_example
+from integrations.settings import Settings
+from integrations.terminal import answer_view
 from tools.catalogue import TOOLS
 from tools.metrics.catalogue import METRICS
 
 ROOT = Path(__file__).parent.parent
+EXAMPLE = "Why did NRR drop last quarter?"
+WIDTH = 90
 
 
 def tools_table() -> str:
@@ -29,7 +38,17 @@ def metrics_table() -> str:
                       "| family | metrics |", "|---|---|", *rows])  # fmt: skip
 
 
-BLOCKS: Mapping[str, Callable[[], str]] = {"tools": tools_table, "metrics": metrics_table}
+def example() -> str:
+    """What the sample company answers to a usual question, without its colours, as a terminal shows it."""
+    answer = build(Settings(state=Path(gettempdir()) / "steward-docs", model="planner")).ask(question(EXAMPLE))
+    screen = Console(width=WIDTH, file=StringIO(), highlight=False, color_system=None)
+    with screen.capture() as shown:
+        screen.print(answer_view(answer))
+    lines = [f'$ make ask Q="{EXAMPLE}"', "", *shown.get().rstrip().splitlines()]
+    return "\n".join(f"    {line}".rstrip() for line in lines)
+
+
+BLOCKS: Mapping[str, Callable[[], str]] = {"example": example, "tools": tools_table, "metrics": metrics_table}
 
 
 def with_blocks(text: str) -> str:

@@ -13,10 +13,10 @@ from tools.facts import Fact
 from tools.health.observing import Basis, observe
 from tools.health.proving import Proof, rate_fact
 from tools.health.sections.backtested import counted, flagged, missed, statuses, weights
-from tools.health.together import Book
 from tools.measure import scope_words
 from tools.period_words import read_period
 from tools.periods import write_day
+from tools.record.group import Group
 from tools.record.reading import read_records
 
 FEW_LOSSES = 10
@@ -55,7 +55,7 @@ def _proof(context: Context, request: BacktestHealth, basis: Basis) -> Proof:
             f"No month end has both a score and {request.horizon_days} days of data after it; "
             "take a shorter horizon or an earlier period."
         )
-    return Proof(Book(context, tuple(read_records(context).values())), observed, request.horizon_days)
+    return Proof(Group(context, tuple(read_records(context).values())), observed, request.horizon_days)
 
 
 def _assumptions(context: Context, proof: Proof, basis: Basis) -> Iterator[str]:

@@ -52,10 +52,11 @@ class Section(Frozen):
     `lines`: one line per fact. `table`: one row per subject, one column per metric, in the order of the facts.
     `signals`: dated facts of what happened, with the records that show them. `records`: quoted rows of the data.
     `plays`: what to do. `more` counts what a limit left out; `missing` says why a part is not there. A detail is told
-    only where the answer has nothing but details.
+    only where the answer has nothing but details. `name` is what a paper's outline calls the part by.
     """
 
     title: str
+    name: str = ""
     layout: Layout
     facts: tuple[Fact, ...] = ()
     passages: tuple[Passage, ...] = ()

@@ -87,6 +87,12 @@ def listed(names: Sequence[str], word: str = "and") -> str:
     return f"{', '.join(names[:-1])} {word} {names[-1]}"
 
 
+def need_words(need: str) -> str:
+    """A table or column of the schema in words: 'contacts.role' -> 'role in its contacts'."""
+    table, _, column = need.partition(".")
+    return f"{column.replace('_', ' ')} in its {table.replace('_', ' ')}" if column else table.replace("_", " ")
+
+
 def _likeness(typed: Any, name: Any, *, score_cutoff: float | None = None) -> float:
     """Full likeness, or a little less when the typed words open the name ('acme' for 'Acme Logistics')."""
     if name.startswith(typed + " ") or f" {typed} " in f" {name} ":

@@ -20,12 +20,12 @@ from tools.health.measures import SCORE
 from tools.health.sections.held import held_facts
 from tools.health.sections.moved import CHANGE
 from tools.health.standing import ARR, UNSCORED, Standing, by_group, by_status, chosen, counts, with_status
-from tools.health.together import Book
 from tools.health.view import rule
 from tools.measure import scope_words
 from tools.metrics.catalogue import METRICS
 from tools.periods import write_day
 from tools.record.choosing import choose_records, on_day
+from tools.record.group import Group
 from tools.record.record import Record
 from tools.record.stated import lacking, stated
 from tools.selection import column_of, cut_rows, select
@@ -50,7 +50,7 @@ def rank_health(context: Context, request: RankHealth) -> Evidence:
     everyone = _standings(context, records, since)
     if not everyone:
         raise NoData("None of these accounts pays on that day; try another day or fewer filters.")
-    book = Book(context, tuple(item.record for item in everyone))
+    book = Group(context, tuple(item.record for item in everyone))
     ranked = _ranked(chosen(everyone, request.status), request)
     shown = ranked[: request.limit]
     sections = (*_overview(book, everyone, request), _listed(book, shown, len(ranked), since))
@@ -89,7 +89,7 @@ def _value(item: Standing, request: RankHealth) -> tuple[int, Decimal] | None:
     return None if health.score is None or health.status is None else (STATUSES.index(health.status), health.score)
 
 
-def _overview(book: Book, standings: Sequence[Standing], request: RankHealth) -> Iterator[Section]:
+def _overview(book: Group, standings: Sequence[Standing], request: RankHealth) -> Iterator[Section]:
     yield Section(title="By status", layout="table", facts=tuple(by_status(book, standings)))
     if request.group_by:
         label, groups = _grouped(book.context, standings, request.group_by)
@@ -111,14 +111,14 @@ def _grouped(
     return dimension.name, groups
 
 
-def _listed(book: Book, shown: Sequence[Standing], matching: int, since: date | None) -> Section:
+def _listed(book: Group, shown: Sequence[Standing], matching: int, since: date | None) -> Section:
     facts = tuple(fact for item in shown for fact in _row(book, item, since))
     missing = "" if shown else "no account has such a score"
     more = matching - len(shown)
     return Section(title="Accounts", layout="table", facts=facts, more=more, missing=missing)
 
 
-def _row(book: Book, item: Standing, since: date | None) -> Iterator[Fact]:
+def _row(book: Group, item: Standing, since: date | None) -> Iterator[Fact]:
     company, record = book.context.company, item.record
     yield stated(record, SCORE, item.health.score, company)
     yield stated(record, STATUS, item.health.status, company)
@@ -132,13 +132,13 @@ def _row(book: Book, item: Standing, since: date | None) -> Iterator[Fact]:
     yield stated(record, RENEWAL, due_on, company, undefined_because=None if renewal else because)
 
 
-def _moved(book: Book, shown: Sequence[Standing]) -> Iterator[Fact]:
+def _moved(book: Group, shown: Sequence[Standing]) -> Iterator[Fact]:
     """The first three, each under a label that names the account."""
     for item in shown[:MOST_TOLD]:
         yield _change(book, item).model_copy(update={"label": f"Change of {item.record.account.name}"})
 
 
-def _change(book: Book, item: Standing) -> Fact:
+def _change(book: Group, item: Standing) -> Fact:
     inputs = {"before": item.before.score if item.before else None, "after": item.health.score}
     return stated(item.record, CHANGE, item.change, book.context.company, inputs=inputs, is_change=True)
 

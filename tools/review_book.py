@@ -7,13 +7,13 @@ from tools.book.attention import Week, head, sections, week_of
 from tools.book.coverage import ARR_BAND, ARR_BAND_CURRENCY, coverage_head, coverage_sections
 from tools.book.owners import NEEDS, book_of
 from tools.book.priority import IN_SHORT
-from tools.book.totals import Group, group_of
 from tools.context import Context
 from tools.errors import NoData
 from tools.evidence import Evidence, in_sections
 from tools.measure import scope_words
 from tools.periods import write_day
 from tools.record.choosing import choose_records
+from tools.record.group import Group, group_of
 from tools.record.stated import require_tables
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 
 from tools.account_requests import ReviewOnboarding
 from tools.book.actions import first_play, plays_section
-from tools.book.totals import Group, group_of
 from tools.context import Context
 from tools.errors import NoData
 from tools.evidence import Evidence, Section, in_sections
@@ -20,6 +19,7 @@ from tools.period_words import read_period
 from tools.periods import Period, write_day
 from tools.playbooks import steps_of, text_of
 from tools.record.choosing import choose_records, record_of
+from tools.record.group import Group, group_of
 from tools.record.record import Record
 from tools.record.stated import Rule, lacking, require_tables
 from tools.signals.stating import passages_of, signal_fact
@@ -54,7 +54,7 @@ def _count(group: Group, signed: Sequence[Signed], state: State) -> Fact:
         require_tables(group.records[0], "A list of onboardings", NEEDS)
     found = group_of(group.context, (journey.record for journey in _journeys(group, signed) if is_in(journey, state)))
     rule = Rule(f"{state}_onboardings", f"{TITLES[state]} onboardings", "count", RULES[state], ("onboardings", "lines"))
-    return found.stated(rule, len(found.records))
+    return found.fact(rule, len(found.records))
 
 
 def _journeys(group: Group, signed: Sequence[Signed]) -> list[Journey]:

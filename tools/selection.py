@@ -18,7 +18,7 @@ from tools.dimensions import ACCOUNT, HEALTH, NOT_RECORDED, Dimension, applicabl
 from tools.errors import InvalidRequest, NoData
 from tools.health.history import statuses
 from tools.metrics.metric import Metric
-from tools.names import listed, pick
+from tools.names import listed, need_words, pick
 from tools.period_words import read_period
 from tools.periods import MONTHS, Period, write_day
 from tools.requests import Filter
@@ -152,10 +152,8 @@ def require(context: Context, metric: Metric) -> None:
     for need in (*metric.frame.tables, *metric.needs):
         table, _, column = need.partition(".")
         if not context.warehouse.has(table, column):
-            what = f"{column.replace('_', ' ')} in its {table.replace('_', ' ')}" if column else table.replace("_", " ")
-            raise NoData(
-                f"{metric.label} needs {what}, which this company's data does not have; import it to answer this."
-            )
+            what = f"{metric.label} needs {need_words(need)}"
+            raise NoData(f"{what}, which this company's data does not have; import it to answer this.")
 
 
 def _of_row(rows: Table, dimension: Dimension) -> Any:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from assistant.planner.index import Index
 from assistant.planner.lexicon import everyday_words
 from assistant.planner.understanding import Understanding, understand
-from assistant.planner.wordings import english
+from assistant.planner.wordings import english, word_set
 from tools.period_words import find_periods
 from tools.periods import Calendar
 
@@ -70,11 +70,16 @@ def is_statement(sentence: str, others: Sequence[str], index: Index, calendar: C
     if "?" in sentence or not asked or _FRAGMENT.match(sentence):
         return False
     u, others_read = understand(sentence, index, calendar), [understand(other, index, calendar) for other in asked]
-    if u.has("value", "flag", "place", "not", "refusal", "injection"):
+    if u.has("value", "flag", "place", "not", "refusal", "injection") or _requests(u):
         return False
     named = {match.value for other in others_read for match in other.accounts}
     dated = {when.mention.period for other in others_read for when in other.whens}
     return {match.value for match in u.accounts} <= named and {when.mention.period for when in u.whens} <= dated
+
+
+def _requests(u: Understanding) -> bool:
+    """'Health score please.', 'List all of them.'"""
+    return any(token.word in word_set("requesting") for token in u.tokens)
 
 
 def in_context(parts: Sequence[str], index: Index, calendar: Calendar) -> list[str]:

@@ -11,7 +11,7 @@ from assistant.planner.phrases import Match
 from assistant.planner.slots import Slots
 from assistant.planner.spans import spans_of
 from assistant.planner.understanding import When
-from assistant.planner.wordings import word_set
+from assistant.planner.wordings import word_set, words_of
 from tools.dimensions import ACCOUNT
 from tools.period_words import write_period
 from tools.requests import Direction, Request
@@ -22,7 +22,8 @@ LONGEST_SITUATION = 200
 OF_CHANGE = ("slipped", "health_fallers")
 SINCE = ("since", "from", "after", "versus", "against", "compare", "compared", "than", "with", "vs")
 # Periods of these lie ahead as often as behind: they are passed on as written.
-AHEAD = frozenset(("renewal_forecast", "renewal_list", "divergences", "calibration"))
+# Their periods may lie ahead, whichever of their topics is named.
+AHEAD = ("forecast_renewals", "explain_renewal")
 USUAL_HORIZON, SHORTEST_HORIZON, LONGEST_HORIZON = 90, 7, 730
 MOST_LISTED = 100
 
@@ -55,17 +56,19 @@ def _period(slots: Slots) -> str | None:
     when = period_when(slots) or since_when(slots)
     if when is None:
         return None
-    topics = {str(match.value) for match in slots.u.of("topic")}
-    return written_as(slots, when, "ahead" if topics & AHEAD else "period")
+    tools = {words_of("topics")[str(match.value)]["tool"] for match in slots.u.of("topic")}
+    return written_as(slots, when, "period" if tools.isdisjoint(AHEAD) else "ahead")
 
 
 def written_as(slots: Slots, when: When, field: str) -> str:
     """As typed where it may lie ahead or a tool reads it as a starting point, else in canonical words."""
     words = when.mention.text
+    if field == "since" and words.lower().startswith("since "):
+        return words[len("since ") :]
     if field == "since" and _is_span_of_change(slots, when):
         return when.mention.period.opening_day.isoformat()
     if field == "since":
-        return words[len("since ") :] if words.lower().startswith("since ") else words
+        return words
     is_ahead = field == "ahead" or when.mention.period.end > slots.u.calendar.as_of
     return words if is_ahead else write_period(when.mention.period, slots.u.calendar)
 

@@ -72,7 +72,11 @@ def topic_named(slots: Slots, *, has_account: bool) -> Mapping[str, Any] | None:
 def _of_kind(slots: Slots, kind: str) -> str:
     """A sign at one nameless account ('a new CFO started at my account') is a situation to handle."""
     tokens = slots.u.tokens
-    is_one = any(token.word == ACCOUNT and token.typed and not token.is_plural for token in tokens)
+    grouped = {match.last + 1 for match in slots.u.of("group")}
+    is_one = any(
+        token.word == ACCOUNT and token.typed and not token.is_plural and place not in grouped
+        for place, token in enumerate(tokens)
+    )
     is_asked = any(token.word in word_set("telling") for token in tokens)
     is_told = kind == "signal" and is_one and not is_asked and slots.account is None
     return "find_play" if is_told else BY_KIND[kind]

@@ -7,9 +7,10 @@ from decimal import Decimal
 
 from assistant.prose.escaping import plain
 from assistant.prose.frame import NO_DATE, NO_PERIOD, frame_of
-from assistant.prose.wording import about, dimension_words, is_plural, listed, lowered, sentence_case, shown
+from assistant.prose.wording import about, dimension_words, is_plural, lowered, sentence_case, shown
 from tools.evidence import Evidence
 from tools.facts import Fact
+from tools.names import listed
 
 # By whether several share the first place, and whether it is so now.
 HAS = {(False, True): "has", (True, True): "share", (False, False): "had", (True, False): "shared"}

@@ -12,9 +12,10 @@ from assistant.prose.rows import column_name, lines_of_rows
 from assistant.prose.signs import write_sign
 from assistant.prose.templates import sentence_of
 from assistant.prose.texts import unwrapped
-from assistant.prose.wording import abbreviated, counted, is_plural, listed, lowered, plural, shown
+from assistant.prose.wording import abbreviated, counted, is_plural, lowered, plural, shown
 from tools.evidence import Evidence, Layout, Passage, Section
 from tools.facts import Fact
+from tools.names import listed
 
 LONGEST_QUOTE = 240
 MOST_QUOTES = 4

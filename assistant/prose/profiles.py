@@ -8,10 +8,11 @@ from itertools import groupby
 from assistant.prose.escaping import plain
 from assistant.prose.frame import frame_of
 from assistant.prose.values import statement
-from assistant.prose.wording import counted, is_plural, listed, lowered, sentence_case, shown
+from assistant.prose.wording import counted, is_plural, lowered, sentence_case, shown
 from tools.evidence import Evidence
 from tools.facts import Fact
 from tools.metrics.catalogue import METRICS
+from tools.names import listed
 from tools.periods import write_day
 
 STATUS, RECORD = "Status", "On record"

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from itertools import groupby
 
 from assistant.prose.escaping import plain
-from assistant.prose.wording import listed
 from tools.evidence import Evidence, Passage
+from tools.names import listed
 
 LONGEST_PASSAGE = 1500
 # By the folder of a passage's reference.

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from assistant.prose.escaping import plain
 from assistant.prose.frame import Frame, frame_of
-from assistant.prose.wording import SHARE, about, counted, is_plural, listed, lowered, shown, to_be
+from assistant.prose.wording import SHARE, about, counted, is_plural, lowered, shown, to_be
 from tools.evidence import Evidence
 from tools.facts import Fact
+from tools.names import listed
 
 PARTS_OF_SHARE = 3
 # What a rate or a median was taken over, by the name of the input that counts it.

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 
 from assistant.prose.escaping import plain
 from tools.facts import Fact, Span
+from tools.names import listed
 from tools.periods import MONTH_NAMES, Period, whole_months, write_day
 
 COMPARED = ("comparison", "of", "from")
@@ -82,10 +83,6 @@ def to_be(fact: Fact, *, is_now: bool) -> str:
     """Is, are, was or were, as the label and, for things counted, the value ask."""
     is_many = is_plural(fact.label) and not (fact.unit == "count" and fact.value == 1)
     return ("are" if is_many else "is") if is_now else ("were" if is_many else "was")
-
-
-def listed(words: Sequence[str], last: str = "and") -> str:
-    return f"{', '.join(words[:-1])} {last} {words[-1]}" if len(words) > 1 else "".join(words)
 
 
 def sentence_case(text: str) -> str:

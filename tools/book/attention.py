@@ -12,12 +12,12 @@ from knowledge.documents import Document
 from tools.book.actions import first_play, plays_section
 from tools.book.measures import ARR
 from tools.book.priority import MOST_REASONS, NEEDS_ATTENTION, RULE, Urgency, urgencies
-from tools.book.totals import Group
 from tools.context import Context
 from tools.evidence import Passage, Section
 from tools.expansion.readiness import Readiness, growing
 from tools.facts import Fact
 from tools.health.measures import HEALTH_SCORE
+from tools.record.group import Group
 from tools.record.record import Record
 from tools.record.stated import Rule, lacking, measured, stated
 from tools.signals.signal import Signal
@@ -66,10 +66,10 @@ def head(group: Group, week: Week) -> tuple[Fact, ...]:
     in_need = {item.record.account.account_id for item in week.in_need}
     need = group.only(lambda record: record.account.account_id in in_need)
     return (
-        need.stated(Rule("accounts_in_need", "Accounts that need attention", "count", NEED, READS), len(need.records)),
-        need.stated(Rule("arr_in_need", "Their ARR", "money", f"ARR of {NEED}", READS), _arr(need)),
-        group.stated(Rule("book_accounts", "Accounts in the book", "count", PAYING, READS), len(group.records)),
-        group.stated(Rule("book_arr", "ARR of the book", "money", f"ARR of {PAYING}", READS), _arr(group)),
+        need.fact(Rule("accounts_in_need", "Accounts that need attention", "count", NEED, READS), len(need.records)),
+        need.fact(Rule("arr_in_need", "Their ARR", "money", f"ARR of {NEED}", READS), _arr(need)),
+        group.fact(Rule("book_accounts", "Accounts in the book", "count", PAYING, READS), len(group.records)),
+        group.fact(Rule("book_arr", "ARR of the book", "money", f"ARR of {PAYING}", READS), _arr(group)),
     )
 
 

@@ -9,10 +9,10 @@ from decimal import Decimal
 
 from tools.book.measures import ARR, MEASURES
 from tools.book.owners import owner_name
-from tools.book.totals import Group, in_order
 from tools.evidence import Section
 from tools.facts import Fact
 from tools.names import normal
+from tools.record.group import Group, in_order
 from tools.record.record import Record
 from tools.record.stated import Rule, lacking, measured
 
@@ -86,8 +86,8 @@ def coverage_head(group: Group) -> tuple[Fact, ...]:
     inputs = {"accounts": len(carried.records), "arr": arr, "csms": count}
     mean = Decimal(len(carried.records)) / count if count else None
     return (
-        carried.stated(per_csm, mean, inputs=inputs, undefined_because=because),
-        carried.stated(arr_per_csm, arr / count if count else None, inputs=inputs, undefined_because=because),
+        carried.fact(per_csm, mean, inputs=inputs, undefined_because=because),
+        carried.fact(arr_per_csm, arr / count if count else None, inputs=inputs, undefined_because=because),
         _covered(group),
     )
 
@@ -116,12 +116,12 @@ def _by_csm(group: Group) -> dict[str, Group]:
 def _person(name: str, own: Group) -> Iterator[Fact]:
     subject = {"csm": name}
     arr = sum((record.arr for record in own.records), Decimal(0))
-    yield own.stated(ACCOUNTS, len(own.records), subject=subject)
-    yield own.stated(CSM_ARR, arr, subject=subject)
+    yield own.fact(ACCOUNTS, len(own.records), subject=subject)
+    yield own.fact(CSM_ARR, arr, subject=subject)
     banded = [band for record in own.records if (band := band_of(record))]
     load = sum((Decimal(1) / band.full for band in banded), Decimal(0))
     because = None if banded else "no account has a segment with a usual band"
-    yield own.stated(
+    yield own.fact(
         LOAD, load if banded else None, subject=subject, inputs={"accounts": len(banded)}, undefined_because=because
     )
     yield _covered(own).model_copy(update={"subject": subject})
@@ -135,9 +135,9 @@ def _segments(name: str, own: Group) -> Iterator[Fact]:
     for segment, records in sorted(found.items()):
         part, band = Group(own.context, tuple(records)), BANDS[normal(segment)]
         subject = {"csm": name, "segment": segment}
-        yield part.stated(ACCOUNTS, len(records), subject=subject)
-        yield part.stated(BAND, band.words, subject=subject)
-        yield part.stated(VERDICT, band.verdict(len(records)), subject=subject)
+        yield part.fact(ACCOUNTS, len(records), subject=subject)
+        yield part.fact(BAND, band.words, subject=subject)
+        yield part.fact(VERDICT, band.verdict(len(records)), subject=subject)
 
 
 def band_of(record: Record) -> Band | None:
@@ -147,10 +147,10 @@ def band_of(record: Record) -> Band | None:
 def _covered(group: Group) -> Fact:
     missing = next((lacking(record, CONTACT.needs) for record in group.records), "there is no account")
     if missing:
-        return group.stated(SHARE_COVERED, None, undefined_because=missing)
+        return group.fact(SHARE_COVERED, None, undefined_because=missing)
     spoken = len(group.records) - len(_silent(group))
     inputs = {"spoken_to": spoken, "accounts": len(group.records)}
-    return group.stated(SHARE_COVERED, Decimal(spoken) / len(group.records), inputs=inputs)
+    return group.fact(SHARE_COVERED, Decimal(spoken) / len(group.records), inputs=inputs)
 
 
 def _silent(group: Group) -> list[Record]:

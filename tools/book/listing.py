@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from tools.book.losses import Loss, at, losses_in
 from tools.book.matching import Demand, Matching, demands_of, match, measure_or_metric
 from tools.book.metric_values import values_of
-from tools.book.totals import Group, group_of
 from tools.book.traits import PAYING
 from tools.context import Context
 from tools.evidence import Evidence, Section, in_sections
@@ -19,6 +18,7 @@ from tools.metrics.metric import Metric
 from tools.period_words import read_period
 from tools.periods import Period, write_day
 from tools.record.choosing import choose_records, on_day
+from tools.record.group import Group, group_of
 from tools.record.record import Record
 from tools.record.stated import Rule, measured
 from tools.requests import ListAccounts
@@ -94,8 +94,8 @@ def _head(group: Group, demands: Sequence[str]) -> tuple[Fact, Fact]:
     formula = f"accounts that meet all of: {'; '.join(demands)}" if demands else "all accounts"
     reads = ("account", "lines")
     return (
-        group.stated(Rule("matching_accounts", "Matching accounts", "count", formula, reads), len(group.records)),
-        group.stated(
+        group.fact(Rule("matching_accounts", "Matching accounts", "count", formula, reads), len(group.records)),
+        group.fact(
             Rule("matching_arr", "ARR of them", "money", "sum of their ARR at the close", reads),
             sum(record.arr for record in group.records),
         ),

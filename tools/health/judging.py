@@ -9,12 +9,13 @@ from decimal import Decimal
 
 from tools.company_settings import STATUSES, Status
 from tools.health.observing import Observation
+from tools.record.totals import ratio
 
 LEAST_OBSERVATIONS = 10
 
 
 @dataclass(frozen=True)
-class Group:
+class Judged:
     """The observations with one of some statuses. `accounts` and `lost_accounts` count each account once."""
 
     statuses: tuple[Status, ...]
@@ -26,7 +27,7 @@ class Group:
     @property
     def rate(self) -> Decimal | None:
         """The share that was lost within the horizon; None when there are too few to speak of."""
-        return _ratio(self.lost, self.observations) if self.observations >= LEAST_OBSERVATIONS else None
+        return ratio(self.lost, self.observations) if self.observations >= LEAST_OBSERVATIONS else None
 
 
 @dataclass(frozen=True)
@@ -44,10 +45,10 @@ class Loss:
         return set(self.statuses) == {"green"}
 
 
-def group(observations: Iterable[Observation], statuses: Sequence[Status] = STATUSES) -> Group:
+def group(observations: Iterable[Observation], statuses: Sequence[Status] = STATUSES) -> Judged:
     own = [item for item in observations if item.score.status in statuses]
     lost = [item for item in own if item.is_lost]
-    return Group(
+    return Judged(
         tuple(statuses),
         len(own),
         len(lost),
@@ -56,16 +57,16 @@ def group(observations: Iterable[Observation], statuses: Sequence[Status] = STAT
     )
 
 
-def lift(part: Group, whole: Group) -> Decimal | None:
+def lift(part: Judged, whole: Judged) -> Decimal | None:
     """How many times as often the part was lost as the whole; None without a rate of either, or without losses."""
     if part.rate is None or not whole.rate:
         return None
-    return _ratio(part.lost * whole.observations, part.observations * whole.lost)
+    return ratio(part.lost * whole.observations, part.observations * whole.lost)
 
 
-def recall(part: Group, whole: Group) -> Decimal | None:
+def recall(part: Judged, whole: Judged) -> Decimal | None:
     """The share of the lost observations that had these statuses; None without losses."""
-    return _ratio(part.lost, whole.lost)
+    return ratio(part.lost, whole.lost)
 
 
 def losses(observations: Iterable[Observation]) -> tuple[Loss, ...]:
@@ -81,7 +82,3 @@ def _loss(items: Sequence[Observation]) -> Loss:
     last = max(items, key=lambda item: item.day)
     seen = tuple(item.score.status for item in sorted(items, key=lambda item: item.day))
     return Loss(last.account_id, last.name, last.lost_on or last.day, last.arr, seen)
-
-
-def _ratio(part: int, whole: int) -> Decimal | None:
-    return Decimal(part) / Decimal(whole) if whole else None

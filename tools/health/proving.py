@@ -9,10 +9,10 @@ from typing import Any
 
 from tools.company_settings import STATUSES, Status
 from tools.facts import Fact, Span, Value
-from tools.health.judging import LEAST_OBSERVATIONS, Group, group, lift, recall
+from tools.health.judging import LEAST_OBSERVATIONS, Judged, group, lift, recall
 from tools.health.measures import READS
 from tools.health.observing import Observed
-from tools.health.together import Book
+from tools.record.group import Group
 from tools.record.stated import Rule
 
 NO_LOSS = "no account was lost within the horizon"
@@ -43,12 +43,12 @@ RECALL = Rule("health_recall", "Recall", "percent", "flagged scores followed by 
 class Proof:
     """A backtest of the book's accounts over one horizon in days."""
 
-    book: Book
+    book: Group
     observed: Observed
     horizon: int
 
     @cached_property
-    def whole(self) -> Group:
+    def whole(self) -> Judged:
         return group(self.observed.observations)
 
     @property
@@ -56,11 +56,11 @@ class Proof:
         days = self.observed.days
         return Span(start=days[0], end=days[-1]) if days else None
 
-    def part(self, *statuses: Status) -> Group:
+    def part(self, *statuses: Status) -> Judged:
         return group(self.observed.observations, statuses)
 
 
-def rate_fact(proof: Proof, part: Group, name: str) -> Fact:
+def rate_fact(proof: Proof, part: Judged, name: str) -> Fact:
     """The churn rate after these scores; undefined without enough of them."""
     counts = {"lost": part.lost, "scores": part.observations, "accounts": part.accounts, "horizon_days": proof.horizon}
     because = f"there are only {part.observations} such scores, fewer than {LEAST_OBSERVATIONS}"
@@ -89,7 +89,7 @@ def found_out(proof: Proof) -> Iterator[Fact]:
         yield _fact(proof, RECALL, recall(part, whole), name, inputs=counts, because=NO_LOSS)
 
 
-def _row(proof: Proof, part: Group, name: str) -> Iterator[Fact]:
+def _row(proof: Proof, part: Judged, name: str) -> Iterator[Fact]:
     counted = (
         (OBSERVATIONS, part.observations),
         (ACCOUNTS, part.accounts),

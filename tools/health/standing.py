@@ -11,7 +11,7 @@ from tools.facts import Fact
 from tools.health.measures import READS
 from tools.health.movement import change
 from tools.health.score import Health
-from tools.health.together import Book
+from tools.record.group import Group
 from tools.record.record import Record
 from tools.record.stated import Rule
 
@@ -50,7 +50,7 @@ def with_status(standings: Iterable[Standing], status: str) -> tuple[Standing, .
     return tuple(item for item in standings if item.status == status)
 
 
-def counts(book: Book, standings: Sequence[Standing]) -> Iterator[Fact]:
+def counts(book: Group, standings: Sequence[Standing]) -> Iterator[Fact]:
     """How many accounts have each status, under a label that says which."""
     for status in STATUSES:
         own = with_status(standings, status)
@@ -61,7 +61,7 @@ def counts(book: Book, standings: Sequence[Standing]) -> Iterator[Fact]:
             yield book.fact(AT_RISK[status], arr_of(own), inputs={"accounts": len(own)})
 
 
-def by_status(book: Book, standings: Sequence[Standing]) -> Iterator[Fact]:
+def by_status(book: Group, standings: Sequence[Standing]) -> Iterator[Fact]:
     """A row per status, accounts without a score included, and one for all, to which the others add up."""
     total = arr_of(standings)
     for name in (*STATUSES, UNSCORED):
@@ -71,7 +71,7 @@ def by_status(book: Book, standings: Sequence[Standing]) -> Iterator[Fact]:
     yield from _row(book, standings, {"status": ALL}, total)
 
 
-def by_group(book: Book, groups: Mapping[str, Sequence[Standing]], dimension: str) -> Iterator[Fact]:
+def by_group(book: Group, groups: Mapping[str, Sequence[Standing]], dimension: str) -> Iterator[Fact]:
     """A row per group: accounts of each status, and the ARR of the red and of the yellow ones."""
     for name, own in sorted(groups.items(), key=lambda item: -arr_of(with_status(item[1], "red"))):
         for status in (*STATUSES, UNSCORED):
@@ -81,7 +81,7 @@ def by_group(book: Book, groups: Mapping[str, Sequence[Standing]], dimension: st
             yield book.fact(rule, arr_of(with_status(own, status)), {dimension: name})
 
 
-def _row(book: Book, own: Sequence[Standing], subject: Mapping[str, str], total: Decimal) -> Iterator[Fact]:
+def _row(book: Group, own: Sequence[Standing], subject: Mapping[str, str], total: Decimal) -> Iterator[Fact]:
     yield book.fact(COUNT, len(own), subject)
     arr = arr_of(own)
     yield book.fact(ARR, arr, subject)

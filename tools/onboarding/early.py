@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
-from tools.book.totals import Group
 from tools.company import Company
 from tools.facts import Fact
 from tools.periods import Period
+from tools.record.group import Group
 from tools.record.record import Record
 from tools.record.stated import Rule, lacking, stated
 
@@ -36,7 +36,7 @@ def early_adoption(group: Group, period: Period | None) -> Fact:
     early = sum(features >= limits.activation_features for features in used)
     missing = next((lacking(record, NEEDS) for record in group.records), "")
     because = missing or f"no account was signed {limits.activation_days} or more days ago since use is on record"
-    return group.stated(
+    return group.fact(
         early_rule(limits.activation_features, limits.activation_days),
         Decimal(early) / len(judged) if judged else None,
         inputs={"early_accounts": early, "signed_long_enough_ago": len(judged)},

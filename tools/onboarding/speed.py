@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from decimal import Decimal
 from statistics import fmean, median
 
-from tools.book.totals import Group
 from tools.facts import Fact, Value
 from tools.metrics.metric import exact
 from tools.periods import Period
+from tools.record.group import Group
 from tools.record.record import Record
 from tools.record.rows import Onboarding
 from tools.record.stated import Rule, lacking
+from tools.record.totals import ratio
 
 TIME_TO_FIRST_VALUE = Rule(
     "time_to_first_value",
@@ -97,7 +97,7 @@ def _time_to_value(group: Group, signed: Sequence[Signed]) -> Fact:
 def _share_with_value(group: Group, signed: Sequence[Signed]) -> Fact:
     reached = sum(item.row.first_value_on is not None for item in signed)
     inputs = {"with_first_value": reached, "onboardings": len(signed)}
-    return _stated(group, FIRST_VALUE_SHARE, _ratio(reached, len(signed)), inputs, "there is no onboarding")
+    return _stated(group, FIRST_VALUE_SHARE, ratio(reached, len(signed)), inputs, "there is no onboarding")
 
 
 def _activation(group: Group, signed: Sequence[Signed]) -> Fact:
@@ -106,7 +106,7 @@ def _activation(group: Group, signed: Sequence[Signed]) -> Fact:
     activated = sum(item.days_to_value is not None and item.days_to_value <= days for item in judged)
     inputs = {"activated": activated, "signed_long_enough_ago": len(judged), "too_recent": len(signed) - len(judged)}
     because = f"no onboarding was signed {days} or more days ago"
-    return _stated(group, activation_rate(days), _ratio(activated, len(judged)), inputs, because)
+    return _stated(group, activation_rate(days), ratio(activated, len(judged)), inputs, because)
 
 
 def _judged(group: Group, signed: Sequence[Signed]) -> list[Signed]:
@@ -129,8 +129,4 @@ def _satisfaction(group: Group, signed: Sequence[Signed]) -> Fact:
 def _stated(group: Group, rule: Rule, value: Value, inputs: Mapping[str, Value], because: str) -> Fact:
     missing = next((lacking(record, ("onboardings",)) for record in group.records), "")
     unknown = (missing or because) if value is None else None
-    return group.stated(rule, value, inputs=dict(inputs), undefined_because=unknown)
-
-
-def _ratio(part: int, whole: int) -> Decimal | None:
-    return Decimal(part) / Decimal(whole) if whole else None
+    return group.fact(rule, value, inputs=dict(inputs), undefined_because=unknown)

@@ -9,7 +9,7 @@ from typing import Any
 from tools.company import Company
 from tools.errors import NoData
 from tools.facts import Definition, Fact, Source, Unit, Value
-from tools.names import listed
+from tools.names import listed, need_words
 from tools.record.known import RULES
 from tools.record.reading import ROWS
 from tools.record.record import Record
@@ -85,13 +85,13 @@ def measured(record: Record, measure: Measure, company: Company) -> Fact:
 
 def lacking(record: Record, needs: Sequence[str]) -> str:
     """Why something cannot be known: the tables and columns the company's data does not have; empty if none."""
-    missing = [_words(need) for need in needs if not record.has(need)]
+    missing = [need_words(need) for need in needs if not record.has(need)]
     return f"the data has no {listed(missing, 'or')}" if missing else ""
 
 
 def require_tables(record: Record, what: str, needs: Sequence[str]) -> None:
     """Raises NoData naming what the company's data lacks."""
-    missing = [_words(need) for need in needs if not record.has(need)]
+    missing = [need_words(need) for need in needs if not record.has(need)]
     if missing:
         raise NoData(f"{what} needs {listed(missing)}, which this company's data does not have; import them first.")
 
@@ -127,8 +127,3 @@ def _query(records: Sequence[Record], name: str) -> str:
 
 def _quoted(text: str) -> str:
     return text.replace("'", "''")
-
-
-def _words(need: str) -> str:
-    table, _, column = need.partition(".")
-    return f"{column.replace('_', ' ')} in its {table.replace('_', ' ')}" if column else table.replace("_", " ")

@@ -17,6 +17,9 @@ HEALTH = (
     ("red accounts of Sara", "rank_health where csm is sara.haddad@lumen.example status=['red']"),
     ("which Enterprise accounts are at risk?", "rank_health where segment is Enterprise status=['red', 'yellow']"),
     ("top 3 healthiest accounts", "rank_health highest 3"),
+    ("who are our happiest customers", "rank_health highest"),
+    ("who are our unhappiest customers", "rank_health"),
+    ("What's going on with Zephyr Eyewear? Health score please.", "explain_health Zephyr Eyewear"),
     ("Least healthy accounts, top 3", "rank_health 3"),
     ("Did our health scores predict churn?", "backtest_health"),
     ("which weights does past churn suggest", "backtest_health weights"),
@@ -31,6 +34,7 @@ SIGNALS = (
         "find_signals where segment is Enterprise signals=['usage_drop']",
     ),
     ("any warning signs at Delta Foods", "find_signals Delta Foods"),
+    ("unpaid invoices by account", "find_signals signals=['invoice_overdue']"),
 )
 
 BOOK = (

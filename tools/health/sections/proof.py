@@ -10,7 +10,7 @@ from tools.evidence import Section
 from tools.facts import Fact
 from tools.health.observing import observe
 from tools.health.proving import LOST_SCORES, OBSERVATIONS, Proof, count_fact, rate_fact
-from tools.health.together import Book
+from tools.record.group import Group
 from tools.record.reading import read_records
 
 USUAL_HORIZON = 90
@@ -19,7 +19,7 @@ SHOWN: tuple[Status, ...] = ("red", "green")
 
 def proof_of(context: Context, horizon: int = USUAL_HORIZON) -> Proof:
     """The usual backtest of every account the asker may see."""
-    book = Book(context, tuple(read_records(context).values()))
+    book = Group(context, tuple(read_records(context).values()))
     return Proof(book, observe(context, horizon, "computed"), horizon)
 
 

@@ -1,0 +1,1 @@
+"""Papers: drafts that people send or present, composed from evidence."""
