@@ -87,6 +87,17 @@ def listed(names: Sequence[str], word: str = "and") -> str:
     return f"{', '.join(names[:-1])} {word} {names[-1]}"
 
 
+def lowered(label: str) -> str:
+    """A label inside a sentence: 'Use dropped' -> 'use dropped', 'ARR growth' stays."""
+    first = label.split(" ")[0]
+    return label if first.isupper() or not label else label[0].lower() + label[1:]
+
+
+def phrase(labels: Sequence[str]) -> str:
+    """Labels as one phrase, the first of them its beginning: 'Use dropped and escalated ticket'."""
+    return listed([*labels[:1], *(lowered(label) for label in labels[1:])])
+
+
 def need_words(need: str) -> str:
     """A table or column of the schema in words: 'contacts.role' -> 'role in its contacts'."""
     table, _, column = need.partition(".")

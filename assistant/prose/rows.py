@@ -26,9 +26,15 @@ def lines_of_rows(facts: Sequence[Fact], own: Own) -> Iterator[str]:
     remarks = [label for label in known if any(_is_long(row[label]) for row in rows.values() if label in row)]
     yield _table(facts, rows, [label for label in known if label not in remarks], own)
     for key, row in rows.items():
-        said = [f"{lowered(label)}: {_cell(row, label).removesuffix('.')}" for label in remarks if _cell(row, label)]
-        if said:
-            yield f"- **{plain(key[0]) if key else sentence_case(said[0])}**: {'; '.join(said)}"
+        if said := "; ".join(_remarks(row, remarks)):
+            yield f"- **{plain(key[0])}**: {said}" if key else f"- {sentence_case(said)}"
+
+
+def _remarks(row: Row, labels: Sequence[str]) -> Iterator[str]:
+    """What a row says in words; a label only where there are several to tell apart."""
+    for label in labels:
+        if text := _cell(row, label).removesuffix("."):
+            yield f"{lowered(label)}: {text}" if len(labels) > 1 else lowered(text)
 
 
 def column_name(name: str) -> str:

@@ -9,6 +9,7 @@ from datetime import timedelta
 from assistant.prose.escaping import plain
 from tools.facts import Fact, Span
 from tools.names import listed
+from tools.names import lowered as lowered_label
 from tools.periods import MONTH_NAMES, Period, whole_months, write_day
 
 COMPARED = ("comparison", "of", "from")
@@ -48,8 +49,7 @@ def lowered(label: str) -> str:
     """A label inside a sentence: "Churned accounts" -> "churned accounts", "ARR growth" stays."""
     if label.startswith(SHARE):
         return f"share of {lowered(label.removeprefix(SHARE))}"
-    first = label.split(" ")[0]
-    return label if first.isupper() or not label else label[0].lower() + label[1:]
+    return lowered_label(label)
 
 
 def is_plural(label: str) -> bool:

@@ -56,7 +56,9 @@ def _own(context: Context, records: Sequence[Record]) -> Book:
     """The asker's accounts, those of the asker's people, or everything the asker may see, whichever comes first."""
     person = context.scope.person
     if person is None:
-        raise InvalidRequest("I don't know whose accounts are meant by 'me' here; name a CSM or a team.")
+        raise InvalidRequest(
+            "I don't know whose accounts are meant by 'me' here; name a CSM or a team.", _books_to_ask_for(context)
+        )
     for keys, words in (
         (_keys([person]), f"accounts of {person.name}"),
         (_keys(_reports(person, context.company)), f"accounts of the people who report to {person.name}"),
@@ -64,6 +66,14 @@ def _own(context: Context, records: Sequence[Record]) -> Book:
         if found := owned(records, keys):
             return Book(found, words)
     return Book(tuple(records), f"all accounts {person.name} may see, none of them carries that name")
+
+
+def _books_to_ask_for(context: Context) -> tuple[str, ...]:
+    csms = [person.name for person in context.company.people if person.role == "csm"]
+    return tuple(
+        f"What needs attention this week in {whose}?"
+        for whose in ("all accounts", *(f"the book of {name}" for name in csms[:5]))
+    )
 
 
 def _owners(context: Context, typed: str) -> tuple[str, frozenset[str]]:

@@ -10,7 +10,7 @@ from tools.expansion.readiness import REASONS, RULE, STRENGTH_RULE, Readiness, g
 from tools.facts import Fact, Value
 from tools.health.history import settings_of
 from tools.health.measures import READS as HEALTH_READS
-from tools.names import listed
+from tools.names import listed, phrase
 from tools.periods import write_day
 from tools.record.reading import read_records
 from tools.record.record import Record
@@ -55,12 +55,12 @@ Column = tuple[Rule, Callable[[Readiness], Value]]
 
 
 def since(signals: Sequence[Signal]) -> str:
-    """'Licences nearly full since 3 May 2026 and Growth mentioned since 1 Jun 2026'."""
-    return listed([f"{SIGNALS[signal.name].label} since {write_day(signal.began)}" for signal in signals])
+    """'Licences nearly full since 3 May 2026 and growth mentioned since 1 Jun 2026'."""
+    return phrase([f"{SIGNALS[signal.name].label} since {write_day(signal.began)}" for signal in signals])
 
 
 def labels(signals: Sequence[Signal]) -> str:
-    return listed(list(dict.fromkeys(SIGNALS[signal.name].label for signal in signals))) or "nothing"
+    return phrase(list(dict.fromkeys(SIGNALS[signal.name].label for signal in signals))) or "–"
 
 
 FIRST: tuple[Column, ...] = (

@@ -10,7 +10,7 @@ from decimal import Decimal
 from tools.company import Company
 from tools.facts import Fact, Value
 from tools.health.measures import SCORE as HEALTH_SCORE
-from tools.names import listed, shown
+from tools.names import phrase, shown
 from tools.periods import write_day
 from tools.record.stated import Rule, stated
 from tools.renewals.buckets import CALL_RULE, READS, RULE, WORDS, Rated, probability_of
@@ -53,7 +53,7 @@ def labels_of(signals: Sequence[Signal]) -> str:
     """The names of the first few signals, and how many more there are."""
     labels = list(dict.fromkeys(SIGNALS[signal.name].label for signal in signals))
     more = [f"{len(labels) - TOP_RISKS} more"] if len(labels) > TOP_RISKS else []
-    return listed([*labels[:TOP_RISKS], *more]) or NOTHING_OPEN
+    return phrase([*labels[:TOP_RISKS], *more]) or NOTHING_OPEN
 
 
 def _leaning(item: Rated, _company: Company) -> Value:

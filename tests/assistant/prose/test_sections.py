@@ -102,8 +102,8 @@ def test_texts_too_long_for_a_cell_stand_under_the_table() -> None:
         "| Beta | $5 | 21 Aug 2026 |",
         "| Gamma | $6 | 1 Sep 2026 |",
         "",
-        f"- **Beta**: why: {long.removesuffix('.')}",
-        "- **Gamma**: why: x",
+        "- **Beta**: leaving mentioned, escalated ticket and use dropped",
+        "- **Gamma**: x",
     ]
 
 
