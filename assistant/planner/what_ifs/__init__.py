@@ -1,0 +1,1 @@
+"""What-ifs read: which formula or scenario, and which amount is which input."""

@@ -1,0 +1,83 @@
+"""'CLTV with $12,000 a year, 75 % margin and 10 % churn', 'how much expansion to reach 110 % NRR'."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.planner.amounts import Amount
+from assistant.planner.phrases import Match
+from assistant.planner.what_ifs.amount_roles import Role, as_unit, roles
+from assistant.planner.what_ifs.said import Found, Said
+from assistant.planner.wordings import words_of
+from tools.what_if.formulas import FORMULAS
+from tools.what_if.inputs import INPUTS
+from tools.what_if_requests import CalculateFigure, Stated
+
+# A retention says as much as a churn, wherever one of them is an input.
+TWINS = {"annual_churn": ("annual_retention", "lifespan_years"), "lifespan_years": ("annual_retention", "annual_churn")}
+
+
+def read_figure(said: Said) -> Found | None:
+    """A formula that is named, with at least one of its inputs stated."""
+    best: Found | None = None
+    for match in said.of("formulas"):
+        found = _with_inputs(said, match)
+        if found is not None and (best is None or len(found.used) > len(best.used)):
+            best = found
+    return best
+
+
+def _with_inputs(said: Said, formula: Match) -> Found | None:
+    names = _family(said, str(formula.value))
+    wanted = _wanted(names)
+    found = roles(said.u.tokens, said.amounts, wanted)
+    if not found:
+        return None
+    changes = _changes(said, found)
+    parts = [formula.at, *(role.at for role in found), *(at for _, at in changes)]
+    parts += [match.at for match in said.matches]
+    claim = said.claimed({at for part in parts for at in part})
+    parts += [claim.at] if claim else []
+    explained = {at for part in parts for at in part}
+    if not all(explained.issuperset(amount.at) for amount in said.amounts):
+        return None
+    request = CalculateFigure(
+        formulas=names,
+        stated=tuple(role.stated for role in found),
+        changed=tuple(stated for stated, _ in changes),
+        claimed=as_unit(claim, FORMULAS[names[0]].unit) if claim else None,
+        period=said.period,
+    )
+    known = [match.at for match in said.u.of("metric", "vague", "noun", "count", "group")]
+    return Found(request, said.used(*parts, *known))
+
+
+def _family(said: Said, name: str) -> tuple[str, ...]:
+    """The ways to the same figure, the one asked for alone where it is named."""
+    named = {str(match.value) for match in said.of("formulas")}
+    family = tuple(words_of("what_ifs")["families"].get(name, (name,)))
+    particular = tuple(one for one in family if one in named and one != name)
+    return particular or family
+
+
+def _wanted(formulas: Sequence[str]) -> frozenset[str]:
+    inputs = {name for formula in formulas for name in FORMULAS[formula].inputs}
+    return frozenset(inputs | {twin for name in inputs for twin in TWINS.get(name, ())})
+
+
+def _changes(said: Said, found: Sequence[Role]) -> list[tuple[Stated, tuple[int, ...]]]:
+    """'from 90 % to 93 %': the amount behind 'to' is what the input becomes."""
+    changes = []
+    stated = {id(role.amount) for role in found}
+    for role in found:
+        later = next((one for one in said.amounts if id(one) not in stated and _follows(said, role, one)), None)
+        if later is not None:
+            amount = as_unit(later, INPUTS[role.name].unit)
+            changes.append((Stated(name=role.name, amount=amount), later.at))
+    return changes
+
+
+def _follows(said: Said, role: Role, later: Amount) -> bool:
+    """Whether only 'to' stands between the role's amount and the later one."""
+    start, end = role.amount.at[-1] + 1, later.at[0]
+    return start < end <= start + 2 and said.u.word(end - 1) == "to"
