@@ -7,6 +7,7 @@ import re
 from assistant.planner.calls import ToolCall, call
 from assistant.planner.index import Index
 from assistant.planner.understanding import Understanding, understand
+from assistant.planner.what_ifs.differences import read_difference
 from assistant.planner.what_ifs.figures import read_figure
 from assistant.planner.what_ifs.growth import read_growth
 from assistant.planner.what_ifs.said import Said, said_in
@@ -15,7 +16,7 @@ from tools.periods import Calendar
 
 # 'LTV:CAC' is one figure, no end of a sentence.
 RATIO_SIGN = re.compile(r"(?<=[^\W\d]):(?=[^\W\d])")
-READERS = (read_scenario, read_growth, read_figure)
+READERS = (read_difference, read_scenario, read_growth, read_figure)
 
 
 def read_what_if(text: str, index: Index, calendar: Calendar) -> ToolCall | None:

@@ -17,8 +17,8 @@ from tools.requests import Request
 
 BELOW = ("minus", "negative", "down", "less")
 SIGN = re.compile(r"(?:^|\s)[-−]$")
-NAMED = ("formulas", "scenarios")
-PLAIN = ("growing", "instead", "claims")
+NAMED = ("formulas", "scenarios", "conventions")
+PLAIN = ("growing", "instead", "claims", "differing")
 
 
 @dataclass(frozen=True)

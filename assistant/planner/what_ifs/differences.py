@@ -1,0 +1,49 @@
+"""'Why does CS report 108 and Finance 105 for the same quarter's NRR?', 'NRR as segment mean against pooled'."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.planner.amounts import Amount
+from assistant.planner.slots import slots_of
+from assistant.planner.what_ifs.amount_roles import as_unit
+from assistant.planner.what_ifs.said import Found, Said
+from tools.difference_requests import ExplainDifference
+from tools.differences.conventions import ALL
+
+MOST_FIGURES = 2
+
+
+def read_difference(said: Said) -> Found | None:
+    """A retention or churn metric with two figures that differ, with a convention, or asked by convention."""
+    metrics = [match for match in said.u.of("metric") if match.value in ALL]
+    figures = [amount for amount in said.amounts if not amount.is_money][:MOST_FIGURES]
+    named = said.of("conventions")
+    is_asked = _are_held_together(said, figures) if figures else bool(said.of("differing"))
+    if len({match.value for match in metrics}) != 1 or not (named or is_asked) or said.of("scenarios"):
+        return None
+    slots = slots_of(said.u)
+    request = ExplainDifference(
+        metric=str(metrics[0].value),
+        figures=tuple(_rate(amount) for amount in figures) if len(figures) == MOST_FIGURES else (),
+        conventions=tuple(dict.fromkeys(str(match.value) for match in named)),
+        period=said.period or ("last quarter" if said.u.has_word("quarter") else None),
+        filters=slots.filters,
+    )
+    known = [match.at for match in (*said.matches, *said.u.of("metric", "vague", "flag", "dimension", "average"))]
+    asking = tuple(at for at, token in enumerate(said.u.tokens) if token.word in ("why", "which"))
+    used = said.used(asking, *known, *(amount.at for amount in said.amounts))
+    return Found(request, used | slots.selected.used)
+
+
+def _are_held_together(said: Said, figures: Sequence[Amount]) -> bool:
+    """'108 and 105', whoever reports them; 'from 105 to 108' is a movement."""
+    if len(figures) != MOST_FIGURES:
+        return False
+    between = {said.u.word(position) for position in range(figures[0].at[-1] + 1, figures[1].at[0])}
+    is_asked = bool(said.of("differing")) or said.u.has_word("why", "which")
+    return is_asked and bool(between & {"and", "versus", "but", "while"})
+
+
+def _rate(amount: Amount) -> float:
+    return as_unit(amount, "percent")

@@ -1,0 +1,27 @@
+"""The typed arguments of the tool that explains why two figures of one metric differ."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from tools.account_requests import Filters
+from tools.requests import Filter, Request
+
+
+class ExplainDifference(Request):
+    """Why two figures of one retention or churn metric differ: the metric under each convention people use, on the
+    same data, and the rule that moves it.
+
+    Use for: why does CS report 108 and finance 105, does reactivation count and what does it change, monthly product
+    against annual, segment mean against pooled, opening balance on the first day.
+    """
+
+    metric: str = Field(max_length=60, description="NRR, GRR, logo retention, logo churn or revenue churn")
+    figures: tuple[float, ...] = Field(
+        default=(), max_length=2, description="the figures to be explained, as fractions: 1.08"
+    )
+    conventions: tuple[str, ...] = Field(
+        default=(), max_length=4, description="only these conventions; none for all that apply"
+    )
+    period: str | None = Field(default=None, max_length=60)
+    filters: tuple[Filter, ...] = Filters
