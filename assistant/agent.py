@@ -6,7 +6,7 @@ import logging
 import sqlite3
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -21,6 +21,9 @@ from assistant.fallback import Circuit, fell_back
 from assistant.grounding import check
 from assistant.middleware import UNSUPPORTED, Limits, guards
 from assistant.models import ModelFor
+from assistant.papers.drafts import Draft, drafts_of, said, written
+from assistant.papers.paper import Paper
+from assistant.papers.rewriting import Bounds, Wording
 from assistant.planner.chat_model import Planner
 from assistant.prompt import system_prompt
 from assistant.question import Question
@@ -32,9 +35,13 @@ from tools.evidence import Evidence, Outcome
 
 logger = logging.getLogger(__name__)
 
+Papers = tuple[tuple[Draft, Paper], ...]
+
 # One tool at a time: the warehouse answers one query at a time anyway, and the calls keep their order.
 RUN: RunnableConfig = {"recursion_limit": 60, "max_concurrency": 1}
 LONGEST_QUESTION = 4000
+# How long a person waits in a chat for better words.
+WORDING_SECONDS = 20.0
 TOO_LONG = f"That message is too long for me; ask the same in less than {LONGEST_QUESTION:,} characters."
 FAILED = (
     "Something went wrong on my side while answering. Ask again; if it stays, tell an administrator the reference {id}."
@@ -44,13 +51,14 @@ WITHOUT_MODEL = "The language model gave no usable reply, so I answered without 
 
 @dataclass(frozen=True)
 class Agent:
-    """`model_name` is how the configured model is called in answers."""
+    """`model_name` is how the configured model is called in answers; `writer_for` makes the one that words drafts."""
 
     model_for: ModelFor
     model_name: str
     conversations: Conversations
     limits: Limits = field(default_factory=Limits)
     circuit: Circuit = field(default_factory=Circuit)
+    writer_for: ModelFor | None = None
 
     def answer(self, question: Question, context: Context, now: datetime) -> Answer:
         """Never raises: what fails is logged with its trace and answered with a plain sentence."""
@@ -60,7 +68,9 @@ class Agent:
         try:
             turn = turn_of(self._run(question, context, log))
             self._remember(question, context, log, now)
-            return self._assembled(question, turn, log, (time.perf_counter() - started) * 1000)
+            papers = self._papers(turn, context, self.limits.seconds - (time.perf_counter() - started))
+            answer = self._assembled(question, turn, log, papers)
+            return _timed(answer, (time.perf_counter() - started) * 1000, log)
         except Exception:
             logger.exception("question %s failed", question.id)
             return failed(question, self.model_name)
@@ -85,9 +95,22 @@ class Agent:
         except sqlite3.Error:
             logger.exception("question %s was not remembered", question.id)
 
-    def _assembled(self, question: Question, turn: Sequence[BaseMessage], log: ToolLog, total: float) -> Answer:
+    def draft(self, draft: Draft, context: Context, seconds: float = WORDING_SECONDS) -> Paper:
+        """The paper of this evidence, worded within so many seconds where a language model is configured for it."""
+        writer = self.writer_for(context) if self.writer_for else None
+        return written(draft, Wording(writer, self.circuit, Bounds(seconds=seconds)) if writer else None)
+
+    def _papers(self, turn: Sequence[BaseMessage], context: Context, left: float) -> Papers:
+        """The drafts of this turn; a model that has just failed is not asked to word them."""
+        teller = replace(self, writer_for=None) if fell_back(turn) else self
+        drafts = drafts_of(turn)
+        each = min(left / max(1, len(drafts)), WORDING_SECONDS)
+        return tuple((draft, teller.draft(draft, context, each)) for draft in drafts)
+
+    def _assembled(self, question: Question, turn: Sequence[BaseMessage], log: ToolLog, papers: Papers) -> Answer:
         found, last = evidences_of(turn), turn[-1]
         text = last.text if isinstance(last, AIMessage) and found else UNSUPPORTED
+        text = said(found, papers) if papers else text
         outcome, reason = outcome_of(found)
         if self.model_name != PLANNER and fell_back(turn):
             text = f"{WITHOUT_MODEL}\n\n{text}"
@@ -104,12 +127,17 @@ class Agent:
             tool_calls=tuple(log.uses),
             ungrounded_numbers=check(text, found).ungrounded if outcome == "answered" else (),
             model=self.model_name,
-            timings=Timings(
-                total_ms=round(total, 1),
-                model_ms=round(max(0.0, total - log.milliseconds), 1),
-                tools_ms=round(log.milliseconds, 1),
-            ),
+            papers=tuple(paper for _, paper in papers),
         )
+
+
+def _timed(answer: Answer, total: float, log: ToolLog) -> Answer:
+    timings = Timings(
+        total_ms=round(total, 1),
+        model_ms=round(max(0.0, total - log.milliseconds), 1),
+        tools_ms=round(log.milliseconds, 1),
+    )
+    return answer.model_copy(update={"timings": timings})
 
 
 def outcome_of(found: Sequence[Evidence]) -> tuple[Outcome, Reason | None]:

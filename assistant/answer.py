@@ -6,6 +6,7 @@ from typing import Any
 
 from pydantic import Field
 
+from assistant.papers.paper import Paper
 from tools.errors import Reason
 from tools.evidence import Choice, Outcome
 from tools.facts import Fact, Frozen
@@ -30,7 +31,10 @@ class Timings(Frozen):
 
 
 class Answer(Frozen):
-    """The reply to one question. `answer` is Markdown; every number in it is stated by a fact or a source."""
+    """The reply to one question. `answer` is Markdown; every number in it is stated by a fact or a source.
+
+    `papers` are the drafts it is about, which travel beside the JSON; `files` are the paths of those written out.
+    """
 
     id: str
     question: str
@@ -45,4 +49,5 @@ class Answer(Frozen):
     ungrounded_numbers: tuple[str, ...] = ()
     model: str
     files: tuple[str, ...] = ()
+    papers: tuple[Paper, ...] = Field(default=(), exclude=True, repr=False)
     timings: Timings = Field(default_factory=lambda: Timings(total_ms=0, model_ms=0, tools_ms=0))

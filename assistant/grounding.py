@@ -42,7 +42,7 @@ def check(text: str, evidences: Sequence[Evidence]) -> Grounding:
     """Numbers, dates, subjects, directions and deeds in the text against the evidence of the turn."""
     ground = ground_of(evidences)
     written = readable(text)
-    said = without(_without_quotes(written, ground), ground.phrases)
+    said = _without_quotes(without(written, ground.phrases), ground)
     unsupported = (*_unsupported(said, ground), *_false_quotes(written, ground))
     return Grounding(_unique(_ungrounded(said, ground)), _unique(unsupported))
 

@@ -14,6 +14,7 @@ from langgraph.runtime import Runtime
 
 from assistant.fallback import Circuit, FallBack
 from assistant.grounding import check
+from assistant.papers.drafts import drafts_of
 from assistant.prose.write import write
 from assistant.replies import is_passing
 from assistant.turn import STEWARD, evidences_of, replies_of, was_corrected
@@ -66,7 +67,7 @@ class Bounded(AgentMiddleware[Any, Any]):
 
 
 class LookFirst(AgentMiddleware[Any, Any]):
-    """A turn starts with a tool call; a refusal or a question back is written by code, not by the model."""
+    """A turn starts with a tool call; a refusal, a question back or a draft is written by code, not by the model."""
 
     def wrap_model_call(self, request: ModelRequest, handler: Callable[[ModelRequest], ModelResponse]) -> ModelResponse:
         looked = bool(evidences_of(request.messages))
@@ -75,7 +76,8 @@ class LookFirst(AgentMiddleware[Any, Any]):
     @hook_config(can_jump_to=["end"])
     def before_model(self, state: AgentState[Any], runtime: Runtime[Any]) -> dict[str, Any] | None:
         found = evidences_of(state["messages"])
-        if not found or any(evidence.outcome == "answered" for evidence in found):
+        is_answered = any(evidence.outcome == "answered" for evidence in found)
+        if not found or (is_answered and not drafts_of(state["messages"])):
             return None
         return _end(state["messages"])
 

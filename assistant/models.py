@@ -9,6 +9,7 @@ from langchain_core.language_models import BaseChatModel
 
 from assistant.planner.chat_model import Planner
 from assistant.small.answerable import answerable
+from assistant.turn import WRITERS
 from tools.context import Context
 from tools.errors import OutsideError
 
@@ -42,6 +43,11 @@ def model_for(spec: str, settings: ModelSettings) -> ModelFor:
     if not name and kind != "planner":
         raise OutsideError(f"'{spec}' does not name a model; {KNOWN}.")
     return MAKERS.get(kind, _provider)(spec if kind not in MAKERS else name, settings)
+
+
+def writer_for(spec: str, settings: ModelSettings) -> ModelFor | None:
+    """The model that words drafts: the same one, where it is one that writes freely; else code words them."""
+    return None if spec.partition(":")[0] in WRITERS else model_for(spec, settings)
 
 
 def _planner(_name: str, _settings: ModelSettings) -> ModelFor:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -13,9 +14,10 @@ from uuid import uuid4
 from assistant.agent import Agent, refused
 from assistant.answer import Answer
 from assistant.conversation import Conversations
-from assistant.models import ModelSettings, model_for
+from assistant.models import ModelSettings, model_for, writer_for
 from assistant.question import Channel, Question
-from integrations.company_folder import current_version, open_warehouse, read_company, read_documents
+from integrations.company_folder import open_data, read_company, read_documents, version_of
+from integrations.paper_files import drafts_of, press_of
 from integrations.sample.build import build_sample
 from integrations.settings import Settings
 from knowledge.library import Library
@@ -30,6 +32,9 @@ SHARED_CHANNEL = (
     "This channel is shared with people outside the company, so I don't show account data here. "
     "Ask me in a direct message."
 )
+NOT_WRITTEN = "The file could not be written; ask again, and tell an administrator if it stays."
+
+logger = logging.getLogger(__name__)
 
 
 def now() -> datetime:
@@ -81,7 +86,7 @@ class App:
     def published(self) -> Published:
         """The current version; the one before is closed as soon as no question uses it."""
         with self._lock:
-            version = current_version(self.folder)
+            version = version_of(self.folder, today())
             if self._published is None or self._published.version != version:
                 before, self._published = self._published, self._open(version)
                 if before:
@@ -103,7 +108,18 @@ class App:
                 context = published.context(question.user, question.as_of)
             except NotAllowed as error:
                 return refused(question, error.message, error.reason, self.agent.model_name)
-            return self.agent.answer(question, context, now())
+            answer = self.agent.answer(question, context, now())
+            return self._with_files(answer, question, context) if answer.papers else answer
+
+    def _with_files(self, answer: Answer, question: Question, context: Context) -> Answer:
+        """The answer with its drafts written out; one that cannot be written is said, the answer stays."""
+        try:
+            press, drafts = press_of(context, self.folder), drafts_of(self.settings.state, question.user)
+            written = [press.bring(paper, drafts) for paper in answer.papers]
+        except Exception:
+            logger.exception("the drafts of question %s were not written", question.id)
+            return answer.model_copy(update={"answer": f"{answer.answer}\n\n{NOT_WRITTEN}"})
+        return answer.model_copy(update={"files": tuple(str(path) for path in written if path)})
 
     @contextmanager
     def _reading(self) -> Iterator[Published]:
@@ -124,7 +140,7 @@ class App:
 
     def _open(self, version: str) -> Published:
         library = Library.open(self.settings.state / "knowledge", read_documents(self.folder))
-        return Published(version, read_company(self.folder), open_warehouse(self.folder), library)
+        return Published(version, read_company(self.folder), open_data(self.folder, today()), library)
 
 
 def build(settings: Settings, company: str | None = None, model: str | None = None) -> App:
@@ -137,7 +153,8 @@ def build(settings: Settings, company: str | None = None, model: str | None = No
         timeout_seconds=settings.model_timeout_seconds,
     )
     conversations = Conversations(state / "conversations.sqlite")
-    return App(settings, company_folder(settings, company), Agent(model_for(spec, limits), spec, conversations))
+    agent = Agent(model_for(spec, limits), spec, conversations, writer_for=writer_for(spec, limits))
+    return App(settings, company_folder(settings, company), agent)
 
 
 def company_folder(settings: Settings, company: str | None) -> Path:

@@ -16,6 +16,8 @@ from typing import Any
 from tools.errors import StewardError
 
 Option = tuple[tuple[str, ...], dict[str, Any]]
+LETTERS = ("follow_up", "renewal", "re_engagement", "escalation", "price_increase", "contract_reduction")
+TONES, LENGTHS = ("neutral", "friendly", "formal", "direct"), ("short", "usual", "long")
 # A start makes half a million objects that stay; looking for garbage every 700 of them costs half a second.
 OBJECTS_A_COLLECTION = 50_000
 
@@ -47,6 +49,14 @@ THREAD = _option("--thread", metavar="ID", help="continue this conversation")
 CHANNEL = _option("--channel", choices=("dm", "private", "public", "shared"), default="dm", help="where it is asked")
 MATH = _option("--math", action="store_true", help="show how each number was computed")
 FOLDER = _option("folder", type=Path, metavar="DIR", help="folder of CSV or Parquet exports")
+ACCOUNT = _option("account", help="the account's name")
+PERIOD = _option(
+    "--period", metavar="WORDS", help="the period it is about, such as 'Q2 2025'; without it the last full one"
+)
+OUT = _option(
+    "--out", type=Path, metavar="FILE", help="write it to this .pptx, .docx or .md; without it to the terminal"
+)
+DRAFT = (OUT, COMPANY, PERSON, AS_OF, MODEL, JSON)
 
 COMMANDS: dict[str, Command] = {
     "ask": Command(
@@ -113,6 +123,56 @@ COMMANDS: dict[str, Command] = {
             ),
             JSON,
         ),
+    ),
+    "brief": Command(
+        "one page on one account before a call",
+        "integrations.commands.papers:brief",
+        (
+            ACCOUNT,
+            _option("--since", metavar="DAY", help="only what is new since this day, such as 'last week'"),
+            _option("--occasion", choices=("call", "takeover", "executive"), help="what the page is for"),
+            *DRAFT,
+        ),
+    ),
+    "qbr": Command(
+        "draft a business review with one account",
+        "integrations.commands.papers:qbr",
+        (
+            ACCOUNT,
+            PERIOD,
+            _option("--goal", action="append", dest="goals", metavar="TEXT", help="a goal of theirs; may be repeated"),
+            _option(
+                "--template", type=Path, metavar="FILE", help="slides to build on; else the company's template.pptx"
+            ),
+            *DRAFT,
+        ),
+    ),
+    "followup": Command(
+        "draft a letter to a contact of one account, or an internal one",
+        "integrations.commands.papers:followup",
+        (
+            ACCOUNT,
+            _option("--kind", choices=LETTERS, help="which letter; without it the follow-up to the last conversation"),
+            _option("--tone", choices=TONES, help="how it sounds"),
+            _option("--length", choices=LENGTHS, help="how long it is"),
+            _option("--to", metavar="NAME", help="who gets it; without it the right contact by the record"),
+            _option("--about", metavar="WORDS", help="the conversation it follows up: a day or its subject"),
+            _option("--without", action="append", metavar="TEXT", help="what to leave out; may be repeated"),
+            *DRAFT,
+        ),
+    ),
+    "board": Command(
+        "draft the customer success slide of a board deck", "integrations.commands.papers:board", (PERIOD, *DRAFT)
+    ),
+    "review": Command(
+        "draft the monthly review of customer success with finance",
+        "integrations.commands.papers:review",
+        (PERIOD, *DRAFT),
+    ),
+    "forensics": Command(
+        "why an account left, or what was lost in a period",
+        "integrations.commands.papers:forensics",
+        (_option("account", nargs="?", help="a lost account; without it all losses of the period"), PERIOD, *DRAFT),
     ),
     "eval": Command(
         "ask known questions and score the answers",

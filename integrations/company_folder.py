@@ -13,12 +13,14 @@ from typing import Any
 import ibis
 from pydantic import ValidationError
 
+from integrations.engines import connect, coverage_of
 from knowledge.documents import Document, KnowledgeError, load_documents
 from tools.company import Company, Person
 from tools.errors import OutsideError
 from tools.warehouse import Coverage, Warehouse
 
 BUILT_IN = Path(__file__).parent.parent / "knowledge"
+SETTINGS = "company.toml"
 BUILT_IN_FOLDERS = ("glossary", "playbooks", "operating")
 LOCKED: Mapping[str, Any] = {
     "autoinstall_known_extensions": False,
@@ -31,7 +33,7 @@ LOCKED: Mapping[str, Any] = {
 
 def read_company(folder: Path) -> Company:
     """company.toml and people.csv. Raises OutsideError naming what is wrong."""
-    settings = folder / "company.toml"
+    settings = folder / SETTINGS
     if not settings.exists():
         raise OutsideError(f"There is no company at {folder}; run 'steward import' first, or leave --company out.")
     try:
@@ -46,6 +48,28 @@ def read_people(path: Path) -> tuple[Person, ...]:
         return ()
     with path.open(encoding="utf-8-sig", newline="") as file:
         return tuple(Person.model_validate(row) for row in csv.DictReader(file) if row.get("email"))
+
+
+def open_data(folder: Path, today: date) -> Warehouse:
+    """The company's own warehouse where company.toml names one, else the current published version.
+
+    Both are read-only. Raises OutsideError when there is none or it cannot be opened.
+    """
+    url = warehouse_url(folder)
+    if not url:
+        return open_warehouse(folder)
+    backend = connect(url)
+    return Warehouse(backend, coverage_of(backend, version_of(folder, today), today))
+
+
+def warehouse_url(folder: Path) -> str:
+    """The company's own warehouse, empty where its data is published here."""
+    return read_company(folder).warehouse.get_secret_value() if (folder / SETTINGS).exists() else ""
+
+
+def version_of(folder: Path, today: date) -> str:
+    """What tells this data from later data: the published version, or the day for a warehouse that keeps moving."""
+    return f"live on {today}" if warehouse_url(folder) else current_version(folder)
 
 
 def open_warehouse(folder: Path) -> Warehouse:

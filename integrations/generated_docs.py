@@ -16,6 +16,7 @@ from integrations.settings import Settings
 from integrations.terminal import answer_view
 from tools.catalogue import TOOLS
 from tools.metrics.catalogue import METRICS
+from tools.metrics.named import Answer, named
 
 ROOT = Path(__file__).parent.parent
 EXAMPLE = "Why did NRR drop last quarter?"
@@ -29,13 +30,16 @@ def tools_table() -> str:
 
 
 def metrics_table() -> str:
-    """One row per family: its metrics by label."""
-    families: dict[str, list[str]] = {}
-    for metric in METRICS.values():
-        families.setdefault(metric.family, []).append(metric.label)
-    rows = [f"| {family} | {', '.join(labels)} |" for family, labels in families.items()]
-    return "\n".join([f"{len(METRICS)} metrics, each with its rule and version (`steward metrics`):", "",
-                      "| family | metrics |", "|---|---|", *rows])  # fmt: skip
+    """One row per area: each number the field's texts name, and the metric or tool that answers it, or why none can."""
+    families = len({metric.family for metric in METRICS.values()})
+    rows = [f"| {area} | {'; '.join(_answered(*item) for item in names.items())} |" for area, names in named().items()]
+    lead = f"{len(METRICS)} metrics in {families} families, each with its rule and version (`steward metrics`)."
+    return "\n".join([f"{lead} What the field names is answered by:", "", "| area | names |", "|---|---|", *rows])
+
+
+def _answered(name: str, answer: Answer) -> str:
+    """ "NRR: `net_revenue_retention`", or what the data lacks."""
+    return f"{name}: {', '.join(f'`{item}`' for item in answer.names) or f'no, {answer.missing}'}"
 
 
 def example() -> str:

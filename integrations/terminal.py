@@ -22,6 +22,7 @@ LINE_END = re.compile(r"^(?![ \t]*(?:[|>#]|[-*+] |\d+[.)] ))(.*\S)\n(?=[^\s|>#])
 def answer_view(answer: Answer) -> RenderableType:
     """The answer, the choices of a question back, and where the numbers come from in small print."""
     parts: list[RenderableType] = [Markdown(with_line_ends(answer.answer))]
+    parts += [Text(f"\nFile: {path}", no_wrap=True, overflow="ignore") for path in answer.files]
     small = Text(style="dim")
     if sources := sources_line(answer):
         small.append(f"\nSources: {sources}")

@@ -18,11 +18,18 @@ from tools.account_requests import (
 from tools.accounts import describe_account, list_accounts
 from tools.backtest_health import backtest_health
 from tools.bridge import bridge_arr
+from tools.brief_account import brief_account
+from tools.calculate_figure import calculate_figure
 from tools.cohorts import retain_cohorts
 from tools.compare import compare_metric
+from tools.compound_arr import compound_arr
 from tools.concentration import measure_concentration
 from tools.data_state import describe_data
 from tools.dialogue import ask_back, decline
+from tools.difference_requests import ExplainDifference
+from tools.draft_letter import draft_letter
+from tools.explain_churn import explain_churn
+from tools.explain_difference import explain_difference
 from tools.explain_health import explain_health
 from tools.explain_renewal import explain_renewal
 from tools.find_expansion import find_expansion
@@ -30,7 +37,19 @@ from tools.find_signals import find_signals
 from tools.forecast_renewals import forecast_renewals
 from tools.guidance import define_term
 from tools.measure import measure_metric
+from tools.paper_requests import (
+    BriefAccount,
+    DraftLetter,
+    ExplainChurn,
+    PrepareBoard,
+    PrepareQbr,
+    PrepareReview,
+    ReviewChurn,
+)
 from tools.playbooks import find_playbook
+from tools.prepare_board import prepare_board
+from tools.prepare_qbr import prepare_qbr
+from tools.prepare_review import prepare_review
 from tools.rank_health import rank_health
 from tools.requests import (
     AskBack,
@@ -48,9 +67,12 @@ from tools.requests import (
 )
 from tools.review_adoption import review_adoption
 from tools.review_book import review_book
+from tools.review_churn import review_churn
 from tools.review_onboarding import review_onboarding
+from tools.simulate_retention import simulate_retention
 from tools.tool import Tool
 from tools.trend import trend_metric
+from tools.what_if_requests import CalculateFigure, CompoundArr, SimulateRetention
 
 TOOLS: dict[str, Tool] = {
     tool.name: tool
@@ -61,6 +83,10 @@ TOOLS: dict[str, Tool] = {
         Tool(BridgeArr, bridge_arr),
         Tool(MeasureConcentration, measure_concentration),
         Tool(RetainCohorts, retain_cohorts),
+        Tool(ExplainDifference, explain_difference),
+        Tool(CalculateFigure, calculate_figure),
+        Tool(CompoundArr, compound_arr),
+        Tool(SimulateRetention, simulate_retention, judges_accounts=True),
         Tool(DescribeAccount, describe_account),
         Tool(ListAccounts, list_accounts),
         Tool(ExplainHealth, explain_health, judges_accounts=True),
@@ -73,6 +99,13 @@ TOOLS: dict[str, Tool] = {
         Tool(ReviewAdoption, review_adoption, judges_accounts=True),
         Tool(FindExpansion, find_expansion, judges_accounts=True),
         Tool(ReviewBook, review_book, judges_accounts=True),
+        Tool(PrepareBoard, prepare_board, judges_accounts=True),
+        Tool(PrepareReview, prepare_review, judges_accounts=True),
+        Tool(BriefAccount, brief_account, judges_accounts=True),
+        Tool(PrepareQbr, prepare_qbr, judges_accounts=True),
+        Tool(DraftLetter, draft_letter, judges_accounts=True),
+        Tool(ExplainChurn, explain_churn, judges_accounts=True),
+        Tool(ReviewChurn, review_churn, judges_accounts=True),
         Tool(DefineTerm, define_term),
         Tool(FindPlaybook, find_playbook),
         Tool(DescribeData, describe_data),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, SecretStr
 
-from tools.company_settings import ForecastSettings, HealthSettings, Thresholds
+from tools.company_settings import ForecastSettings, HealthSettings, SuccessPlans, Targets, Thresholds
 
 Role = Literal["csm", "manager", "leader", "finance", "admin"]
 
@@ -31,6 +31,7 @@ class Company(BaseModel):
 
     name: str = "the company"
     currency: str = "USD"
+    warehouse: SecretStr = SecretStr("")
     fiscal_year_start: int = Field(default=1, ge=1, le=12)
     public_channels: Literal["post", "private_reply"] = "private_reply"
     allowed_links: tuple[str, ...] = ()
@@ -38,6 +39,8 @@ class Company(BaseModel):
     health: HealthSettings = HealthSettings()
     forecast: ForecastSettings = ForecastSettings()
     thresholds: Thresholds = Thresholds()
+    targets: Targets = Targets()
+    success_plans: SuccessPlans = SuccessPlans()
 
     def person(self, email: str) -> Person | None:
         return next((person for person in self.people if person.email.lower() == email.strip().lower()), None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -121,6 +122,26 @@ class ForecastSettings(Settings):
 
     def probability_of(self, bucket: Bucket) -> float:
         return self.probabilities.get(bucket, PROBABILITIES[bucket])
+
+
+class Targets(Settings):
+    """What the company means to reach over twelve months, as fractions (1.08 is 108 %); None where none is set."""
+
+    net_revenue_retention: float | None = Field(default=None, gt=0)
+    gross_revenue_retention: float | None = Field(default=None, gt=0, le=1)
+    logo_retention: float | None = Field(default=None, gt=0, le=1)
+
+    def of(self, metric: str) -> Decimal | None:
+        """The target of a metric by name."""
+        value = getattr(self, metric, None)
+        return None if value is None else Decimal(repr(value))
+
+
+class SuccessPlans(Settings):
+    """Which products are paid success plans, and the segments they are meant for (all when none is named)."""
+
+    products: tuple[str, ...] = ()
+    segments: tuple[str, ...] = ()
 
 
 class Thresholds(Settings):

@@ -23,6 +23,7 @@ Shape = Literal[
     "list",
     "passage",
     "sections",
+    "letter",
     "message",
 ]
 

@@ -12,6 +12,7 @@ from tools.errors import NoData
 from tools.facts import Fact, Source, Span, Unit, Value
 from tools.metrics.metric import Metric, exact
 from tools.periods import Period
+from tools.record_rows import aggregated
 from tools.selection import Selection, column_of, cut_rows, require
 from tools.warehouse import Result
 
@@ -29,18 +30,25 @@ def measure_together(context: Context, metrics: Sequence[Metric], selection: Sel
         require(context, metric)
     if any(metric.unit == "money" for metric in metrics):
         require_one_currency(context)
-    rows = cut_rows(context, metrics[0].frame.rows(context, selection.period), selection)
-    aggregates = {
-        f"{metric.name}__{name}": build(rows) for metric in metrics for name, build in metric.inputs.items()
-    } | {ROWS: rows.count()}
+    result = _read(context, metrics, selection)
     groups = [column_of(item) for item in selection.groups]
-    result = context.warehouse.run(rows.group_by(groups).agg(**aggregates) if groups else rows.aggregate(**aggregates))
     in_order = [column_of(item) for item in selection.groups if item.grain or item.type == "number"]
     # The engine gives groups in any order; the same question must read the same twice.
     named = sorted(result.rows, key=lambda row: [str(row[name]) for name in groups])
     # Shorter texts first, so that a score of 9 comes before one of 10 and what is not recorded last.
     found = sorted(named, key=lambda row: [(len(str(row[name])), str(row[name])) for name in in_order])
     return tuple(tuple(_fact(context, metric, selection, row, result) for metric in metrics) for row in found)
+
+
+def _read(context: Context, metrics: Sequence[Metric], selection: Selection) -> Result:
+    """One row per group: its values, every input of every metric, and how many rows went in."""
+    builders = {f"{metric.name}__{name}": build for metric in metrics for name, build in metric.inputs.items()}
+    if metrics[0].frame.of_records:
+        return aggregated(context, metrics[0], builders | {ROWS: len}, selection)
+    rows = cut_rows(context, metrics[0].frame.rows(context, selection.period), selection)
+    aggregates = {name: build(rows) for name, build in builders.items()} | {ROWS: rows.count()}
+    groups = [column_of(item) for item in selection.groups]
+    return context.warehouse.run(rows.group_by(groups).agg(**aggregates) if groups else rows.aggregate(**aggregates))
 
 
 def subject_of(context: Context, selection: Selection, row: Mapping[str, Any]) -> dict[str, str]:
@@ -68,7 +76,7 @@ def _fact(context: Context, metric: Metric, selection: Selection, row: Mapping[s
         currency=context.company.currency if metric.unit == "money" else None,
         subject=subject_of(context, selection, row),
         period=span_of(metric, selection.period),
-        as_of=selection.period.end,
+        as_of=min(selection.period.end, context.as_of) if metric.frame.span == "ahead" else selection.period.end,
         definition=metric.definition,
         inputs={name: _input(item) for name, item in inputs.items()},
         source=Source(tables=metric.frame.tables, rows=row[ROWS] or 0, query=result.query),

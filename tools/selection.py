@@ -15,12 +15,13 @@ from ibis.expr.types import BooleanValue, Table
 from tools.company_settings import STATUSES
 from tools.context import Context
 from tools.dimensions import ACCOUNT, HEALTH, NOT_RECORDED, Dimension, applicable
-from tools.errors import InvalidRequest, NoData
+from tools.errors import InvalidRequest, NoData, NotAllowed
 from tools.health.history import statuses
 from tools.metrics.metric import Metric
 from tools.names import listed, need_words, pick
 from tools.period_words import read_period
 from tools.periods import MONTHS, Period, write_day
+from tools.renewals.due import read_due_period
 from tools.requests import Filter
 from tools.table_span import require_recorded
 
@@ -81,6 +82,9 @@ def select(
 def choose_period(context: Context, metric: Metric, words: str | None) -> tuple[Period, tuple[str, ...]]:
     """The period asked for, or the usual one of the metric's family (DOMAIN section 1), always said."""
     calendar = context.calendar
+    if metric.frame.span == "ahead":
+        period = read_due_period(words, calendar)
+        return period, (period.name,) if words else (f"no period asked: {period.name}",)
     if words:
         period = calendar.covered(read_period(words, calendar))
         return period, (f"at the close of {period.name}",) if metric.is_state else (period.name,)
@@ -105,8 +109,15 @@ def resolve_dimension(context: Context, metric: Metric, name: str) -> Dimension:
     typed = name if name in known or twin not in known else twin
     dimension = known[typed] if typed in known else known[pick(typed, list(known), "way to group or filter")]
     fitting = applicable(known, (metric.frame.cut_table,))
+    if metric.frame.is_whole:
+        fitting = {name: item for name, item in fitting.items() if item.table != "accounts"}
     names = [dimension.name, *_twins(dimension.name)]
     wanted = [item for item in names if item in fitting]
+    if not wanted and not fitting:
+        raise InvalidRequest(
+            f"{metric.label} rests on costs that are not split by account, so it is known for the company as a whole; "
+            "ask for it without groups and filters."
+        )
     if not wanted:
         raise InvalidRequest(
             f"{metric.label} cannot be cut by {dimension.label}; use one of {listed(sorted(fitting), 'or')}."
@@ -148,7 +159,9 @@ def column_of(dimension: Dimension) -> str:
 
 
 def require(context: Context, metric: Metric) -> None:
-    """Raises NoData naming what the company's data lacks for this metric."""
+    """Raises NoData naming what the company's data lacks for this metric, NotAllowed for who may not see all of it."""
+    if metric.frame.is_whole and not context.scope.is_everything:
+        raise NotAllowed(f"{metric.label} is a figure of the whole company, and you may see only some of its accounts.")
     for need in (*metric.frame.tables, *metric.needs):
         table, _, column = need.partition(".")
         if not context.warehouse.has(table, column):

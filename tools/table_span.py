@@ -40,7 +40,7 @@ def is_recorded(context: Context, metric: Metric, period: Period) -> bool:
 def _span(context: Context, metric: Metric) -> tuple[date | None, date | None]:
     table = metric.frame.cut_table
     day = SCHEMA[table].happened_on if table in SCHEMA else ""
-    if not day or not context.warehouse.has(table, day):
+    if not day or table not in metric.frame.tables or not context.warehouse.has(table, day):
         return None, None
     return recorded_span(context.warehouse, table, day)
 

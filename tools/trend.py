@@ -11,8 +11,10 @@ from tools.measure import metric_named, rank, scope_words
 from tools.measuring import measure
 from tools.metrics.metric import Metric
 from tools.notes import notes_on
+from tools.period_readers import DAY, named
 from tools.period_words import read_period
-from tools.periods import Grain, Period
+from tools.periods import Grain, Period, add_months
+from tools.renewals.due import read_due_period
 from tools.requests import TrendMetric
 from tools.selection import Selection, select
 from tools.table_span import is_recorded
@@ -24,12 +26,16 @@ USUAL_MONTHS: dict[Grain, int] = {"month": 12, "quarter": 24, "year": 60}
 def trend_metric(context: Context, request: TrendMetric) -> Evidence:
     """One fact per step, oldest first, then the change from the first to the last step."""
     metric = metric_named(request.metric)
-    whole, assumed = _whole(context, request)
-    steps = [step for step in steps_of(context, whole, request.grain) if is_recorded(context, metric, step)]
+    whole, assumed = _whole(context, metric, request)
+    steps = [step for step in _steps(context, metric, whole, request.grain) if is_recorded(context, metric, step)]
     if not steps:
         raise NoData(f"{metric.label} is not recorded in {whole.name}; ask about a later period.")
     first = select(context, metric, None, request.filters)
-    facts = [fact for step in steps for fact in measure(context, metric, Selection(step, first.cuts))]
+    facts = [
+        fact.model_copy(update={"as_of": step.end})
+        for step in steps
+        for fact in measure(context, metric, Selection(step, first.cuts))
+    ]
     defined = [fact for fact in facts if fact.value is not None]
     assumptions = tuple(dict.fromkeys([*assumed, *(cut.words for cut in first.cuts), *scope_words(context)]))
     notes = notes_on(context, metric, first)
@@ -70,8 +76,20 @@ def steps_of(context: Context, whole: Period, grain: Grain) -> tuple[Period, ...
     return tuple(context.calendar.covered(step) for step in steps)
 
 
-def _whole(context: Context, request: TrendMetric) -> tuple[Period, tuple[str, ...]]:
+def _steps(context: Context, metric: Metric, whole: Period, grain: Grain) -> tuple[Period, ...]:
+    """The steps inside the data, or for what is due the whole ones that the period touches, ahead of it too."""
+    if metric.frame.span != "ahead":
+        return steps_of(context, whole, grain)
+    return context.calendar.split(whole, grain)[:MOST_STEPS]
+
+
+def _whole(context: Context, metric: Metric, request: TrendMetric) -> tuple[Period, tuple[str, ...]]:
     calendar = context.calendar
+    if metric.frame.span == "ahead":
+        start = calendar.as_of + DAY
+        year = named(start, add_months(start, 12) - DAY, calendar)
+        period = read_due_period(request.period, calendar) if request.period else year
+        return period, (period.name,) if request.period else (f"no period asked: {period.name}",)
     if request.period:
         period = calendar.covered(read_period(request.period, calendar))
         return period, (period.name,)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any, TypeVar, cast
 
 import ibis
@@ -74,14 +74,14 @@ class Warehouse:
             try:
                 cursor = self.backend.raw_sql(query)
                 names = [column[0] for column in cursor.description]
-                rows = tuple(dict(zip(names, row, strict=True)) for row in cursor.fetchall())
+                found = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
             except Exception as error:
                 raise OutsideError(
                     "The data could not be read; try again, and tell an administrator if it stays."
                 ) from error
             finally:
                 alarm.cancel()
-        return Result(rows, query)
+        return Result(_with_days(found, expression), query)
 
     def once(self, key: Hashable, build: Callable[[], Built]) -> Built:
         """What was derived from this version under this key, built at first use; the oldest go when there are many.
@@ -117,6 +117,16 @@ class Warehouse:
         interrupt = getattr(getattr(self.backend, "con", None), "interrupt", None)
         if interrupt is not None:
             interrupt()
+
+
+def _with_days(rows: Sequence[dict[str, Any]], expression: Any) -> tuple[dict[str, Any], ...]:
+    """The rows with a day where the expression says so: some engines truncate a day to a point in time."""
+    days = [name for name, type_ in expression.as_table().schema().items() if type_.is_date()]
+    return tuple(row | {name: _day(row[name]) for name in days} if days else row for row in rows)
+
+
+def _day(value: Any) -> Any:
+    return value.date() if isinstance(value, datetime) else value
 
 
 def _engine_types(table: Table) -> dict[str, str]:

@@ -89,11 +89,12 @@ Block = Lines | Figures | Grid | Chart
 
 
 class Part(Frozen):
-    """A slide of a deck, a section of a document."""
+    """A slide of a deck, a section of a document. What is internal is for the team's eyes, not for the account's."""
 
     name: str
     heading: str
     blocks: tuple[Block, ...] = ()
+    is_internal: bool = False
 
 
 class Paper(Frozen):

@@ -7,10 +7,12 @@ from typing import Any
 
 from assistant.planner.account_lists import MANY, conditions_of_accounts, traits_of, used_by_list
 from assistant.planner.calls import ToolCall, call
+from assistant.planner.paper_follow_ups import at_account
+from assistant.planner.refusals import read_refusal
 from assistant.planner.slots import Plan, Slots
 from assistant.planner.spans import due_conditions
 from assistant.planner.topic_fields import most_rows, period_when, since_when, written_as
-from assistant.planner.topics import topic_plan
+from assistant.planner.topics import topic_named, topic_plan
 from assistant.planner.wordings import word_set
 from tools.account_requests import (
     ExplainHealth,
@@ -25,11 +27,13 @@ from tools.account_requests import (
     ReviewOnboarding,
 )
 from tools.dimensions import ACCOUNT
-from tools.requests import AskBack, DescribeAccount, Filter, ListAccounts, Request, Trait
+from tools.paper_requests import BriefAccount, DraftLetter, ExplainChurn, PrepareQbr, ReviewChurn
+from tools.requests import AskBack, Decline, DescribeAccount, Filter, ListAccounts, Request, Trait
 
 OF_ACCOUNTS = (
     ExplainHealth, ExplainRenewal, FindExpansion, FindPlaybook, FindSignals, ForecastRenewals, RankHealth,
     ReviewAdoption, ReviewBook, ReviewOnboarding, ListAccounts, DescribeAccount,
+    BriefAccount, DraftLetter, ExplainChurn, PrepareQbr, ReviewChurn,
 )  # fmt: skip
 LISTED = (RankHealth, FindSignals, ListAccounts, ForecastRenewals)
 CARRIED = ("filters", "period", "csm", "as_of", "account")
@@ -42,9 +46,25 @@ def followed_account(slots: Slots, previous: Sequence[ToolCall]) -> Plan | None:
     base = next((item.request for item in reversed(previous) if isinstance(item.request, OF_ACCOUNTS)), None)
     if base is None or slots.u.has("refusal", "define", "loaded"):
         return None
-    readers = (_whose, _why, _of_them, _situation, _topic, _other_account, _changed)
+    readers = (_whose, _why, _since_when, _whole_list, _of_them, _situation, _topic, _other_account, _changed)
     plans = (reader(slots, base) for reader in readers if _leans(slots))
-    return next((plan for plan in plans if plan is not None and _says_all(slots, plan)), None)
+    found = next((plan for plan in plans if plan is not None and _says_all(slots, plan)), None)
+    return Plan(found.calls, found.used | _small(slots)) if found else None
+
+
+def of_account_before(slots: Slots, plan: Plan | None, previous: Sequence[ToolCall]) -> Plan | None:
+    """A question or a draft that lacks only an account is about the one of the turn before."""
+    accounts = {name for item in previous if (name := account_of(item.request))}
+    is_open = plan is None or any(isinstance(item.request, (AskBack, Decline)) for item in plan.calls)
+    if len(accounts) != 1 or not is_open or slots.u.accounts or slots.u.has("injection", "noun", "list"):
+        return None
+    account = accounts.pop()
+    named = at_account(slots, account)
+    entry = topic_named(named, has_account=True) if named.u.has("topic") else None
+    if entry is None or entry.get("needs") != ACCOUNT or read_refusal(named) is not None:
+        return None
+    found = topic_plan(named, account)
+    return found if found is not None and not named.u.leftovers(found.used) else None
 
 
 def account_of(request: Request) -> str | None:
@@ -64,12 +84,12 @@ def _leans(slots: Slots) -> bool:
 
 
 def _says_all(slots: Slots, plan: Plan) -> bool:
-    small = {
-        position
-        for position, token in enumerate(slots.u.tokens)
-        if token.word in word_set("continuing") | word_set("pointing_back") | {"about", "if", "so"}
-    }
-    return not slots.u.leftovers(plan.used | small)
+    return not slots.u.leftovers(plan.used | _small(slots))
+
+
+def _small(slots: Slots) -> frozenset[int]:
+    words = word_set("continuing") | word_set("pointing_back") | {"about", "if", "so"}
+    return frozenset(position for position, token in enumerate(slots.u.tokens) if token.word in words)
 
 
 def _whose(slots: Slots, base: Request) -> Plan | None:
@@ -95,10 +115,33 @@ def _why(slots: Slots, base: Request) -> Plan | None:
     return _all(slots, ExplainHealth(account=account, topic="evidence" if is_told else "everything"))
 
 
+def _since_when(slots: Slots, base: Request) -> Plan | None:
+    """'since when?': signs are shown with their days, the days of a score are those of its changes."""
+    words = [token.word for token in slots.u.tokens]
+    if words[:2] != ["since", "when"] or len(words) > FEW_WORDS or slots.u.has("metric", "noun"):
+        return None
+    if isinstance(base, ExplainHealth):
+        return _all(slots, base.model_copy(update={"topic": "changes"}))
+    return _all(slots, base) if isinstance(base, FindSignals) else None
+
+
+def _whole_list(slots: Slots, base: Request) -> Plan | None:
+    """'list all of them', 'show me the rest'."""
+    words = {token.word for token in slots.u.tokens}
+    is_all = slots.u.has("all", "rest") or words & {"more", "rest", "all", "full"}
+    is_other = bool(slots.filters) or slots.u.has("metric", "topic", "status")
+    if not is_all or is_other or "limit" not in type(base).model_fields:
+        return None
+    used = {at for match in slots.u.of("all", "list", "rest", "noun") for at in match.at}
+    used |= {at for at, token in enumerate(slots.u.tokens) if token.word in ("more", "rest", "all", "full", "other")}
+    return Plan((call(base.model_copy(update={"limit": most_rows(type(base))})),), frozenset(used))
+
+
 def _of_them(slots: Slots, base: Request) -> Plan | None:
     """'which of them ...': the accounts listed before, held to more."""
     conditions, traits = conditions_of_accounts(slots), traits_of(slots)
-    points = any(token.word in ("them", "those", "these", "which") for token in slots.u.tokens)
+    words = [token.word for token in slots.u.tokens]
+    points = bool(set(words) & {"them", "those", "these", "which"}) or words[0] in ("only", "just")
     if not isinstance(base, LISTED) or not points or not (conditions or traits) or slots.account:
         return None
     held = _as_list(base, slots)
@@ -126,6 +169,9 @@ def _as_list(base: Request, slots: Slots) -> ListAccounts:
 
 def _topic(slots: Slots, base: Request) -> Plan | None:
     """Another topic of the same account, or of the same accounts."""
+    account = account_of(base)
+    if slots.account is None and account is not None and not slots.u.has("topic", "noun", "list", "metric"):
+        slots = at_account(slots, account)
     if not slots.u.has("topic", "signal", "status") or (slots.u.has("noun") and slots.account is None):
         return None
     if not slots.u.has("topic", "signal") and account_of(base) is None:

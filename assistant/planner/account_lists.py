@@ -92,15 +92,16 @@ def used_by_list(slots: Slots) -> frozenset[int]:
     """What the list says; metrics it does not bound, and periods it has no place for, stay unused."""
     kept = slots.conditions.used | slots.selected.used | slots.ranked.used | slots.own.used
     told = OF_ACCOUNTS | LOST if lost_in(slots) else OF_ACCOUNTS
-    told |= {"accounts_with_usage"} if USES & {item.metric for item in conditions_of_accounts(slots)} else set()
+    bounds = {item.metric for item in conditions_of_accounts(slots)}
+    told |= {"accounts_with_usage", "usage_count"} if USES & bounds else set()
     kept |= {at for match in slots.u.of("metric") if match.value in told for at in match.at}
     kept |= {at for match in slots.u.of("metric") if not slots.own.bounded.isdisjoint(match.at) for at in match.at}
     kept |= {at for match in slots.u.of("topic") if _is_of_list(slots, match) for at in match.at}
     kinds = ("status", "signal", "list", "total", "mine", "book") + (("vague",) if lost_in(slots) else ())
     kept |= {position for match in slots.u.of(*kinds) for position in match.at}
     kept |= {at for match in slots.u.of("status", "signal") for at in negation_before(slots.u, match.first, 3)}
-    has_period = lost_in(slots) is not None or bool(slots.conditions.found)
-    return kept | {at for when in slots.whens for at in when.at if has_period}
+    whens = slots.whens if lost_in(slots) else _counted_over(slots)
+    return kept | {at for when in whens for at in when.at}
 
 
 def free_whens(slots: Slots) -> tuple[When, ...]:
@@ -163,9 +164,14 @@ def _usual_order(slots: Slots, conditions: Sequence[Condition]) -> Direction:
 
 
 def _period(slots: Slots) -> str | None:
-    """What metrics are counted over."""
-    whens = free_whens(slots) if slots.conditions.found else ()
+    whens = _counted_over(slots)
     return write_period(whens[0].mention.period, slots.u.calendar) if len(whens) == 1 else None
+
+
+def _counted_over(slots: Slots) -> tuple[When, ...]:
+    """The periods that metrics are counted over: nothing is counted in what lies ahead."""
+    past = tuple(when for when in free_whens(slots) if when.mention.period.start <= slots.u.calendar.as_of)
+    return past if slots.conditions.found else ()
 
 
 def other_filters(slots: Slots) -> tuple[Filter, ...]:

@@ -24,7 +24,7 @@ class AccountIndex:
         self._by_word: dict[str, set[str]] = defaultdict(set)
         for identifier, name in accounts.items():
             words = tuple(normal(name).split())
-            self._names[words] = name
+            self._names |= dict.fromkeys(_spoken(name), name) | {words: name}
             self._names.setdefault(tuple(normal(identifier).split()), name)
             for word in words:
                 if not word.isdigit() and len(self._by_word[word]) <= FEW:
@@ -72,6 +72,13 @@ class AccountIndex:
             return None
         typed = f"{tokens[start].typed}_{tokens[start + 1].typed}"
         return Match(KIND, typed, (start, start + 1))
+
+
+def _spoken(name: str) -> list[tuple[str, ...]]:
+    """'Larder & Co' with its sign, and with the word for it."""
+    parts = [normal(part).split() for part in name.split("&")]
+    joined = [[word for part in parts[:-1] for word in (*part, joiner)] + parts[-1] for joiner in ("&", "and")]
+    return [tuple(words) for words in joined if len(parts) > 1]
 
 
 def is_numbering(token: Token) -> bool:

@@ -61,7 +61,7 @@ def _number(token: Token) -> float | None:
         return None
     if re.fullmatch(r"\d{1,3}([.,]\d{3})+", typed):
         return float(re.sub(r"[.,]", "", typed))
-    return float(typed.replace(",", "."))
+    return float(typed.replace(",", ".")) if len(re.findall(r"[.,]", typed)) <= 1 else None
 
 
 def _is_in(tokens: Sequence[Token], position: int, words: Collection[str]) -> bool:

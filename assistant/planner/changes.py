@@ -87,7 +87,7 @@ def _metric_of(slots: Slots, base: Request) -> Metric | None:
     before = str(getattr(base, "metric", getattr(base, "sort_by", "arr")))
     if before in ("arr", "mrr") and not names and is_of_growth(slots.u) and _grouped_by(base):
         return METRICS["arr_growth"]
-    return METRICS[_in_unit(before, names[0]) if names else before]
+    return METRICS.get(_in_unit(before, names[0]) if names else before)
 
 
 def _grouped_by(base: Request) -> tuple[str, ...]:

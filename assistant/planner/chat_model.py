@@ -14,6 +14,7 @@ from langchain_core.runnables import Runnable
 from pydantic import ConfigDict, SkipValidation
 
 from assistant.planner.calls import REQUESTS, ToolCall, call_of
+from assistant.planner.owners_of_list import owners_after
 from assistant.planner.pointing import in_steps
 from assistant.planner.reading import read
 from assistant.prose.write import write
@@ -66,7 +67,7 @@ class Planner(BaseChatModel):
         if found and not _took_one_step(turn):
             return ()
         text, past = turn[0].text, calls_before(messages[: len(messages) - len(turn)])
-        steps = in_steps(text, self.vocabulary, self.calendar, past)
+        steps = owners_after(text, past, self.vocabulary) or in_steps(text, self.vocabulary, self.calendar, past)
         if found:
             return steps.then(found, self.vocabulary, self.calendar) if steps else ()
         return (steps.first,) if steps else read(text, self.vocabulary, self.calendar, past)

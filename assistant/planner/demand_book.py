@@ -24,7 +24,7 @@ def demand_book() -> PhraseBook:
         found += phrases("bound", name, entry["words"])
     for name, wordings in table["traits"].items():
         found += phrases("trait", name, wordings)
-    return PhraseBook(found)
+    return PhraseBook(found, is_stemmed=True)
 
 
 @lru_cache(maxsize=1)

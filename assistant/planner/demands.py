@@ -18,6 +18,7 @@ from assistant.planner.wordings import words_of
 from tools.requests import Condition, Trait
 
 WEAK, UNTIL, SINCE, AGE = "count", "until", "since", "age"
+SILENCE = "contact_silence"
 IN_DAYS = (UNTIL, SINCE, AGE)
 REACH = 6
 # From the end of the first amount of a range to the second: '40 and 60'.
@@ -37,6 +38,11 @@ class Demand:
     trait: Trait | None = None
     at: frozenset[int] = frozenset()
 
+    @property
+    def is_denied(self) -> bool:
+        """'without open escalations'."""
+        return self.kind == WEAK and self.conditions[0].comparison == "at_most"
+
 
 @dataclass(frozen=True)
 class Demands:
@@ -53,8 +59,9 @@ class Demands:
 
     @property
     def bounded(self) -> frozenset[int]:
-        """Positions of the demands that a number or a time states: nothing else can mean these."""
-        return frozenset().union(*(item.at for item in self.found if item.kind not in (WEAK, "trait")))
+        """Positions of the demands that a number, a time or a 'no' states: nothing else can mean these."""
+        sure = (item for item in self.found if item.kind not in (WEAK, "trait") or item.is_denied)
+        return frozenset().union(*(item.at for item in sure))
 
 
 def demands_of(u: Understanding) -> Demands:
@@ -62,12 +69,33 @@ def demands_of(u: Understanding) -> Demands:
     named = frozenset(position for match in u.accounts for position in match.at)
     marks = longest(comparators().find(u.tokens, named), COMPARES)
     found: list[Demand] = []
-    for match in longest(demand_book().find(u.tokens, named), ("bound", "trait")):
+    everything = [match for match in demand_book().find(u.tokens, named) if not _is_of_sign(u, match)]
+    for longer in longest(everything, ("bound", "trait")):
         taken = frozenset().union(*(item.at for item in found))
-        demand = _demand(u, match, marks, taken)
+        meant = [longer, *(match for match in everything if match.at == longer.at and match != longer)]
+        demand = next((item for match in meant if (item := _demand(u, match, marks, taken)) is not None), None)
         if demand is not None and taken.isdisjoint(demand.at):
             found.append(demand)
-    return Demands(tuple(found))
+    return Demands((*found, *_due(u, found)))
+
+
+def _is_of_sign(u: Understanding, match: Match) -> bool:
+    """'champions went silent' is a sign of its own, not the silence of accounts."""
+    signs = [sign for sign in u.of("signal") if sign.value != SILENCE]
+    return match.value == "days_since_contact" and any({*match.at} < {*sign.at} for sign in signs)
+
+
+def _due(u: Understanding, found: Sequence[Demand]) -> tuple[Demand, ...]:
+    """'renewals over 50k at risk in the next 90 days': the one time ahead that nothing else is bound by."""
+    taken = frozenset().union(*(item.at for item in found))
+    named = [match for match in demand_book().find(u.tokens) if match.kind == "bound" and taken.isdisjoint(match.at)]
+    named = [match for match in named if words_of("demands")["bounds"][match.value]["kind"] == UNTIL]
+    coming = {at for when in u.whens if when.mention.period.end > u.calendar.as_of for at in when.at}
+    ahead = [span for span in spans_of(u, is_ahead=True) if taken.isdisjoint(span.at) and coming & {*span.at}]
+    if not named or len(ahead) != 1:
+        return ()
+    bounds = _in_days(named[0], UNTIL, ahead[0], (), is_negated=False)
+    return (Demand(UNTIL, bounds[0], at=frozenset((*named[0].at, *ahead[0].at))),) if bounds else ()
 
 
 def _demand(u: Understanding, match: Match, marks: Sequence[Match], taken: frozenset[int]) -> Demand | None:

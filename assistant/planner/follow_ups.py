@@ -9,7 +9,8 @@ from rapidfuzz import fuzz
 from assistant.planner.account_follow_ups import account_of, followed_account
 from assistant.planner.calls import ToolCall
 from assistant.planner.changes import changed
-from assistant.planner.messages import naming
+from assistant.planner.messages import POINTING, naming
+from assistant.planner.paper_follow_ups import revised
 from assistant.planner.slots import Plan, Slots
 from assistant.planner.tokens import tokenise
 from assistant.planner.wordings import word_set
@@ -28,7 +29,7 @@ FRAGMENT = 3
 
 def followed(slots: Slots, previous: Sequence[ToolCall]) -> Plan | None:
     """The previous calls with what the message changes in them; None when the message stands on its own."""
-    of_account = followed_account(slots, previous)
+    of_account = revised(slots, previous) or followed_account(slots, previous)
     if of_account is not None:
         return of_account
     bases = [item for item in previous if not isinstance(item.request, LONE)]
@@ -66,6 +67,17 @@ def with_account(text: str, previous: Sequence[ToolCall]) -> str | None:
         return None
     named = naming(text, accounts.pop())
     return named if named != text else None
+
+
+def about_same_account(text: str, first: Sequence[ToolCall]) -> str | None:
+    """The second half of a question with the one account of the first: 'who are the contacts at Acme and who left'."""
+    accounts = {name for item in first for name in _accounts_of(item.request)}
+    tokens = tokenise(text)
+    is_many = any(token.word in word_set("many") | OPENERS for token in tokens)
+    is_list = any(token.word in word_set("listed") and token.is_plural for token in tokens)
+    if len(accounts) != 1 or is_many or is_list or POINTING.search(text):
+        return None
+    return f"{text.rstrip(' .?!')} at {accounts.pop()}?"
 
 
 def _accounts_of(request: Request) -> list[str]:

@@ -4,19 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.planner.calls import REQUESTS
 from assistant.planner.phrases import Match
 from assistant.planner.tokens import Token
 from assistant.planner.wordings import word_set, words_of
 from tools.dimensions import ACCOUNT
 
 HEALTH = "health_status"
+# 'red accounts per CSM' counts the red ones of each, it is not the load of a CSM.
+LOAD = "accounts_per_csm"
+STEPS = {"month", "quarter", "year"}
 OF_ACCOUNTS = ("accounts", "active_accounts", "arr", "mrr")
 
 
 def without_figures(found: Sequence[Match], tokens: Sequence[Token], *, names_account: bool) -> list[Match]:
-    """The matches without those topics, signals and statuses whose words say what is measured."""
+    """The matches without those topics, signals and statuses whose words say what is measured.
+
+    Topics that mean nothing without an account are none where no account is named.
+    """
+    found = [match for match in found if names_account or not _is_silent(match)]
     asks_figure = any(token.word in word_set("figuring") for token in tokens)
     asks_accounts = names_account or any(token.word in word_set("asking_accounts") for token in tokens)
+    if any(match.kind == "status" for match in found):
+        found = [match for match in found if match.value != LOAD]
     metrics = [match for match in found if match.kind == "metric"]
     is_counted = _counts_other(metrics, tokens)
     return [
@@ -29,6 +39,21 @@ def without_figures(found: Sequence[Match], tokens: Sequence[Token], *, names_ac
             or (match.kind == "topic" and _is_of_figure(match, metrics, found, names_account=names_account))
         )
     ]
+
+
+def _is_grouped(topic: Match, found: Sequence[Match]) -> bool:
+    """'activation rate by segment', 'by quarter': a metric in the topic's words, where its tool answers no groups."""
+    metrics = [match for match in found if match.kind == "metric" and match.value not in OF_ACCOUNTS]
+    if not any({*topic.at} <= {*metric.at} for metric in metrics):
+        return False
+    starts = {match.last + 1 for match in found if match.kind == "group" and {*match.at}.isdisjoint(topic.at)}
+    after = {match.kind for match in found if match.first in starts}
+    has_groups = "group_by" in REQUESTS[words_of("topics")[str(topic.value)]["tool"]].model_fields
+    return any(match.kind in STEPS for match in found) or ("dimension" in after and not has_groups)
+
+
+def _is_silent(match: Match) -> bool:
+    return match.kind == "topic" and bool(words_of("topics")[str(match.value)].get("silent_without"))
 
 
 def _is_status(match: Match) -> bool:
@@ -51,6 +76,8 @@ def _is_of_figure(match: Match, metrics: Sequence[Match], found: Sequence[Match]
     """Whether a topic gives way to a metric named beside it or in its words, or to a status where none is asked why."""
     entry = words_of("topics")[str(match.value)]
     if entry.get("without_status") and any(other.kind == "status" for other in found):
+        return True
+    if not names_account and _is_grouped(match, found):
         return True
     longer = [other for other in found if other.kind in ("topic", "signal")]
     asked = [metric for metric in metrics if not any({*metric.at} < {*other.at} for other in longer)]

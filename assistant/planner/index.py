@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from assistant.planner.accounts import AccountIndex
 from assistant.planner.demand_book import demand_words
-from assistant.planner.lexicon import everyday_words, ordinary_words, shared_book
+from assistant.planner.lexicon import everyday_words, ordinary_words, shared_book, told_book
 from assistant.planner.phrases import Match, Phrase, PhraseBook, phrases
 from assistant.planner.spelling import Speller
 from assistant.planner.tokens import Token, canonical, singular
@@ -76,9 +76,10 @@ def _index(same: Same) -> Index:
     accounts = AccountIndex(vocabulary.accounts)
     own = PhraseBook(_own_phrases(vocabulary))
     few_names = accounts.words if len(accounts.words) < 5000 else ()
-    preferred = {word for word in (*shared_book().words, *demand_words(), *own.words, *few_names) if len(word) > 2}
-    speller = Speller(preferred, everyday_words())
-    return Index(vocabulary, (shared_book(), own), accounts, speller, _numbered(vocabulary), _meanings(vocabulary))
+    books = (shared_book(), told_book(), own)
+    said = (*(word for book in books for word in book.words), *demand_words(), *few_names)
+    speller = Speller({word for word in said if len(word) > 2}, everyday_words())
+    return Index(vocabulary, books, accounts, speller, _numbered(vocabulary), _meanings(vocabulary))
 
 
 def cuttable(vocabulary: Vocabulary) -> list[Dimension]:
@@ -167,10 +168,15 @@ def _value_names(vocabulary: Vocabulary, dimensions: Sequence[Dimension]) -> Ite
         is_place = any(place in item.name for place in PLACES)
         for value in vocabulary.values.get(item.name, ()):
             meaning = (emitted(item.name), value)
-            for wording in (*_spellings(value), *(normal(value).split() if item.name == "csm" else ())):
+            for wording in (*_spellings(value), *(_names_in(value) if item.name == "csm" else ())):
                 yield wording, meaning
             for wording in _other_spellings(value) if is_place else words_of("values").get(normal(value), ()):
                 yield str(wording), meaning
+
+
+def _names_in(value: str) -> list[str]:
+    """First and last name of a person; the domain of an address is nobody's name."""
+    return normal(value.split("@")[0]).split()
 
 
 def _spellings(value: str) -> Iterator[str]:

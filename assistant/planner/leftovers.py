@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from assistant.planner.calls import ToolCall, call
 from assistant.planner.understanding import Understanding
@@ -13,6 +13,8 @@ from tools.requests import AskBack, Decline
 BEFORE_NAMES = word_set("before_names")
 AFTER_NAMES = word_set("after_names")
 MOST_NAMES = 20000
+# Of the words left out: how near they stand to be one stretch, how long it is, how many there are.
+NEAR, LONGEST, MOST_STRETCHES = 3, 80, 6
 
 
 def about_leftovers(u: Understanding, left: Sequence[int]) -> ToolCall:
@@ -32,6 +34,21 @@ def about_leftovers(u: Understanding, left: Sequence[int]) -> ToolCall:
     return call(AskBack(question=f"I did not understand '{shown(_joined(u, unknown))}'; please say it in other words."))
 
 
+def left_unsaid(u: Understanding, used: Collection[int]) -> dict[str, frozenset[int]]:
+    """The stretches of words that a draft has no place for, with their positions; none where a name is unknown."""
+    left = u.leftovers(used)
+    if any(_is_written_as_name(u, position) for position in left):
+        return {}
+    stretches: list[list[int]] = []
+    for position in left:
+        if stretches and position - stretches[-1][-1] <= NEAR and not u.tokens[position].follows_mark:
+            stretches[-1].append(position)
+        else:
+            stretches.append([position])
+    words = {_joined(u, range(at[0], _end(u, at, used)))[:LONGEST]: frozenset(at) for at in stretches}
+    return words if len(stretches) <= MOST_STRETCHES else {}
+
+
 EXAMPLES = ("What is our NRR?", "ARR by industry", "Which accounts churned last quarter?", "What data do you have?")
 
 
@@ -42,6 +59,19 @@ def nothing_understood() -> ToolCall:
             choices=EXAMPLES,
         )
     )
+
+
+def _end(u: Understanding, at: Sequence[int], used: Collection[int]) -> int:
+    """Behind a stretch and the small words that belong to it: '90 days out'."""
+    end = at[-1] + 1
+    while end < len(u.tokens) and end not in used and not u.tokens[end].follows_mark and end - at[-1] <= NEAR:
+        end += 1
+    return end
+
+
+def _is_written_as_name(u: Understanding, position: int) -> bool:
+    token = u.tokens[position]
+    return token.is_capital and position > 0 and not token.starts_sentence and position not in u.by_position
 
 
 def _stands_as_name(u: Understanding, position: int) -> bool:

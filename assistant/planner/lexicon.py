@@ -66,10 +66,19 @@ def _named() -> Iterator[tuple[str, str, Sequence[str]]]:
     yield "foreign", "currency", words_of("units")["foreign"]
 
 
+# Kinds whose wordings are pieces of sentences: a word between their gaps means nothing by itself.
+TOLD_BY_SENTENCES = ("topic", "signal")
+
+
 @lru_cache(maxsize=1)
 def ordinary_words() -> frozenset[str]:
     """Words that mean something, or nothing, in any company: as a name they need a sign that a name is meant."""
-    single = {part[0] for phrase in shared_phrases() for part in phrase.parts if len(part) == 1}
+    single = {
+        part[0]
+        for phrase in shared_phrases()
+        for part in phrase.parts
+        if len(part) == 1 and (phrase.kind not in TOLD_BY_SENTENCES or len(phrase.parts) == 1)
+    }
     return frozenset(single) | everyday_words()
 
 
@@ -86,7 +95,13 @@ def everyday_words() -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def shared_book() -> PhraseBook:
-    return PhraseBook(shared_phrases())
+    return PhraseBook(phrase for phrase in shared_phrases() if phrase.kind not in TOLD_BY_SENTENCES)
+
+
+@lru_cache(maxsize=1)
+def told_book() -> PhraseBook:
+    """Topics and signs, whatever form their words are in: 'mentions', 'mentioned', 'mentioning'."""
+    return PhraseBook((item for item in shared_phrases() if item.kind in TOLD_BY_SENTENCES), is_stemmed=True)
 
 
 def _listed(name: str) -> Iterator[Phrase]:

@@ -57,6 +57,10 @@ class Measures:
         return METRICS[self.names[0]] if self.names else None
 
 
+# Metrics that hold others: named beside their parts these are not added once more.
+WHOLES = {"arr_losses": ("churned_arr", "contraction_arr")}
+
+
 def measures_of(u: Understanding, without: frozenset[int] = frozenset()) -> Measures:
     """The metrics of a question; positions in `without` belong to conditions. Unjoined extra metrics stay unused."""
     found = [match for match in u.of("metric") if without.isdisjoint(match.at)]
@@ -70,7 +74,9 @@ def measures_of(u: Understanding, without: frozenset[int] = frozenset()) -> Meas
         match for match in kept[1:] if _is_said_twice(kept[0].value, match.value) and not _is_joined(kept[0], match, u)
     ]
     absorbed |= {position for match in said_twice for position in match.at}
-    kept = [match for match in kept if match not in said_twice]
+    parts = {part for match in kept for part in WHOLES.get(str(match.value), ())}
+    absorbed |= {position for match in kept if match.value in parts for position in match.at}
+    kept = [match for match in kept if match not in said_twice and match.value not in parts]
     asked = [match for index, match in enumerate(kept) if index == 0 or _is_repeat_or_joined(kept, index, u)]
     used = absorbed | {position for match in asked for position in match.at}
     return Measures(tuple(dict.fromkeys(match.value for match in asked)), frozenset(used))

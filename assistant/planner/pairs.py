@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Literal
 
 from assistant.planner.calls import call
-from assistant.planner.measures import PARTS, is_movement
+from assistant.planner.measures import PARTS, WHOLES, is_movement
 from assistant.planner.phrases import Match
 from assistant.planner.rankings import COMPARATIVE
 from assistant.planner.slots import Plan, Slots
@@ -62,7 +63,14 @@ def _pair(slots: Slots) -> tuple[Match, Match] | None:
     kept: dict[str, Match] = {}
     for match in sorted(found, key=lambda item: item.first):
         kept.setdefault(match.value, match)
-    return _two(list(kept.values()), slots.metric)
+    return _two([_other_part(match, kept) for match in kept.values()], slots.metric)
+
+
+def _other_part(match: Match, named: Mapping[str, Match]) -> Match:
+    """'lost to churn and contraction combined': beside one of its parts a whole stands for the other one."""
+    parts = WHOLES.get(str(match.value), ())
+    others = [part for part in parts if part not in named]
+    return replace(match, value=others[0]) if len(others) == 1 else match
 
 
 def _named(name: str, found: Sequence[Match]) -> Match:
@@ -71,7 +79,9 @@ def _named(name: str, found: Sequence[Match]) -> Match:
 
 
 def _two(found: Sequence[Match], first: Metric | None) -> tuple[Match, Match] | None:
-    if len(found) != 2 or first is None or first.name not in (match.value for match in found):
+    named = [match.value for match in found]
+    is_named = first is not None and (first.name in named or {*WHOLES.get(first.name, ())} == {*named})
+    if len(found) != 2 or not is_named:
         return None
     return found[0], found[1]
 

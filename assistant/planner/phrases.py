@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from typing import Any
 
-from assistant.planner.tokens import Token, canonical
+from assistant.planner.tokens import Token, canonical, stem_of
 
 GAPS = {"..": 2, "...": 6}
 # No wording reaches over a negation: 'accounts without usage' are not accounts with usage.
@@ -56,25 +56,33 @@ def phrases(kind: str, value: Any, wordings: Iterable[str]) -> Iterator[Phrase]:
 
 
 class PhraseBook:
-    """Phrases by their first word."""
+    """Phrases by their first word; words are compared as they are, or by their stems."""
 
-    def __init__(self, all_phrases: Iterable[Phrase]) -> None:
+    def __init__(self, all_phrases: Iterable[Phrase], *, is_stemmed: bool = False) -> None:
         self._by_first: dict[str, list[Phrase]] = defaultdict(list)
+        self._is_stemmed = is_stemmed
         self.words: set[str] = set()
         for phrase in all_phrases:
             if phrase.parts and phrase.parts[0]:
-                self._by_first[phrase.parts[0][0]].append(phrase)
                 self.words.update(word for part in phrase.parts for word in part)
+                held = _stemmed(phrase) if is_stemmed else phrase
+                self._by_first[held.parts[0][0]].append(held)
 
     def find(self, tokens: Sequence[Token], taken: frozenset[int] = frozenset()) -> list[Match]:
         """Every phrase at every place, overlapping ones included; positions already taken are passed over."""
+        read = tuple(token.stemmed for token in tokens) if self._is_stemmed else tokens
         return [
             Match(phrase.kind, phrase.value, at)
-            for start, token in enumerate(tokens)
+            for start, token in enumerate(read)
             if start not in taken
             for phrase in self._by_first.get(token.word, ())
-            if (at := _place(phrase, tokens, start, taken))
+            if (at := _place(phrase, read, start, taken))
         ]
+
+
+def _stemmed(phrase: Phrase) -> Phrase:
+    parts = tuple(tuple(stem_of(word) for word in part) for part in phrase.parts)
+    return replace(phrase, parts=parts)
 
 
 def longest(matches: Iterable[Match], rank: Sequence[str], favoured: Collection[Match] = ()) -> list[Match]:

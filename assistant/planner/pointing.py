@@ -14,6 +14,7 @@ from assistant.planner.halves import asking_halves
 from assistant.planner.messages import sentences
 from assistant.planner.reading import read
 from assistant.planner.wordings import words_of
+from tools.account_requests import FindExpansion, FindSignals, RankHealth, ReviewBook, ReviewOnboarding
 from tools.dimensions import ACCOUNT
 from tools.evidence import Evidence
 from tools.period_words import find_periods, write_period
@@ -22,8 +23,17 @@ from tools.requests import DescribeAccount, ListAccounts, MeasureMetric, Request
 from tools.vocabulary import Vocabulary
 
 NOUNS = {ACCOUNT: ("account", "customer", "client", "company", "logo"), "plan": ("plan", "tier")}
-PLACES = {"first": 0, "top": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4}
-_PLACED = r"\b(?:the )?(first|top|second|third|fourth|fifth)(?: (?:one|{nouns}))(?: (?:of|on|in) (?:the|that) list)?\b"
+RANKS_ACCOUNTS = (ListAccounts, RankHealth, FindSignals, FindExpansion, ReviewBook, ReviewOnboarding)
+PLACES = {
+    "first": 0, "top": 0, "1st": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2, "fourth": 3, "4th": 3,
+    "fifth": 4, "5th": 4, "number one": 0, "number two": 1, "number three": 2, "#1": 0, "#2": 1, "#3": 2,
+}  # fmt: skip
+_PLACED = (
+    r"(?<!\w)(?:the )?"
+    r"(first|top|second|third|fourth|fifth|1st|2nd|3rd|4th|5th|number one|number two|number three|#[123])"
+    r"(?: (?:one|{nouns})|(?<=number one)|(?<=number two)|(?<=number three)|(?<=#\d)(?!\w))"
+    r"(?: (?:of|on|in) (?:the|that) list)?\b"
+)
 _THAT = r"\b(?:that|this|the same|said) (?:{nouns}|one)\b"
 _IT = re.compile(
     r"(?i)\b(?:(?:do|does|did|has|have|had|is|are|was|were|of|for|in|from|with|by) (it|they|them)|(its|their))\b"
@@ -74,7 +84,7 @@ class Steps:
         values = _values(found, self.second)
         if not values:
             return ()
-        return read(self.second.naming(values), vocabulary, calendar, (_unranked(self.first),))
+        return read(self.second.naming(values), vocabulary, calendar, _unranked(self.first))
 
 
 def in_steps(text: str, vocabulary: Vocabulary, calendar: Calendar, previous: Sequence[ToolCall]) -> Steps | None:
@@ -175,18 +185,21 @@ def _asks_more(request: Request) -> bool:
     return ACCOUNT in names and getattr(request, "metric", "arr") not in OF_SIZE
 
 
-def _unranked(base: ToolCall) -> ToolCall:
-    """The call for all rows together, so that the second question takes over its period and rows only."""
+def _unranked(base: ToolCall) -> tuple[ToolCall, ...]:
+    """The call for all rows together, so that the second question takes over its period and rows only.
+
+    A list of accounts hands nothing over: what is asked of one of them stands on its own.
+    """
     if not isinstance(base.request, MeasureMetric):
-        return base
+        return ()
     plain = {"group_by": (), "order": None, "limit": None, "place": None}
-    return call(base.request.model_copy(update=plain))
+    return (call(base.request.model_copy(update=plain)),)
 
 
 def _ranked_by(request: Request) -> str | None:
     """The one dimension whose values the request ranks."""
-    if isinstance(request, ListAccounts):
-        return ACCOUNT
+    if isinstance(request, RANKS_ACCOUNTS) and getattr(request, "account", None) is None:
+        return None if getattr(request, "group_by", None) else ACCOUNT
     if isinstance(request, MeasureMetric) and request.order and len(request.group_by) == 1:
         return request.group_by[0]
     return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from assistant.planner.account_follow_ups import OF_ACCOUNTS, account_of, of_account_before
 from assistant.planner.account_lists import read_account_list
 from assistant.planner.account_questions import read_account
 from assistant.planner.asides import read_aside
@@ -13,7 +14,7 @@ from assistant.planner.calls import ToolCall, call, with_left_out
 from assistant.planner.comparisons import read_comparison, read_group_comparison
 from assistant.planner.data_questions import read_data_question
 from assistant.planner.definitions import read_definition
-from assistant.planner.follow_ups import chosen, followed, with_account
+from assistant.planner.follow_ups import about_same_account, chosen, followed, with_account
 from assistant.planner.halves import (
     as_figure,
     asking_halves,
@@ -38,6 +39,7 @@ from assistant.planner.messages import (
     spelled_out,
     without_preamble,
 )
+from assistant.planner.nearest import read_nearest
 from assistant.planner.refusals import read_currency, read_missing, read_refusal
 from assistant.planner.slots import Plan, Slots, slots_of
 from assistant.planner.talk import only_talk
@@ -46,6 +48,7 @@ from assistant.planner.topics import read_topic
 from assistant.planner.trends import read_finer, read_trend
 from assistant.planner.understanding import understand
 from assistant.planner.vague import read_vague
+from assistant.planner.what_ifs.reading import read_what_if
 from assistant.planner.wordings import rewrites, word_set
 from tools.account_requests import FindPlaybook
 from tools.errors import InvalidRequest
@@ -100,6 +103,8 @@ def read(
     index = index_of(vocabulary)
     try:
         found = _message(spelled_out(question.strip()), index, calendar, tuple(previous))
+        if not found.is_understood:
+            found = _near(spelled_out(question.strip()), index, calendar, tuple(previous)) or found
     except InvalidRequest as error:
         return (call(AskBack(question=error.message[:300])),)
     return tuple(dict.fromkeys(_as_told(found.calls, question)))[:MOST_CALLS]
@@ -116,10 +121,13 @@ def _message(text: str, index: Index, calendar: Calendar, previous: tuple[ToolCa
     picked = chosen(text, previous)
     if picked is not None:
         return _message(picked, index, calendar, ())
+    supposed = read_what_if(text, index, calendar)
+    if supposed is not None:
+        return Read((supposed,), True)
     parts = in_context(sentences(_rewritten(text)), index, calendar)
     kept = [part for part in parts if not is_chatter(understand(part, index, calendar))] if len(parts) > 1 else parts
     kept = [part for part in kept if not is_statement(part, kept, index, calendar)] or kept or parts
-    alone = [_sentence(part, index, calendar, ()) for part in kept] if len(kept) > 1 else []
+    alone = _each(kept, index, calendar) if len(kept) > 1 else []
     answers = [item for item in alone if item.is_understood and not item.asks]
     if len(answers) == len(kept) > 1 and not any(points_back(part) for part in kept[1:]):
         return Read(tuple(found for item in alone for found in item.calls), True)
@@ -127,6 +135,30 @@ def _message(text: str, index: Index, calendar: Calendar, previous: tuple[ToolCa
     if whole.is_understood or not alone:
         return whole
     return _first_understood(kept, alone, whole, index, calendar)
+
+
+def _near(text: str, index: Index, calendar: Calendar, previous: tuple[ToolCall, ...]) -> Read | None:
+    """What a message that was not understood is nearest to, where it is about one account."""
+    written = _rewritten(text)
+    plan = read_nearest(slots_of(understand(with_account(written, previous) or written, index, calendar)))
+    return Read(plan.calls, True) if plan else None
+
+
+def _each(parts: Sequence[str], index: Index, calendar: Calendar) -> list[Read]:
+    """Each sentence by itself; one that names no account may be about that of the first."""
+    first = _sentence(parts[0], index, calendar, ())
+    found = [first]
+    for part in parts[1:]:
+        found.append(_of_same_account(part, first, index, calendar) or _sentence(part, index, calendar, ()))
+    return found
+
+
+def _of_same_account(text: str, first: Read, index: Index, calendar: Calendar) -> Read | None:
+    """The text as a question about the one account of the first answer, where it can be one."""
+    same = about_same_account(text, first.calls)
+    found = _one(same, index, calendar, ()) if same else None
+    is_one = found is not None and found.is_understood and not found.asks
+    return found if found and is_one and all(account_of(item.request) for item in found.calls) else None
 
 
 def _rewritten(text: str) -> str:
@@ -190,12 +222,23 @@ def _two(
 
 
 def _second(left: str, right: str, index: Index, calendar: Calendar, first: Read) -> Read:
+    """What is asked behind 'and', of the account of the first half where it names none of its own."""
+    found = _of_same_account(right, first, index, calendar)
+    if found is not None:
+        return found
     leans = points_back(right)
     second = _one(in_same_period(left, right, calendar), index, calendar, first.calls if leans else ())
     if not second.is_understood or second.asks:
         return _one(right, index, calendar, first.calls)
     is_own = any(token.word in word_set("everything") for token in tokenise(right))
     return second if is_own else Read(in_same_rows(first.calls, second.calls, index.vocabulary), True)
+
+
+def _is_noun_of(slots: Slots, plan: Plan, position: int) -> bool:
+    """'our customers' beside a sign or a topic: whose it is, which is what these tools are about."""
+    match = slots.u.by_position.get(position)
+    is_topic = all(isinstance(item.request, OF_ACCOUNTS) for item in plan.calls)
+    return match is not None and match.kind == "noun" and is_topic
 
 
 def _is_described(plan: Plan) -> bool:
@@ -216,11 +259,13 @@ def _one(text: str, index: Index, calendar: Calendar, previous: tuple[ToolCall, 
     slots = slots_of(understand(text, index, calendar))
     continued = followed(slots, previous) if previous else None
     plan = continued or next((found for reader in READERS if (found := reader(slots)) is not None), None)
+    plan = of_account_before(slots, plan, previous) or plan
     if plan is None:
         left = slots.u.leftovers(slots.used_with())
         failed = about_leftovers(slots.u, left) if left else nothing_understood()
         return Read((failed,), False)
     left = slots.u.leftovers(plan.used)
+    left = [position for position in left if not _is_noun_of(slots, plan, position)]
     left_out = () if _is_described(plan) else only_talk(slots.u, left)
     if left and not left_out:
         return Read((about_leftovers(slots.u, left),), False)

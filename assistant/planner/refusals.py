@@ -27,7 +27,7 @@ def read_refusal(slots: Slots) -> Plan | None:
     lifted = {name for match in u.of("topic") for name in words_of("topics")[match.value].get("despite", ())}
     named = [match for match in named if match.value not in lifted]
     table = words_of("refusals")
-    reasons = [command] if command else []
+    reasons = [command] if command and command not in lifted else []
     reasons += sorted((str(match.value) for match in (*injected, *named)), key=list(table).index)
     return _all_of(u, refuse(table[reasons[0]])) if reasons else None
 

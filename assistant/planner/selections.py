@@ -199,7 +199,7 @@ def _negation(
     while position >= 0:
         match = u.by_position.get(position)
         if match and match.kind == "not":
-            return match.at
+            return None if pick.dimension == ACCOUNT and u.word(match.first - 1) in word_set("asking_if") else match.at
         earlier = next((other for other in range(index) if position in picks[other].at), None)
         if earlier is not None:
             return (

@@ -147,14 +147,8 @@ def _with_counted(slots: Slots) -> Slots:
     )
     chosen = selected(u, metric)
     groups = grouped(u, metric, chosen.used | slots.conditions.used, is_ranked=is_ranked(u))
-    return Slots(
-        u,
-        slots.conditions,
-        Measures((name,), vague),
-        chosen,
-        groups,
-        ranked(u, metric, slots.conditions.used | chosen.used),
-    )
+    ranking = ranked(u, metric, slots.conditions.used | chosen.used)
+    return replace(slots, measures=Measures((name,), vague), selected=chosen, grouped=groups, ranked=ranking)
 
 
 def _implied(slots: Slots) -> str | None:

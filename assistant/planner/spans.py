@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 
 from assistant.planner.amounts import find_amounts
 from assistant.planner.understanding import Understanding, When
 from assistant.planner.wordings import words_of
 from tools.errors import InvalidRequest
-from tools.periods import Calendar
+from tools.period_mentions import PeriodMention
+from tools.periods import Calendar, add_months
 from tools.renewals.due import read_due_period
 from tools.requests import Condition
+
+HALF = "half"
 
 
 @dataclass(frozen=True)
@@ -33,6 +37,15 @@ def spans_of(u: Understanding, *, is_ahead: bool) -> list[Span]:
     return [*counted, *(span for span in named if span is not None)]
 
 
+def ahead_words(mention: PeriodMention, calendar: Calendar) -> str:
+    """A period that may lie ahead, as typed; 'before September' said of what is due is the one to come."""
+    end = mention.period.end
+    is_past = mention.text.lower().startswith("before ") and end < calendar.as_of
+    if not is_past or any(mark.isdigit() for mark in mention.text):
+        return mention.text
+    return f"until {add_months(end + timedelta(days=1), 12) - timedelta(days=1)}"
+
+
 def due_conditions(words: str | None, calendar: Calendar) -> tuple[Condition, ...]:
     """Renewals due in a period, as bounds on the days to them."""
     period = read_due_period(words, calendar)
@@ -49,6 +62,10 @@ def _counted(u: Understanding) -> Iterator[Span]:
     for position in range(1, len(u.tokens)):
         unit = table["units"].get(u.word(position))
         before = numbers.get(position - 1)
+        if unit and HALF in (u.word(position - 1), u.word(position - 2)):
+            at = tuple(range(position - 1 if u.word(position - 1) == HALF else position - 2, position + 1))
+            yield Span(round(unit / 2), _with_period(u, at))
+            continue
         is_one = u.plain(position - 1) in table["one"]
         if unit and (is_one or before is not None):
             count = before.number if before is not None and not is_one else 1
@@ -65,7 +82,7 @@ def _with_period(u: Understanding, at: tuple[int, ...]) -> tuple[int, ...]:
 
 def _ahead(u: Understanding, when: When) -> Span | None:
     try:
-        period = read_due_period(when.mention.text, u.calendar)
+        period = read_due_period(ahead_words(when.mention, u.calendar), u.calendar)
     except InvalidRequest:
         return None
     today = u.calendar.as_of

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
+
+import Stemmer
 
 from assistant.planner.wordings import words_of
 from tools.names import normal
@@ -46,6 +48,10 @@ class Token:
     before: str = ""
 
     @property
+    def stemmed(self) -> Token:
+        return replace(self, word=stem_of(self.word))
+
+    @property
     def is_number(self) -> bool:
         return self.plain[:1].isdigit()
 
@@ -84,6 +90,12 @@ def singular(word: str) -> str:
     if word.endswith("ies"):
         return word[:-3] + "y"
     return word[:-2] if word.endswith(("sses", "xes", "ches", "shes")) else word[:-1]
+
+
+@lru_cache(maxsize=8192)
+def stem_of(word: str) -> str:
+    """'renewing', 'renews' and 'renewal' are one; a stemmer belongs to one thread, so each word makes its own."""
+    return str(Stemmer.Stemmer("english").stemWord(word))
 
 
 def spoken(plain: str) -> list[str]:

@@ -7,9 +7,10 @@ from typing import Any
 
 from assistant.planner.account_lists import other_filters, status_values
 from assistant.planner.demands import negation_before
+from assistant.planner.letter_fields import about_of, goals_of, length_of, recipient_of, tone_of, without_of
 from assistant.planner.phrases import Match
 from assistant.planner.slots import Slots
-from assistant.planner.spans import spans_of
+from assistant.planner.spans import ahead_words, spans_of
 from assistant.planner.understanding import When
 from assistant.planner.wordings import word_set, words_of
 from tools.dimensions import ACCOUNT
@@ -17,13 +18,13 @@ from tools.period_words import write_period
 from tools.requests import Direction, Request
 
 ME = "me"
-NOW = ("today", "now", "this week", "right now", "at the moment", "currently")
 LONGEST_SITUATION = 200
-OF_CHANGE = ("slipped", "health_fallers")
+OF_CHANGE = ("slipped", "health_fallers", "health_risers", "health_changes")
 SINCE = ("since", "from", "after", "versus", "against", "compare", "compared", "than", "with", "vs")
 # Periods of these lie ahead as often as behind: they are passed on as written.
 # Their periods may lie ahead, whichever of their topics is named.
 AHEAD = ("forecast_renewals", "explain_renewal")
+NEWS = "brief_account"
 USUAL_HORIZON, SHORTEST_HORIZON, LONGEST_HORIZON = 90, 7, 730
 MOST_LISTED = 100
 
@@ -36,12 +37,13 @@ def since_when(slots: Slots) -> When | None:
 def period_when(slots: Slots) -> When | None:
     """The period asked about; 'right now' says no more than that today is meant."""
     others = [when for when in slots.whens if not _is_since(slots, when)]
-    return next((when for when in others if when.mention.text.lower() not in NOW), None)
+    return next((when for when in others if not when.is_now), None)
 
 
 def _is_since(slots: Slots, when: When) -> bool:
     first = when.mention.text.lower().split(" ")[0]
-    return first in SINCE or slots.u.word(when.at[0] - 1) in SINCE or _is_span_of_change(slots, when)
+    before = when.at[0] - 1 - (slots.u.word(when.at[0] - 1) in ("in", "at", "on"))
+    return first in SINCE or slots.u.word(before) in SINCE or _is_span_of_change(slots, when)
 
 
 def _is_span_of_change(slots: Slots, when: When) -> bool:
@@ -62,7 +64,7 @@ def _period(slots: Slots) -> str | None:
 
 def written_as(slots: Slots, when: When, field: str) -> str:
     """As typed where it may lie ahead or a tool reads it as a starting point, else in canonical words."""
-    words = when.mention.text
+    words = ahead_words(when.mention, slots.u.calendar) if field == "ahead" else when.mention.text
     if field == "since" and words.lower().startswith("since "):
         return words[len("since ") :]
     if field == "since" and _is_span_of_change(slots, when):
@@ -79,8 +81,16 @@ def _as_of(slots: Slots) -> str | None:
 
 
 def _since(slots: Slots) -> str | None:
-    when = since_when(slots)
+    """The day to compare with; what is new 'this month' is new since the close of the day before it."""
+    when, other = since_when(slots), period_when(slots)
+    period = other.mention.period if other is not None and _is_of_news(slots) else None
+    if when is None and period is not None and period.start <= slots.u.calendar.as_of:
+        return period.opening_day.isoformat()
     return written_as(slots, when, "since") if when else None
+
+
+def _is_of_news(slots: Slots) -> bool:
+    return any(words_of("topics")[str(match.value)]["tool"] == NEWS for match in slots.u.of("topic"))
 
 
 def _csm(slots: Slots) -> str | None:
@@ -106,6 +116,17 @@ def _horizon(slots: Slots) -> int:
     found = spans_of(slots.u, is_ahead=False)
     days = found[0].days if found and not slots.whens else USUAL_HORIZON
     return min(max(days, SHORTEST_HORIZON), LONGEST_HORIZON)
+
+
+def _limit(slots: Slots) -> tuple[int | None, frozenset[int]]:
+    """'top five', or the number right before what is asked for: 'five most painful losses'."""
+    if slots.ranked.limit or slots.u.has("all"):
+        return slots.ranked.limit or MOST_LISTED, slots.ranked.used
+    openings = {match.first for match in slots.u.of("topic", "vague", "noun", "status", "signal")}
+    counts = [item for item in slots.u.amounts if item.at[-1] + 1 in openings and item.number >= 1]
+    if counts and not (counts[0].is_money or counts[0].is_percent):
+        return int(counts[0].number), slots.ranked.used | frozenset(counts[0].at)
+    return None, slots.ranked.used
 
 
 def most_rows(request: type[Request]) -> int:
@@ -139,11 +160,17 @@ FIELDS: Mapping[str, Callable[[Slots], Any]] = {
     "csm": _csm,
     "group_by": lambda slots: next((name for name in slots.groups if name != ACCOUNT), None),
     "order": _health_order,
-    "limit": lambda slots: slots.ranked.limit or (MOST_LISTED if slots.u.has("all") else None),
+    "limit": lambda slots: _limit(slots)[0],
     "status": status_values,
     "signals": _signals,
     "horizon_days": _horizon,
     "situation": lambda slots: slots.u.text[:LONGEST_SITUATION],
+    "goals": lambda slots: goals_of(slots.u).values,
+    "tone": lambda slots: tone_of(slots.u).first,
+    "length": lambda slots: length_of(slots.u).first,
+    "recipient": lambda slots: recipient_of(slots.u).first,
+    "about": lambda slots: about_of(slots.u).first,
+    "without": lambda slots: without_of(slots.u).values,
 }
 POSITIONS: Mapping[str, Callable[[Slots], frozenset[int]]] = {
     "account": lambda slots: frozenset(at for match in slots.u.accounts for at in match.at),
@@ -151,11 +178,17 @@ POSITIONS: Mapping[str, Callable[[Slots], frozenset[int]]] = {
     "csm": _filtered_at,
     "period": lambda slots: _at(period_when(slots) or since_when(slots)),
     "as_of": lambda slots: _at(period_when(slots)),
-    "since": lambda slots: _at(since_when(slots)),
+    "since": lambda slots: _at(since_when(slots) or (period_when(slots) if _is_of_news(slots) else None)),
     "group_by": lambda slots: slots.grouped.used,
-    "limit": lambda slots: slots.ranked.used,
+    "limit": lambda slots: _limit(slots)[1],
     "order": lambda slots: slots.ranked.used,
     "horizon_days": lambda slots: frozenset(at for span in spans_of(slots.u, is_ahead=False) for at in span.at),
+    "goals": lambda slots: goals_of(slots.u).at,
+    "tone": lambda slots: tone_of(slots.u).at,
+    "length": lambda slots: length_of(slots.u).at,
+    "recipient": lambda slots: recipient_of(slots.u).at,
+    "about": lambda slots: about_of(slots.u).at,
+    "without": lambda slots: without_of(slots.u).at,
     "status": lambda slots: frozenset(
         at for match in slots.u.of("status") for at in negation_before(slots.u, match.first, 3)
     ),

@@ -10,15 +10,19 @@ from collections.abc import Mapping
 from typing import Any
 
 from assistant.planner.account_lists import OF_ACCOUNTS
-from assistant.planner.calls import REQUESTS, call
+from assistant.planner.calls import REQUESTS, call, with_left_out
+from assistant.planner.leftovers import left_unsaid
+from assistant.planner.letter_fields import Said, since_undated
 from assistant.planner.refusals import is_held
 from assistant.planner.slots import Plan, Slots
-from assistant.planner.topic_fields import FIELDS, NOW, POSITIONS, most_rows, period_when
+from assistant.planner.topic_fields import FIELDS, POSITIONS, most_rows, period_when
 from assistant.planner.wordings import word_set, words_of
 from tools.dimensions import ACCOUNT
 from tools.requests import AskBack, Decline
 
 # The topic of a question that names a status or a sign but no topic.
+MOST_ACCOUNTS = 4
+SHORTEST_TOLD = 2
 BY_KIND = {"status": "health_of_book", "signal": "signals"}
 # By which fields of a request a kind of word is said.
 SAID_IN = {"status": {"status", "account"}, "signal": {"signals"}}
@@ -32,15 +36,27 @@ def read_topic(slots: Slots) -> Plan | None:
 
 def topic_plan(slots: Slots, account: str | None) -> Plan | None:
     """The call of the topic named, for this account where one is asked about."""
-    entry = topic_named(slots, has_account=account is not None)
+    several = slots.selected.values_of(ACCOUNT)[:MOST_ACCOUNTS] if account is None else ()
+    entry = topic_named(slots, has_account=account is not None or len(several) > 1)
     if entry is None:
         return None
+    if len(several) > 1 and entry.get("needs") == ACCOUNT:
+        plans = [plan_of(slots, entry, name) for name in several]
+        return Plan(tuple(found for plan in plans for found in plan.calls), plans[0].used)
+    return plan_of(slots, entry, account)
+
+
+def plan_of(slots: Slots, entry: Mapping[str, Any], account: str | None) -> Plan:
+    """The call of one entry of topics.yaml."""
     if "missing" in entry and not is_held(slots.u, entry["missing"]):
         because = f"The loaded data does not let me say anything about {words_of('missing')[entry['missing']]['what']}."
         return Plan((call(Decline(reason="no_data", because=because)),), _all(slots))
     request = REQUESTS[entry["tool"]]
     if entry.get("needs") == ACCOUNT and account is None:
         return Plan((call(AskBack(question=f"Which account do you mean? {entry['asks']}")),), _all(slots))
+    if "choices" in entry:
+        choices = tuple(choice.format(account=account) for choice in entry["choices"])
+        return Plan((call(AskBack(question=entry["asks"], choices=choices)),), _all(slots))
     wanted = {name: FIELDS[name](slots) for name in request.model_fields if name in FIELDS}
     given = {name: value for name, value in wanted.items() if value not in (None, ())} | entry.get("fields", {})
     if "account" in request.model_fields and account is not None:
@@ -51,22 +67,36 @@ def topic_plan(slots: Slots, account: str | None) -> Plan | None:
         given["limit"] = min(given["limit"], most_rows(request))
     if "since" in given and period_when(slots) is None:
         given.pop("period", None)
-    return Plan((call(request(**given)),), _used(slots, entry))
+    undated = since_undated(slots.u) if "since" in request.model_fields else Said()
+    used = _used(slots, entry) | undated.at
+    unsaid = left_unsaid(slots.u, used) if entry.get("free") else {}
+    left_out = (*undated.values, *unsaid)
+    return Plan((with_left_out(call(request(**given)), left_out),), used.union(*unsaid.values()))
 
 
 def topic_named(slots: Slots, *, has_account: bool) -> Mapping[str, Any] | None:
     """Of the topics named the first of topics.yaml, or its other form where an account is missing or given."""
     table: Mapping[str, Mapping[str, Any]] = words_of("topics")
     named = {str(match.value) for match in slots.u.of("topic")}
+    named -= set() if has_account else {name for name in named if table[name].get("silent_without")}
     named |= {_of_kind(slots, kind) for kind in BY_KIND if not named and slots.u.has(kind)}
     first = next((name for name in table if name in named), None)
     if first is None:
         return None
-    entry = table[first]
+    if first == "book" and _ends_with_question(slots):
+        return table["find_play"]
+    entry = next((table[name] for name in table[first].get("gives_way", ()) if name in named), table[first])
     if not has_account:
         entry = next((table[name] for name in entry.get("yields_to", ()) if name in named), entry)
     other = entry.get("with_account") if has_account else entry.get("without_account")
     return table[other] if other else entry
+
+
+def _ends_with_question(slots: Slots) -> bool:
+    """'The customer's sponsor resigned, what should I do?' asks about a situation, not about a book."""
+    asked = [match for match in slots.u.of("topic") if match.value == "book"]
+    is_told = any(match.first > SHORTEST_TOLD and slots.u.tokens[match.first].follows_mark for match in asked)
+    return is_told and slots.account is None and slots.u.has("noun", "signal") and not slots.u.has("mine", "book")
 
 
 def _of_kind(slots: Slots, kind: str) -> str:
@@ -91,16 +121,25 @@ def _used(slots: Slots, entry: Mapping[str, Any]) -> frozenset[int]:
     told = {at for match in slots.u.of(*kinds) for at in match.at}
     told |= {at for match in slots.u.of("topic") if _is_same_tool(match.value, entry) for at in match.at}
     told |= {at for at, token in enumerate(slots.u.tokens) if token.word in word_set("carrying")}
+    told |= {at for at, token in enumerate(slots.u.tokens) if token.word in _small_words(entry)}
+    told |= slots.own.used if entry.get("free") else frozenset()
     told |= {at for match in slots.u.of("missing") if is_held(slots.u, match.value) for at in match.at}
     told |= {at for match in slots.u.of("metric") if match.value in _told(entry) for at in match.at}
-    told |= {at for when in slots.whens if when.mention.text.lower() in NOW for at in when.at}
+    told |= {at for when in slots.whens if when.is_now or entry.get("dated") for at in when.at}
     return frozenset(told).union(*(POSITIONS[name](slots) for name in fields if name in POSITIONS))
+
+
+def _small_words(entry: Mapping[str, Any]) -> frozenset[str]:
+    """Words for what the answer shows anyway, and those that only ask for a draft."""
+    return frozenset(entry.get("shows", "").split()) | (word_set("drafting") if entry.get("free") else frozenset())
 
 
 def _is_same_tool(name: str, entry: Mapping[str, Any]) -> bool:
     """Whether another topic's words say no more than this answer shows."""
-    other = words_of("topics")[name]
-    return other["tool"] == entry["tool"] or bool(other.get("lists") or other.get("light"))
+    table = words_of("topics")
+    other = table[name]
+    forms = {table[form]["tool"] for kind in ("with_account", "without_account") if (form := other.get(kind))}
+    return entry["tool"] in {other["tool"], *forms} or bool(other.get("lists") or other.get("light"))
 
 
 def _told(entry: Mapping[str, Any]) -> frozenset[str]:

@@ -34,6 +34,7 @@ SAID_BY_MARK = {
 UNMARKED = ("escalation_rate", "escalated_tickets")
 # What the rows of a table are called: 'bug tickets' are tickets of that category.
 NOUN_OF = {"account": "accounts", "ticket": "tickets", "case": "tickets", "subscription": "subscriptions"}
+NOW = ("today", "now", "this week", "right now", "at the moment", "currently")
 _UNIT_END = re.compile(r"(?i)(?:month|quarter)[- ]end")
 
 
@@ -43,6 +44,11 @@ class When:
 
     mention: PeriodMention
     at: tuple[int, ...]
+
+    @property
+    def is_now(self) -> bool:
+        """'right now' says no more than that today is meant."""
+        return self.mention.text.lower() in NOW
 
 
 @dataclass(frozen=True, eq=False)
@@ -88,13 +94,11 @@ class Understanding:
         done = set(used)
         free = {position for match in self.of(*HARMLESS_KINDS) for position in match.at}
         free |= self._leading(done | free) | self._echoed()
-        words = everyday_words()
+        dated = {at for when in self.whens for at in when.at if not when.is_now} - done
         return [
             position
-            for position, token in enumerate(self.tokens)
-            if position not in done
-            and position not in free
-            and not (self._may_be_empty(position) and (token.word in words or token.plain in words))
+            for position in range(len(self.tokens))
+            if position in dated or not (position in done or position in free or self._is_empty(position))
         ]
 
     def _echoed(self) -> set[int]:
@@ -119,6 +123,10 @@ class Understanding:
             if following in done or is_trailing or is_doer:
                 found.update(match.at)
         return found
+
+    def _is_empty(self, position: int) -> bool:
+        token, words = self.tokens[position], everyday_words()
+        return self._may_be_empty(position) and (token.word in words or token.plain in words)
 
     def _may_be_empty(self, position: int) -> bool:
         """Whether an everyday word here is nothing more: not matched, or a code that was not meant ('in', 'us')."""

@@ -49,7 +49,7 @@ def left_out(told: Told) -> str:
     if not section.more or section.layout == "plays":
         return ""
     first = next(iter(told.own(section.facts[0])), "row") if section.facts else "row"
-    noun = column_name(first) if section.layout == "table" else NOUNS[section.layout]
+    noun = column_name(first) if section.layout == "table" else NAMED.get(section.name, NOUNS[section.layout])
     return f"And {section.more} more {noun if section.more == 1 else plural(noun)}."
 
 
@@ -154,6 +154,7 @@ def _accounts(facts: Sequence[Fact]) -> set[str]:
 
 
 NOUNS: Mapping[Layout, str] = {"lines": "figure", "signals": "signal", "records": "record"}
+NAMED: Mapping[str, str] = {"timeline": "event"}
 LAYOUTS: Mapping[Layout, Callable[[Told], Iterator[str]]] = {
     "lines": _as_lines,
     "table": _as_table,

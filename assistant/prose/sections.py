@@ -18,14 +18,15 @@ from tools.periods import write_day
 def write_sections(evidence: Evidence) -> Iterator[str]:
     """The lead with its assumptions, then the parts that have something to say."""
     head = evidence.facts[: evidence.headline]
-    lead = _lead(evidence, head)
-    yield "\n".join(part for part in (lead, _small_print(evidence, lead)) if part)
+    opening = lead_of(evidence, head)
+    yield "\n".join(part for part in (opening, _small_print(evidence, opening)) if part)
     shown_parts = [section for section in evidence.sections if not section.is_detail]
     for section in shown_parts or evidence.sections:
         yield _section(section, evidence)
 
 
-def _lead(evidence: Evidence, head: Sequence[Fact]) -> str:
+def lead_of(evidence: Evidence, head: Sequence[Fact]) -> str:
+    """The answer in a sentence."""
     if not head:
         return f"**{plain(evidence.title)}**"
     return sentence_of("leads", head, title=plain(evidence.title)) or _plain_lead(evidence.title, head)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -32,13 +32,23 @@ def sentence_of(name: str, facts: Sequence[Fact], **others: str) -> str:
 
     Values go by their metric and subjects by their dimension; the second of a kind is called "health_change 2".
     """
-    since = {"since": write_day(facts[-1].period.start)} if facts[-1].period else {}
-    return fill(name, facts[0].metric, {**others, **since, **_named(facts), "day": write_day(facts[0].as_of)})
+    return fill(name, facts[0].metric, {**others, **values_of(facts)})
 
 
 def fill(name: str, key: str, values: Mapping[str, Any]) -> str:
-    """The first sentence of that key whose values are all there; nothing rather than a sentence with a hole."""
-    for template in templates(name).get(key, ()):
+    """The first sentence of that key whose values are all there."""
+    return filled(templates(name).get(key, ()), values)
+
+
+def values_of(facts: Sequence[Fact]) -> Mapping[str, str]:
+    """What a sentence about these facts may name: values by metric, subjects by dimension, their day, since when."""
+    since = {"since": write_day(facts[-1].period.start)} if facts[-1].period else {}
+    return {**since, **_named(facts), "day": write_day(facts[0].as_of)}
+
+
+def filled(sentences: Iterable[str], values: Mapping[str, Any]) -> str:
+    """The first sentence whose values are all there; nothing rather than a sentence with a hole."""
+    for template in sentences:
         wanted = {field for _, field, _, _ in Formatter().parse(template) if field}
         if wanted <= {field for field, value in values.items() if value is not None}:
             return template.format_map({field: _Written(values[field]) for field in wanted})

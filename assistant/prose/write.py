@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from assistant.letters.write import write_letter
 from assistant.prose.changes import write_comparison, write_trend
 from assistant.prose.escaping import plain
 from assistant.prose.groups import write_breakdown, write_list, write_ranking
@@ -27,12 +28,13 @@ WRITERS: Mapping[Shape, Callable[[Evidence], Iterator[str]]] = {
     "list": write_list,
     "passage": write_passages,
     "sections": write_sections,
+    "letter": write_letter,
     "message": write_message,
 }
 # These hold something to say without facts; any other shape without facts says its message.
 WITHOUT_FACTS: tuple[Shape, ...] = ("list", "profile", "passage", "sections", "message")
 # These open with a sentence that says what they are about.
-WITH_OPENING: tuple[Shape, ...] = ("passage", "message", "profile", "value", "sections")
+WITH_OPENING: tuple[Shape, ...] = ("passage", "message", "profile", "value", "sections", "letter")
 MOST_NOTES = 4
 MORE_NOTES = "other notes like these are left out; ask which data is loaded"
 NOTHING = "There is nothing to say about that."

@@ -4,6 +4,7 @@ Scopes of manifest.json, and what would stop working without each:
 
 - app_mentions:read   hear "@Steward" in a channel
 - chat:write          post, update and whisper answers
+- files:write         bring the draft as a file, after the answer that sums it up
 - im:history          hear direct messages; see after a crash whether an answer had arrived
 - im:read             know that a direct message is one, and with whom
 - users:read          refuse guests, strangers and deactivated people

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from assistant.answer import Answer
 from assistant.prose.frame import is_stated
 from assistant.prose.sources import sources_line
@@ -11,6 +13,7 @@ from integrations.slack.limits import BUTTON, SECTION, Block, cut_lines, cut_wor
 from integrations.slack.message import Message
 from integrations.slack.mrkdwn import from_markdown
 from integrations.slack.wording import REASONS, WHAT_WAS_WRONG
+from tools.facts import Fact
 from tools.periods import write_day
 
 # Room for figures, context and buttons within what one message may hold.
@@ -22,17 +25,17 @@ RATED = ("answered", "declined")
 
 
 def answer_message(answer: Answer) -> Message:
-    return Message(answer_text(answer), tuple(answer_blocks(answer)))
+    return Message(answer_text(answer), tuple(answer_blocks(answer)), tuple(Path(file) for file in answer.files))
 
 
 def answer_blocks(answer: Answer) -> list[Block]:
     """Assumptions before the number, prose, figures it does not state, sources, then buttons and feedback."""
-    prose = _prose(answer) or "-"
+    prose, facts = _prose(answer) or "-", _beside(answer)
     return [
         *_small_print(_assumed(answer, prose)),
         *(_section(piece) for piece in split_lines(prose, SECTION - 100)),
-        *figure_blocks(unsaid(answer.facts, prose)),
-        *_small_print(reasons(answer.facts, prose)[:REASONS_SHOWN]),
+        *figure_blocks(unsaid(facts, prose)),
+        *_small_print(reasons(facts, prose)[:REASONS_SHOWN]),
         *_small_print(_rests_on(answer)),
         *_buttons(answer),
         *_feedback(answer),
@@ -41,11 +44,16 @@ def answer_blocks(answer: Answer) -> list[Block]:
 
 def answer_text(answer: Answer) -> str:
     """The whole answer without blocks: what a notification, a screen reader or a plain client shows."""
-    prose = _prose(answer)
-    figures = [*figure_lines(unsaid(answer.facts, prose)), *reasons(answer.facts, prose)[:REASONS_SHOWN]]
+    prose, facts = _prose(answer), _beside(answer)
+    figures = [*figure_lines(unsaid(facts, prose)), *reasons(facts, prose)[:REASONS_SHOWN]]
     notes = [f"_{note}_" for note in [*_assumed(answer, prose), *_rests_on(answer)]]
     choices = [f"• {literal(choice.label)}" for choice in answer.choices]
     return "\n".join([prose, *figures, *choices, *notes]).strip() or "-"
+
+
+def _beside(answer: Answer) -> tuple[Fact, ...]:
+    """Figures that may stand beside the prose; a draft has chosen what it shows."""
+    return () if answer.papers else answer.facts
 
 
 def reasons_message(answer_id: str) -> Message:

@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable
 from typing import Literal
 
 from integrations.slack.asked import Asked
+from integrations.slack.attaching import attach
 from integrations.slack.audience import Hearers
 from integrations.slack.gate import Gate, Place, Refused
 from integrations.slack.inbox import Inbox, Waiting
@@ -63,11 +64,16 @@ class Delivery:
     async def end(self, asked: Asked, message: Message, hearers: Hearers, note: str | None) -> None:
         """The final message, where the audience allows it: in place of the placeholder, or to the asker alone."""
         self._inbox.sending(asked)
+        remedy: Remedy | None = UNKNOWN
+        arrived: Remedy | None = UNKNOWN
         try:
             async with asyncio.timeout(DELIVERY_SECONDS):
-                remedy = await self._deliver(asked, message, hearers, note)
+                arrived = await self._deliver(asked, message, hearers, note)
+                remedy = await self._point_here(asked) if arrived == "elsewhere" else arrived
         except TimeoutError:
             remedy = "retry"
+        if arrived is None and message.files:
+            await attach(self._gate, asked, message.files, hearers)
         if remedy is not None:
             log.error("An answer in %s could not be delivered: %s", asked.channel, remedy)
         if remedy == "retry":
@@ -78,14 +84,14 @@ class Delivery:
     async def _deliver(self, asked: Asked, message: Message, hearers: Hearers, note: str | None) -> Remedy | None:
         if asked.response_url:
             url = asked.response_url
-            remedy = await self._send(message, lambda it: self._gate.reply(url, it, replace=True))
-        elif hearers.may_post:
-            remedy = await self._publish(asked, message, note)
-        else:
-            remedy = await self._tell_privately(asked, message, note)
-        if remedy == "elsewhere":
-            remedy = await self._send(Message(ELSEWHERE), lambda it: self._gate.post(Place(asked.user), it))
-        return remedy
+            return await self._send(message, lambda it: self._gate.reply(url, it, replace=True))
+        if hearers.may_post:
+            return await self._publish(asked, message, note)
+        return await self._tell_privately(asked, message, note)
+
+    async def _point_here(self, asked: Asked) -> Remedy | None:
+        """A word to the asker directly, without the answer."""
+        return await self._send(Message(ELSEWHERE), lambda it: self._gate.post(Place(asked.user), it))
 
     async def whisper(self, place: Place, user: str, message: Message, response_url: str | None) -> None:
         """A message to one person about something they clicked."""

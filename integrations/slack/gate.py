@@ -5,10 +5,12 @@ Slack calls raise `Refused` with Slack's own code, so that callers decide by cod
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import aiohttp
@@ -23,6 +25,8 @@ from integrations.slack.tokens import LinkRules
 # No previews (a preview is a request that can carry data) and no second reading of our text by Slack.
 QUIET: Mapping[str, Any] = {"unfurl_links": False, "unfurl_media": False, "parse": "none", "link_names": False}
 ANSWER_EVENT = "steward_answer"
+UNNAMEABLE = re.compile(r"[^A-Za-z0-9]+")
+LONGEST_NAME = 80
 
 
 @dataclass
@@ -67,6 +71,20 @@ class Gate:
         with refusals():
             await self._client.chat_postEphemeral(
                 channel=place.channel, user=user, thread_ts=place.thread, **self._content(message)
+            )
+
+    async def directly(self, user: str, message: Message) -> Place:
+        """A message to one person alone; the conversation it stands in."""
+        with refusals():
+            sent = await self._client.chat_postMessage(channel=user, **self._content(message))
+        return Place(str(sent.get("channel") or user))
+
+    async def upload(self, place: Place, file: Path) -> None:
+        """A file without a comment: what is said of it is a message of its own. Raises OSError when it is not there."""
+        content, name = await asyncio.to_thread(file.read_bytes), _file_name(file)
+        with refusals():
+            await self._client.files_upload_v2(
+                file=content, filename=name, title=name, channel=place.channel, thread_ts=place.thread
             )
 
     async def reply(self, response_url: str, message: Message, *, replace: bool = False) -> None:
@@ -124,6 +142,12 @@ async def look_up(client: AsyncWebClient, method: str, arguments: Mapping[str, s
     with refusals():
         response = await client.api_call(method, data=dict(arguments))
     return response.data if isinstance(response.data, Mapping) else {}
+
+
+def _file_name(file: Path) -> str:
+    """The name without anything that Slack or a file system reads as more than a name."""
+    stem = UNNAMEABLE.sub("-", file.stem).strip("-")[:LONGEST_NAME] or "draft"
+    return f"{stem}.{UNNAMEABLE.sub('', file.suffix)}"
 
 
 def _word(body: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from integrations.slack.columns import aligned
 from integrations.slack.limits import SECTION, Block, cut_lines
@@ -14,8 +15,11 @@ SHORT = 1_000
 
 @dataclass(frozen=True)
 class Message:
+    """`files` are brought after it, to whom it went."""
+
     text: str
     blocks: tuple[Block, ...] = ()
+    files: tuple[Path, ...] = ()
 
 
 def versions(message: Message) -> Iterator[Message]:

@@ -26,6 +26,11 @@ FAILED = (
 INTERRUPTED = "I was interrupted while working on this and could not finish. Please ask again."
 MAYBE_SENT = "I was interrupted while sending this answer. If you cannot see it, please ask again."
 ELSEWHERE = "I could not post my answer where you asked. Ask me here and I will answer here."
+HERE_IT_IS = "Here is the file to the answer I just gave you."
+NO_FILE = (
+    "I could not attach the file. Ask again in a minute; if it stays, ask the person who runs Steward to let its app "
+    "upload files."
+)
 
 NOT_YOURS = "Only the person who asked can use these buttons. Ask me the same question and I will show you your answer."
 TOO_OLD = "I no longer have the working behind this answer. Ask the question again to see it."

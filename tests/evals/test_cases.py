@@ -39,6 +39,9 @@ KINDS: Mapping[str, set[str]] = {
     "review_adoption": {"adoption"},
     "find_expansion": {"expansion"},
     "review_book": {"book"},
+    "draft_letter": {"letter"},
+    "brief_account": {"briefing"},
+    "prepare_qbr": {"qbr"},
     "find_playbook": {"playbook", "operating"},
     "define_term": {"definition"},
     "describe_data": {"data"},
@@ -57,6 +60,8 @@ OF_ACCOUNTS = frozenset(
         "onboarding_stalled_days", "open_expansion_pipeline", "open_renewals", "red_accounts", "renewal_arr",
         "renewal_due_on", "renewals_due", "renewals_due_count", "slipped_renewals", "time_to_first_value",
         "won_expansion_arr",
+        # of briefings and reviews
+        "attendee_why", "goal_current", "invoice_amount", "value_now",
     }
 )  # fmt: skip
 

@@ -19,9 +19,12 @@ OWNERS = {
     "langchain_openai": ("assistant/models.py", "assistant/small_model.py"),
     "langgraph": ("assistant/",),
     "openai": ("assistant/",),
-    "ibis": ("tools/", "integrations/company_folder.py"),
+    "ibis": ("tools/", "integrations/company_folder.py", "integrations/engines.py"),
     "duckdb": ("integrations/importing/", "integrations/sample/", "evals/known_values.py", "evals/text_to_sql.py"),
     "onnxruntime": ("knowledge/embedding.py",),
+    "matplotlib": ("integrations/charts/",),
+    "pptx": ("integrations/documents/",),
+    "docx": ("integrations/documents/",),
 }
 SOURCES = sorted(path for layer in LAYERS for path in (ROOT / layer).rglob("*.py") if "__pycache__" not in path.parts)
 

@@ -61,7 +61,7 @@ def versions(monkeypatch: pytest.MonkeyPatch) -> Versions:
         found.opened[version] = FakeLibrary()
         return Published(version, view.company, view.warehouse, found.opened[version])
 
-    monkeypatch.setattr(composition, "current_version", lambda _folder: found.current)
+    monkeypatch.setattr(composition, "version_of", lambda _folder, _today: found.current)
     monkeypatch.setattr(App, "_open", opened)
     return found
 

@@ -47,16 +47,16 @@ def day_of(text: str | None) -> date:
 
 
 def find_cause(truth: Truth, signals: Sequence[Signal]) -> Finding:
-    """The earliest expected signal between the onset and the loss; the names of the others that began then."""
+    """The earliest expected signal between the onset and the loss; the names of the others noticed then."""
     onset = day_of(truth["onset"])
     until = min(day_of(truth["lost_on"]), onset + LATE)
-    near = [signal for signal in signals if onset - EARLY <= signal.began < until]
+    near = [signal for signal in signals if onset - EARLY <= signal.noticed < until]
     wanted = EXPECTED[truth["cause"]]
-    first = min((signal for signal in near if signal.name in wanted), key=lambda signal: signal.began, default=None)
+    first = min((signal for signal in near if signal.name in wanted), key=lambda signal: signal.noticed, default=None)
     others = tuple(sorted({signal.name for signal in near} - set(wanted)))
     if first is None:
         return Finding(truth, "", None, others)
-    return Finding(truth, first.name, (first.began - onset).days, others)
+    return Finding(truth, first.name, (first.noticed - onset).days, others)
 
 
 def percentile(numbers: Iterable[float], share: float) -> float | None:

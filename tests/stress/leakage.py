@@ -12,6 +12,7 @@ from tests.stress.imported import healths_on, import_company, open_company, reco
 from tools.context import Context
 from tools.signals.catalogue import signals_of
 from tools.signals.features import knowing_features
+from tools.signals.signal import Signal
 
 
 def differences(context: Context, tables: Tables, seed: int, day: date, folder: Path) -> list[str]:
@@ -40,12 +41,16 @@ def hindsight(context: Context, days: Sequence[date]) -> list[str]:
     were not to be seen then.
     """
     now = records_on(context, context.as_of)
-    final = {key: {(item.name, item.began) for item in signals_of(now[key], context.company)} for key in now}
+    final = {key: {_dated(item) for item in signals_of(now[key], context.company)} for key in now}
     found = []
     for day in days:
         for key, record in records_on(context, day).items():
-            then = {(item.name, item.began) for item in signals_of(record, context.company)}
+            then = {_dated(item) for item in signals_of(record, context.company)}
             later = {item for item in final[key] if item[1] <= day}
-            found += [f"{day} {key} gone: {name} {began}" for name, began in sorted(then - later)]
-            found += [f"{day} {key} invented: {name} {began}" for name, began in sorted(later - then)]
+            found += [f"{day} {key} gone: {name} {began}" for name, _, began in sorted(then - later)]
+            found += [f"{day} {key} invented: {name} {began}" for name, _, began in sorted(later - then)]
     return found
+
+
+def _dated(signal: Signal) -> tuple[str, date, date]:
+    return signal.name, signal.noticed, signal.began

@@ -25,13 +25,13 @@ TABLES = {
 }
 
 
-def asked(
-    *formulas: str, changed: dict[str, float] | None = None, claimed: float | None = None, **stated: float
-) -> Any:
+def asked(*formulas: str, **stated: Any) -> CalculateFigure:
+    """`changed` and `claimed` are the request's own; every other name is a stated input."""
+    changed, claimed = stated.pop("changed", {}), stated.pop("claimed", None)
     return CalculateFigure(
         formulas=formulas,
         stated=tuple({"name": name, "amount": amount} for name, amount in stated.items()),
-        changed=tuple({"name": name, "amount": amount} for name, amount in (changed or {}).items()),
+        changed=tuple({"name": name, "amount": amount} for name, amount in changed.items()),
         claimed=claimed,
     )
 

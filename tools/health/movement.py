@@ -44,8 +44,8 @@ def movements(before: Health, after: Health, signals: Iterable[Signal] = ()) -> 
 
 
 def happened(signal: Signal, after: date, until: date) -> bool:
-    """Whether the signal began or ended after the one day and not after the other."""
-    return after < signal.began <= until or (signal.ended is not None and after < signal.ended <= until)
+    """Whether the signal was noticed or ended after the one day and not after the other."""
+    return after < signal.noticed <= until or (signal.ended is not None and after < signal.ended <= until)
 
 
 def change(before: Health, after: Health) -> Decimal | None:

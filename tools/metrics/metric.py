@@ -7,32 +7,50 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal
 
-from ibis.expr.types import Table
-
 from tools.context import Context
 from tools.facts import Definition, Unit
 from tools.periods import Period
 
 Inputs = Mapping[str, Any]
 Direction = Literal["up", "down", "none"]
-Family = Literal["revenue", "retention", "accounts", "churn events", "support", "usage", "surveys"]
+Family = Literal[
+    "revenue",
+    "retention",
+    "accounts",
+    "churn events",
+    "renewals",
+    "expansion",
+    "economics",
+    "onboarding",
+    "health and coverage",
+    "advocacy",
+    "support",
+    "usage",
+    "surveys",
+]
+# What is usually asked for the trailing twelve months, since shorter periods say little or nothing.
+YEARLY: tuple[Family, ...] = ("economics", "onboarding", "advocacy")
 
 
 @dataclass(frozen=True)
 class Frame:
     """The rows a metric is taken from.
 
-    `span` says whether they show the state at a close or what happened in a period. `rows` builds them, each with an
-    account_id and the columns of `cut_table`, by whose dimensions they may be grouped besides those of the account;
-    those in `settled` have one value in all of them: where the account has the same mark, that one is meant.
+    `span` says whether they show the state at a close, what happened in a period, or what is due in one that may lie
+    ahead. `rows` builds them, each with an account_id and the columns of `cut_table`, by whose dimensions they may be
+    grouped besides those of the account; those in `settled` have one value in all of them: where the account has the
+    same mark, that one is meant. They are a table of the warehouse, or rows made from accounts' records (`of_records`).
+    `is_whole` rows belong to the company: they cannot be grouped, filtered or seen in part.
     """
 
     name: str
-    span: Literal["state", "period"]
+    span: Literal["state", "period", "ahead"]
     tables: tuple[str, ...]
-    rows: Callable[[Context, Period], Table]
+    rows: Callable[[Context, Period], Any]
     cut_table: str = ""
     settled: tuple[str, ...] = ()
+    of_records: bool = False
+    is_whole: bool = False
 
 
 @dataclass(frozen=True)
@@ -49,7 +67,7 @@ class Metric:
     formula: str
     family: Family
     frame: Frame
-    inputs: Mapping[str, Callable[[Table], Any]]
+    inputs: Mapping[str, Callable[[Any], Any]]
     value: Callable[[Inputs], Decimal | int | None]
     direction: Direction = "none"
     undefined: str = ""
@@ -68,8 +86,8 @@ class Metric:
 
     @property
     def compares_closes(self) -> bool:
-        """A rate between two closes, usually asked over the trailing twelve months."""
-        return self.unit == "percent" and self.family in ("retention", "revenue")
+        """A rate between two closes, or what takes as long to show: usually asked over the trailing twelve months."""
+        return self.family in YEARLY or (self.unit == "percent" and self.family in ("retention", "revenue"))
 
     @property
     def is_sum(self) -> bool:

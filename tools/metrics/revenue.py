@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 from ibis.expr.types import Table
 
 from tools.metrics.ledger import BALANCES, PAID_LINES
+from tools.metrics.loss_rows import CHURNED
 from tools.metrics.metric import Direction, Metric, only, ratio, twelfth
 
 
@@ -82,8 +84,13 @@ _PARTS: tuple[tuple[str, str, str, str, Direction], ...] = (
     ("closing_arr", "Closing ARR", "closing", "ARR at the period's last close", "none"),
 )
 
+# Churn may be cut by what its events say.
+FRAMES = {"churned": CHURNED}
+
 MOVEMENTS: tuple[Metric, ...] = tuple(
-    Metric(name, label, "money", formula, "revenue", BALANCES, {column: total(column)}, only, direction)
+    Metric(
+        name, label, "money", formula, "revenue", FRAMES.get(column, BALANCES), {column: total(column)}, only, direction
+    )
     for name, label, column, formula, direction in _PARTS
 )
 
@@ -112,6 +119,35 @@ ARR_GROWTH = Metric(
     undefined="there was no ARR at the period's opening",
 )
 
+EXPANSION_SHARE = Metric(
+    "expansion_share",
+    "Expansion share of growth",
+    "percent",
+    "expansion ARR / (expansion + new + reactivation ARR)",
+    "revenue",
+    BALANCES,
+    {
+        "expansion": total("expansion"),
+        "added": lambda rows: (rows.expansion + rows.new + rows.reactivation).sum(),
+    },
+    ratio("expansion", "added"),
+    direction="up",
+    undefined="nothing was added to ARR in the period",
+    beside=("expansion_arr", "new_arr"),
+)
+
+GRR_POINT_VALUE = Metric(
+    "grr_point_value",
+    "A point of GRR",
+    "money",
+    "opening ARR of all accounts x 1 %: what one percentage point of gross retention is worth a year",
+    "revenue",
+    BALANCES,
+    {"opening": total("opening")},
+    lambda inputs: Decimal(inputs["opening"] or 0) / 100,
+    beside=("gross_revenue_retention",),
+)
+
 
 def monthly(metric: Metric) -> Metric:
     """The same metric as a monthly amount."""
@@ -134,4 +170,6 @@ REVENUE: tuple[Metric, ...] = (
     *(monthly(metric) for metric in (*MOVEMENTS, NET_NEW_ARR)),
     NET_NEW_ARR,
     ARR_GROWTH,
+    EXPANSION_SHARE,
+    GRR_POINT_VALUE,
 )

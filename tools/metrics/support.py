@@ -214,6 +214,20 @@ CSAT_RESPONSE_RATE = Metric(
     undefined="no ticket was opened",
 )
 
+FIRST_CONTACT_RESOLUTION = Metric(
+    "first_contact_resolution",
+    "First contact resolution",
+    "percent",
+    "tickets closed in the period that needed one answer / tickets closed in it with their number of answers recorded",
+    "support",
+    CLOSED,
+    {"at_first": lambda rows: (rows.replies <= 1).sum(), "closed": _given("replies")},
+    ratio("at_first", "closed"),
+    direction="up",
+    needs=("tickets.closed_at", "tickets.replies"),
+    undefined="no closed ticket has its number of answers recorded",
+)
+
 SUPPORT: tuple[Metric, ...] = (
     TICKETS,
     ACCOUNTS_WITH_TICKETS,
@@ -227,4 +241,5 @@ SUPPORT: tuple[Metric, ...] = (
     MEAN_RESOLUTION_HOURS,
     TICKET_CSAT,
     CSAT_RESPONSE_RATE,
+    FIRST_CONTACT_RESOLUTION,
 )

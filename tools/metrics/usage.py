@@ -128,6 +128,23 @@ ACTIVE_USERS = Metric(
     needs=("usage_events.user_id",),
 )
 
+DAILY_ACTIVE_USERS = Metric(
+    "daily_active_users",
+    "Daily active users",
+    "ratio",
+    "different users of each day with use, added up / days of the period with any use",
+    "usage",
+    USED,
+    {
+        "user_days": lambda rows: (rows.user_id + rows.used_on.cast("string")).nunique(),
+        "days": lambda rows: rows.used_on.nunique(),
+    },
+    ratio("user_days", "days"),
+    direction="up",
+    needs=("usage_events.user_id",),
+    undefined="nothing was used",
+)
+
 USAGE: tuple[Metric, ...] = (
     USES,
     USAGE_EVENTS,
@@ -137,4 +154,5 @@ USAGE: tuple[Metric, ...] = (
     ACCOUNTS_WITH_USAGE,
     FEATURES_USED,
     ACTIVE_USERS,
+    DAILY_ACTIVE_USERS,
 )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from statistics import fmean, median
 
 from tools.facts import Fact, Value
@@ -61,6 +60,19 @@ class Signed:
     def days_to_value(self) -> int | None:
         return (self.row.first_value_on - self.row.signed_on).days if self.row.first_value_on else None
 
+    @property
+    def scores(self) -> tuple[float, ...]:
+        """The onboarding surveys answered since signature."""
+        answers = (answer for answer in self.record.surveys if answer.type == "onboarding")
+        return tuple(answer.score for answer in answers if answer.answered_on >= self.row.signed_on)
+
+    def is_old_enough(self, days: int) -> bool:
+        """Whether so many days have passed since signature."""
+        return self.record.days_since(self.row.signed_on) >= days
+
+    def is_active_within(self, days: int) -> bool:
+        return self.days_to_value is not None and self.days_to_value <= days
+
 
 def signed_in(group: Group, period: Period | None) -> tuple[Signed, ...]:
     """Every onboarding signed in the period, or all on record."""
@@ -103,24 +115,18 @@ def _share_with_value(group: Group, signed: Sequence[Signed]) -> Fact:
 def _activation(group: Group, signed: Sequence[Signed]) -> Fact:
     days = group.company.thresholds.activation_days
     judged = _judged(group, signed)
-    activated = sum(item.days_to_value is not None and item.days_to_value <= days for item in judged)
+    activated = sum(item.is_active_within(days) for item in judged)
     inputs = {"activated": activated, "signed_long_enough_ago": len(judged), "too_recent": len(signed) - len(judged)}
     because = f"no onboarding was signed {days} or more days ago"
     return _stated(group, activation_rate(days), ratio(activated, len(judged)), inputs, because)
 
 
 def _judged(group: Group, signed: Sequence[Signed]) -> list[Signed]:
-    last = group.context.as_of - timedelta(group.company.thresholds.activation_days)
-    return [item for item in signed if item.row.signed_on <= last]
+    return [item for item in signed if item.is_old_enough(group.company.thresholds.activation_days)]
 
 
 def _satisfaction(group: Group, signed: Sequence[Signed]) -> Fact:
-    scores = [
-        answer.score
-        for item in signed
-        for answer in item.record.surveys
-        if answer.type == "onboarding" and answer.answered_on >= item.row.signed_on
-    ]
+    scores = [score for item in signed for score in item.scores]
     value = exact(round(fmean(scores), 4)) if scores else None
     missing = next((lacking(record, ("surveys",)) for record in group.records), "")
     return _stated(group, SATISFACTION, value, {"answers": len(scores)}, missing or "no onboarding survey was answered")

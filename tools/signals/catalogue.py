@@ -19,8 +19,8 @@ SIGNALS: Mapping[str, SignalKind] = {kind.name: kind for family in FAMILIES for 
 def signals_of(record: Record, company: Company, kinds: Iterable[SignalKind] = ()) -> tuple[Signal, ...]:
     """Every episode known at the record's day, oldest first; of these kinds, or of all.
 
-    A kind whose tables the company does not have finds nothing. An episode's `began` is the same on whichever later
-    day it is looked at, so `holds_on` of the newest record tells what was open on an earlier day.
+    A kind whose tables the company does not have finds nothing. The days on which an episode began and was noticed are
+    the same on whichever later day it is looked at, so `holds_on` of the newest record tells what was open earlier.
     """
     wanted = tuple(kinds) or tuple(SIGNALS.values())
     found = [signal for kind in wanted if kind.is_found_in(record) for signal in kind.find(record, company.thresholds)]

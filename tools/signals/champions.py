@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import partial
 
 from tools.company_settings import Thresholds
 from tools.record.record import Record
@@ -13,15 +14,18 @@ from tools.signals.episodes import earliest
 from tools.signals.people import is_champion
 from tools.signals.quotes import talk_mention
 from tools.signals.signal import Figure, Mention, Signal, SignalKind, share
-from tools.signals.silences import Rhythm, silences
+from tools.signals.silences import LONG, Rhythm, silences
 from tools.signals.words import pattern_of
 
 HANDOVER_DAYS, STAYED_DAYS = 30, 45
+# Just gone, a champion may still be followed: a sign to act on, but not yet a grave one.
+JUST_GONE_DAYS, JUST_GONE = 14, 0.4
 CHAMPION_GAPS = 3
+MAIN_DAYS, MAIN_TALKS, MAIN_SHARE = 365, 3, 0.5
 
 
 def _champion_left(record: Record, _limits: Thresholds) -> Iterator[Signal]:
-    for champion in filter(is_champion, record.contacts):
+    for champion in filter(partial(_was_champion, record), record.contacts):
         farewell = _farewell(record, champion)
         gone_on = earliest(champion.left_on, farewell.happened_on if farewell else None)
         over = gone_on and earliest(_successor(record, champion, gone_on), _stayed_on(record, champion, gone_on))
@@ -33,19 +37,27 @@ def _champion_left(record: Record, _limits: Thresholds) -> Iterator[Signal]:
             yield _left(record, champion, (gone_on, over), shown_by)
 
 
+def _was_champion(record: Record, contact: Contact) -> bool:
+    """A champion by role; where an account has no roles on record, who left and had most of the talks before."""
+    if is_champion(contact) or contact.left_on is None or any(person.role for person in record.contacts):
+        return is_champion(contact)
+    first = contact.left_on - timedelta(MAIN_DAYS)
+    talks = [talk for talk in record.talks if talk.contact_id and first < talk.happened_on <= contact.left_on]
+    own = sum(talk.contact_id == contact.contact_id for talk in talks)
+    return own >= MAIN_TALKS and own >= MAIN_SHARE * len(talks)
+
+
 def _left(record: Record, champion: Contact, span: tuple[date, date | None], shown_by: Mention) -> Signal:
     gone_on, over = span
     others = [person for person in filter(is_champion, record.people) if person is not champion]
+    days = ((over or record.day) - gone_on).days
     return Signal(
         "champion_left",
         record.account.account_id,
         gone_on,
-        0.5 if others else 1.0,
+        JUST_GONE if days < JUST_GONE_DAYS else 0.5 if others else 1.0,
         over,
-        {
-            "champion": Figure(champion.name, "text"),
-            "days_without": Figure(((over or record.day) - gone_on).days, "days"),
-        },
+        {"champion": Figure(champion.name, "text"), "days_without": Figure(days, "days")},
         (shown_by,),
     )
 
@@ -76,8 +88,9 @@ def _stayed_on(record: Record, champion: Contact, gone_on: date) -> date | None:
 
 
 def _successor(record: Record, gone: Contact, left_on: date) -> date | None:
-    """The day another champion joined, or, being there already, first talked with us."""
-    others = [contact for contact in filter(is_champion, record.contacts) if contact is not gone]
+    """The day another champion joined, or, being there already, first talked with us; without roles anybody new."""
+    has_roles = any(contact.role for contact in record.contacts)
+    others = [person for person in record.contacts if person is not gone and (is_champion(person) or not has_roles)]
     days = [_engaged(record, contact, left_on) for contact in others if _stayed(contact, left_on)]
     return earliest(*days)
 
@@ -89,6 +102,8 @@ def _stayed(contact: Contact, day: date) -> bool:
 def _engaged(record: Record, contact: Contact, after: date) -> date | None:
     if contact.joined_on and contact.joined_on > after - timedelta(HANDOVER_DAYS):
         return max(contact.joined_on, after)
+    if not is_champion(contact):
+        return None
     return earliest(*(talk.happened_on for talk in _talks_with(record, contact) if talk.happened_on > after))
 
 
@@ -107,11 +122,12 @@ def _champion_silent(record: Record, limits: Thresholds) -> Iterator[Signal]:
                 yield Signal(
                     "champion_silent",
                     record.account.account_id,
-                    silent_on,
-                    share(days, 3 * limits.champion_silence_days),
+                    talk.happened_on,
+                    share(days, LONG * (silent_on - talk.happened_on).days),
                     until,
                     {"champion": Figure(champion.name, "text"), "days_silent": Figure(days, "days")},
                     (talk_mention(talk),),
+                    known_from=silent_on,
                 )
 
 
@@ -126,10 +142,11 @@ KINDS = (
         "Champion left",
         "people",
         "risk",
-        "a contact who is a champion left, or said in a conversation that they go; over when another champion joins "
-        f"(up to {HANDOVER_DAYS} days ahead is no loss at all) or, already there, talks with us; strength: 1, with "
-        "another champion there 0.5",
-        (*CONTACTS, "contacts.left_on"),
+        "a contact who is a champion (where an account has no roles on record: who had at least half of the talks of the "
+        f"year before) left, or said in a conversation that they go; over when another joins (up to {HANDOVER_DAYS} days "
+        "ahead is no loss at all) or, already there as a champion, talks with us; strength: 1, with another champion "
+        f"there 0.5, {JUST_GONE} in the first {JUST_GONE_DAYS} days",
+        ("contacts", "contacts.left_on"),
         _champion_left,
     ),
     SignalKind(
@@ -137,9 +154,10 @@ KINDS = (
         "Champion silent",
         "people",
         "risk",
-        "no conversation with a champion for {champion_silence_days} days and three times their usual distance (their "
-        "segment's while there are too few), while there were some before; strength: days of silence out of three "
-        "times the limit",
+        "no conversation with a champion for {champion_silence_days} days, three times their usual distance (their "
+        "segment's while there are too few) and a quarter more than their longest (at most three times the limit), "
+        "while there were some before; began with the last conversation, noticed when it had been that long; strength: "
+        f"days of silence out of {LONG} times as many",
         (*CONTACTS, "interactions", "interactions.contact_id"),
         _champion_silent,
     ),

@@ -1,6 +1,6 @@
 """From moments to episodes: when a condition was first seen, and when it was over.
 
-An episode found today began on the same day as when it was found on any day since: nothing is dated in hindsight.
+An episode found today has the same days as when it was found on any day since: nothing is dated in hindsight.
 """
 
 from __future__ import annotations
@@ -93,7 +93,7 @@ def while_paying(record: Record, signals: Iterable[Signal]) -> Iterator[Signal]:
     spans = paying_spans(record)
     for signal in signals:
         for start, end in spans:
-            if start <= signal.began and (end is None or signal.began <= end):
+            if start <= signal.noticed and (end is None or signal.noticed <= end):
                 yield replace(signal, ended=earliest(signal.ended, end))
                 break
 

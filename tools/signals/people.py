@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from itertools import groupby
+from math import ceil, log
 
 from tools.company_settings import Thresholds
 from tools.record.record import Record
 from tools.record.rows import Contact, Interaction
-from tools.signals.episodes import Run, earliest, past, paying_spans, runs, seen_since, within
+from tools.signals.episodes import earliest, past, paying_spans, seen_since, within
 from tools.signals.quotes import talk_mention
 from tools.signals.signal import Figure, Mention, Signal, SignalKind, share
-from tools.signals.silences import Rhythm, silences
+from tools.signals.silences import LONG, Rhythm, silences
 
 EXECUTIVE = re.compile(
     r"\b(?:chief|c[a-z]o|[se]?vp|vice president|president|managing director|general manager|(?:co-?)?founder)\b",
@@ -20,7 +22,8 @@ EXECUTIVE = re.compile(
 )
 SETTLED_DAYS = 60
 NEW_DAYS = 120
-THREAD_DAYS, LEAST_TALKS, LASTING_DAYS = 90, 3, 30
+THREAD_DAYS, LEAST_TALKS = 120, 3
+USUAL_DAYS, CHANCE = 365, 0.02
 CONTACT_GAPS = 2
 
 
@@ -41,43 +44,46 @@ def _contact_silence(record: Record, limits: Thresholds) -> Iterator[Signal]:
             yield Signal(
                 "contact_silence",
                 record.account.account_id,
-                silent_on,
-                share(days, 3 * limits.contact_gap_days),
+                talk.happened_on,
+                share(days, LONG * (silent_on - talk.happened_on).days),
                 ended,
                 {"days_silent": Figure(days, "days")},
                 (talk_mention(talk),),
+                known_from=silent_on,
             )
 
 
 def _single_threaded(record: Record, _limits: Thresholds) -> Iterator[Signal]:
     talks = [talk for talk in record.talks if talk.contact_id]
-    days = {talk.happened_on for talk in talks} | {talk.happened_on + timedelta(THREAD_DAYS) for talk in talks}
-    for run in _threads(talks, sorted(day for day in days if day <= record.day)):
-        began = run.began + timedelta(LASTING_DAYS)
-        if began < (run.ended or record.day + timedelta(1)):
-            last = run.seen[-1]
-            person = last[-1].contact_id or ""
+    place = 0
+    for person, group in groupby(talks, key=lambda talk: talk.contact_id or ""):
+        own, before = list(group), talks[:place]
+        place += len(own)
+        ended = talks[place].happened_on if place < len(talks) else None
+        noticed = _noticed_on(record, own, before)
+        if noticed and noticed <= record.day and (ended is None or noticed < ended):
             name = record.contact_names.get(person, person)
+            newest = within(own, own[-1].happened_on, THREAD_DAYS, lambda talk: talk.happened_on)
             yield Signal(
                 "single_threaded",
                 record.account.account_id,
-                began,
-                share(len(last), 2 * LEAST_TALKS),
-                run.ended,
-                {"contact": Figure(name, "text"), "talks": Figure(len(last), "count")},
-                tuple(talk_mention(talk) for talk in last),
+                own[0].happened_on,
+                share(len(newest), 2 * LEAST_TALKS),
+                ended,
+                {"contact": Figure(name, "text"), "talks": Figure(len(own), "count")},
+                tuple(talk_mention(talk) for talk in newest),
+                known_from=noticed,
             )
 
 
-def _threads(talks: Sequence[Interaction], days: Sequence[date]) -> Iterator[Run[Sequence[Interaction]]]:
-    """From enough talks with one person until a talk with another, or none for long."""
-    held = False
-    moments: list[tuple[date, Sequence[Interaction] | None]] = []
-    for day in days:
-        recent = within(talks, day, THREAD_DAYS, lambda talk: talk.happened_on)
-        held = len({talk.contact_id for talk in recent}) == 1 and (held or len(recent) >= LEAST_TALKS)
-        moments.append((day, recent if held else None))
-    return runs(moments)
+def _noticed_on(record: Record, own: Sequence[Interaction], before: Sequence[Interaction]) -> date | None:
+    """The day from which talks with one person only are no chance any more, after these talks; None if they may be."""
+    start, since = own[0].happened_on, before[-1].happened_on if before else own[0].happened_on
+    year = [talk for talk in before if talk.happened_on > start - timedelta(USUAL_DAYS)]
+    # As if one talk with them and one with another were known besides: a short past proves no habit.
+    usual = (sum(talk.contact_id == own[0].contact_id for talk in year) + 1) / (len(year) + 2)
+    enough = max(LEAST_TALKS, ceil(log(CHANCE) / log(usual)) if len(record.contacts) > 1 else 0)
+    return max(own[enough - 1].happened_on, since + timedelta(THREAD_DAYS)) if len(own) >= enough else None
 
 
 def _new_executives(record: Record, _limits: Thresholds) -> Iterator[Signal]:
@@ -103,9 +109,10 @@ KINDS = (
         "Only one person talks with us",
         "people",
         "risk",
-        f"at least {LEAST_TALKS} conversations in {THREAD_DAYS} days were all with the same person, and nobody else "
-        f"talked with us for another {LASTING_DAYS}; over with another person, or after {THREAD_DAYS} days without; "
-        f"strength: conversations out of {2 * LEAST_TALKS}",
+        f"for {THREAD_DAYS} days nobody but one person talked with us, at least {LEAST_TALKS} times and, where others are "
+        f"known, so often that by their share of the year before chance explains less than {CHANCE:.0%} of such runs; "
+        "over with another person; began with the first of these conversations; strength: those of the last "
+        f"{THREAD_DAYS} days out of {2 * LEAST_TALKS}",
         ("interactions", "interactions.contact_id"),
         _single_threaded,
     ),
@@ -124,8 +131,9 @@ KINDS = (
         "No conversation",
         "people",
         "risk",
-        "no meaningful conversation for {contact_gap_days} days and twice the account's usual distance (its segment's "
-        "while there are too few); strength: days of silence out of three times the limit",
+        "no meaningful conversation for {contact_gap_days} days, twice the account's usual distance (its segment's "
+        "while there are too few) and a quarter more than its longest (at most three times the limit); began with the "
+        f"last conversation, noticed when it had been that long; strength: days of silence out of {LONG} times as many",
         ("interactions",),
         _contact_silence,
     ),

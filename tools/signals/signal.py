@@ -36,9 +36,10 @@ class Figure:
 
 @dataclass(frozen=True)
 class Signal:
-    """One episode. `began` is the first day on which it could be seen, `ended` the day it was over, if it is.
+    """One episode. `began` is the day what it tells of began, `ended` the day it was over, if it is.
 
-    `strength` goes from 0 to 1. `figures` by name fill the words in which it is told; `shown_by` are its rows, newest
+    `noticed` is the first day on which it could be known: some things, a slow fall of use, are certain only weeks after
+    they began. Both rest on nothing later than that day, so that neither moves when more becomes known. `strength` goes from 0 to 1. `figures` by name fill the words in which it is told; `shown_by` are its rows, newest
     last. A signal found on a record never depends on anything after the record's day.
     """
 
@@ -49,13 +50,19 @@ class Signal:
     ended: date | None = None
     figures: Mapping[str, Figure] = field(default_factory=dict)
     shown_by: tuple[Mention, ...] = ()
+    known_from: date | None = None
+
+    @property
+    def noticed(self) -> date:
+        return self.known_from or self.began
 
     @property
     def is_open(self) -> bool:
         return self.ended is None
 
     def holds_on(self, day: date) -> bool:
-        return self.began <= day and (self.ended is None or self.ended > day)
+        """Whether it was known on that day and not over."""
+        return self.noticed <= day and (self.ended is None or self.ended > day)
 
 
 def share(part: Decimal | float, whole: Decimal | float) -> float:

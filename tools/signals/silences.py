@@ -12,11 +12,15 @@ from tools.record.rows import Interaction
 from tools.signals.norms import Norms
 
 LEAST_GAPS = 3
+# What an account's longest silence before is stretched by, and what that may come to, in limits, at most.
+STRETCH, MOST = 1.25, 3
+LONG = 3  # so many times what was already silence is as strong a sign as it gets
 
 
 @dataclass(frozen=True)
 class Rhythm:
-    """Silence is longer than `limit` days and so many `times` the usual distance of conversations of the `kind`.
+    """Silence is longer than `limit` days, so many `times` the usual distance of conversations of the `kind`, and a
+    quarter longer than any distance before, which counts up to three limits.
 
     The usual distance is the account's own middle one; while it has too few its segment's; where that is not known
     either its longest so far; with a single conversation the limit itself.
@@ -31,10 +35,10 @@ class Rhythm:
         """After how many days without it is silence, with these conversations so far."""
         gaps = sorted((after - before).days for before, after in pairwise(days) if after > before)
         if len(gaps) >= LEAST_GAPS:
-            usual = gaps[len(gaps) // 2]
-        else:
-            unknown = self.limit if self.norms.gaps else 0
-            usual = self.norms.usual_gap(self.kind, segment, days[-1]) or max(gaps, default=unknown)
+            longest = min(round(STRETCH * gaps[-1]), MOST * self.limit)
+            return max(self.limit, self.times * gaps[len(gaps) // 2], longest)
+        unknown = self.limit if self.norms.gaps else 0
+        usual = self.norms.usual_gap(self.kind, segment, days[-1]) or max(gaps, default=unknown)
         return max(self.limit, self.times * usual)
 
 

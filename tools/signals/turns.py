@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from tools.record.rows import Week
 from tools.signals.episodes import Run
 from tools.signals.levels import SPANS, Level, busy_weeks, counts, levels
 from tools.signals.norms import UNMOVED, Counted, Move, Norms
+from tools.signals.onsets import last_usual
 
 LASTING_WEEKS = 26  # by then it is no change any more but what is usual
 SETTLE_WEEKS = 2
@@ -48,17 +50,26 @@ class Turn:
 
 @dataclass(frozen=True)
 class Seen:
-    """A level of what is counted, and whether the same weeks a year before had turned as well."""
+    """A level of what is counted; `last_year` is the change of the same weeks a year before where these turned as well.
+
+    `since` is the first day of the first week that was not usual any more, as known when the turn was first seen.
+    """
 
     counted: str
     level: Level
     first: Level
-    is_seasonal: bool
+    since: date
+    last_year: float | None
 
     @property
     def change(self) -> float:
         """Against what was usual when it began; negative for a fall."""
         return self.level.recent / self.first.usual - 1
+
+    @property
+    def beyond_season(self) -> float:
+        """The change that is left when what the same weeks did a year before is taken out; all of it without that."""
+        return (1 + self.change) / (1 + (self.last_year or 0.0)) - 1
 
 
 def turns(weeks: Sequence[Week], turn: Turn, norms: Norms) -> Iterator[Run[Seen]]:
@@ -75,13 +86,17 @@ def _turns_in(
     (counted, span), (turn, norms) = series, sought
     found, moves = levels(values, span), norms.moves_of(counted, span)
     turned = {level.place for level in found if turn.begins(level, moves.get(weeks[level.place].ends_on, UNMOVED))}
-    yield from _turns_of(weeks, counted, found, (turn, turned))
+    for run in _turns_of(weeks, counted, found, (turn, turned)):
+        shown = values[: run.seen[0].level.place + 1]
+        since = weeks[last_usual(shown, span[0], turn.sign) + 1].starts_on
+        yield replace(run, seen=tuple(replace(seen, since=since) for seen in run.seen))
 
 
 def _turns_of(
     weeks: Sequence[Week], counted: str, found: Sequence[Level], turning: tuple[Turn, set[int]]
 ) -> Iterator[Run[Seen]]:
     turn, turned = turning
+    changes = {level.place: level.recent / level.usual - 1 for level in found if level.place in turned}
     seen, away, furthest = list[Seen](), 0, 0.0
     for level in found:
         if not seen and level.place not in turned:
@@ -92,15 +107,16 @@ def _turns_of(
             yield Run(weeks[first.place].ends_on, weeks[level.place].ends_on, tuple(seen))
             seen, away, furthest = [], 0, 0.0
         else:
-            seen.append(Seen(counted, level, first, _is_seasonal(level.place, turned)))
+            seen.append(Seen(counted, level, first, weeks[first.place].ends_on, _a_year_before(level.place, changes)))
             furthest = max(furthest, turn.sign * seen[-1].change)
     if seen:
         yield Run(weeks[seen[0].level.place].ends_on, None, tuple(seen))
 
 
-def _is_seasonal(place: int, turned: set[int]) -> bool:
-    a_year_ago = place - YEAR_WEEKS
-    return not turned.isdisjoint(range(a_year_ago - SEASON_WEEKS, a_year_ago + SEASON_WEEKS + 1))
+def _a_year_before(place: int, changes: Mapping[int, float]) -> float | None:
+    """The furthest change of the weeks around the same one a year before, in which use had turned; None if in none."""
+    weeks = range(place - YEAR_WEEKS - SEASON_WEEKS, place - YEAR_WEEKS + SEASON_WEEKS + 1)
+    return max((changes[week] for week in weeks if week in changes), key=abs, default=None)
 
 
 def _together(run: Run[Seen], current: Run[Seen]) -> tuple[Seen, ...]:

@@ -20,10 +20,10 @@ from tools.signals.turns import LASTING_WEEKS, Seen, Turn, turns
 
 SEASONAL = 1 / 3
 DAYS = 7
-FLAT, RISING = 0.08, 0.15
+FLAT, RISING, LEAST_USERS = 0.08, 0.15, 5
 PLATEAU_SETTLE = 4
 RECENT, BEFORE, LEAST_BEFORE = 4, 26, 8
-ERROR_RISE, LEAST_ERRORS, ERROR_SWINGS, LEAST_USED = 2, 5, 3, 10
+ERROR_RISE, LEAST_ERRORS, ERROR_SWINGS, LEAST_USED = 2, 5, 4, 10
 ERROR_SETTLE = 2
 
 
@@ -44,11 +44,12 @@ def _turned(name: str, turn: Turn, record: Record, limits: Thresholds) -> Iterat
             yield Signal(
                 name,
                 record.account.account_id,
-                run.began,
-                share(turn.sign * told.change * (SEASONAL if told.is_seasonal else 1), 1),
+                run.seen[0].since,
+                share(max(turn.sign * told.beyond_season, SEASONAL * turn.sign * told.change), 1),
                 run.ended,
-                _figures(told),
+                {**_figures(told), "noticed": Figure(run.began.isoformat(), "date")},
                 (_week(run.began),),
+                known_from=run.began,
             )
 
 
@@ -57,7 +58,7 @@ def _figures(told: Seen) -> dict[str, Figure]:
         "counted": Figure(f"{told.counted} a week", "text"),
         "before": _count(told.first.usual),
         "after": _count(told.level.recent),
-        "same_season_last_year": Figure("yes" if told.is_seasonal else "no", "text"),
+        "same_season_last_year": Figure("no" if told.last_year is None else "yes", "text"),
     }
 
 
@@ -94,8 +95,8 @@ def _plateaus(record: Record, limits: Thresholds) -> Iterator[Signal]:
 
 
 def _flat(users: Sequence[float], uses: Sequence[float]) -> float | None:
-    """The users (else uses) a week when the halves differ by next to nothing and uses do not rise; None otherwise."""
-    before, after = _halves(users if any(users) else uses)
+    """The users a week (of few people the uses) when the halves hardly differ and uses do not rise; None otherwise."""
+    before, after = _halves(users if median(users) >= LEAST_USERS else uses)
     used_before, used_after = _halves(uses)
     is_flat = after > 0 and abs(after - before) <= FLAT * before and used_after < (1 + RISING) * used_before
     return after if is_flat else None
@@ -155,8 +156,9 @@ KINDS = (
         "active users or uses a week fell by {usage_drop:.0%} or more: the mean of 4 weeks against the median of up to "
         "26 before (13 against 39 where use is sparse; two thirds of it if the later half fell by all of it), more "
         "than the median account in these weeks, beyond the usual swings and not for a week or two only; over when "
-        "half of it is back, or after half a year; strength: the share lost, a third of it when the same weeks a year "
-        "before fell too",
+        "half of it is back, or after half a year; began where a straight fall best explains the weeks up to the one in "
+        "which it was noticed; strength: the share lost, where the same weeks a year before fell too what was lost beyond "
+        "that, at least a third",
         ("usage_events",),
         _drops,
     ),
@@ -165,7 +167,7 @@ KINDS = (
         "Use is flat",
         "usage",
         "risk",
-        f"over {{plateau_weeks}} weeks the active users (uses where unknown) of the two halves differ by at most "
+        f"over {{plateau_weeks}} weeks the active users (uses where fewer than {LEAST_USERS}) of the halves differ by at most "
         f"{FLAT:.0%} and uses rise by less than {RISING:.0%} while licences or features are left to grow into; over "
         "after four weeks without; strength: flat weeks out of a year",
         ("usage_events",),

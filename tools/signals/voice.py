@@ -17,7 +17,7 @@ from tools.signals.signal import Figure, Mention, Signal, SignalKind, share
 
 PROMOTER, TOP = 9, 10
 OPINION_DAYS = 180
-FALL, PROMOTER_FALL, NEAR = 3, 2, 1
+FALL, NEAR = 3, 1
 CSAT_DAYS, CSAT_ANSWERS = 90, 3
 RECENT_DAYS, BEFORE_DAYS, LEAST_BEFORE = 30, 180, 90
 RISE, MORE_TICKETS = 2, 3
@@ -59,7 +59,7 @@ def _nps_drop(record: Record, _limits: Thresholds) -> Iterator[Signal]:
         for place in range(1, len(answers)):
             before, after = answers[place - 1], answers[place]
             fall = before.value - after.value
-            if fall >= (PROMOTER_FALL if before.value >= PROMOTER else FALL):
+            if fall >= FALL:
                 back = (later.on for later in answers[place + 1 :] if later.value >= before.value - NEAR)
                 old = past(after.on + timedelta(OPINION_DAYS), record.day)
                 yield Signal(
@@ -159,7 +159,7 @@ KINDS = (
         "NPS fell",
         "voice",
         "risk",
-        f"the same person's NPS answer is at least {FALL} points below the one before, a promoter's {PROMOTER_FALL}; "
+        f"the same person's NPS answer is at least {FALL} points below the one before; "
         f"for {OPINION_DAYS} days or until it is back; strength: points lost out of {TOP}",
         ("surveys",),
         _nps_drop,

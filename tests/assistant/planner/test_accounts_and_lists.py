@@ -30,7 +30,7 @@ ACCOUNTS = (
     ("what plan is Company_7 on?", "describe_account Company_7 its plan"),
     ("When did compny_7 sign up?", "describe_account Company_7 its signup_date"),
     ("did Company_20 churn?", "describe_account Company_20 churn"),
-    ("why did Company_20 leave us?", "describe_account Company_20 churn"),
+    ("why did Company_20 leave us?", "explain_churn Company_20"),
     ("How many tickets did Company_30 open in total?", "measure tickets in all time where account is Company_30"),
     ("Is Company_9 still paying us?", "measure arr where account is Company_9"),
     (

@@ -105,7 +105,7 @@ def test_what_no_tool_computes_is_asked_back(question: str) -> None:
 @pytest.mark.parametrize(
     ("question", "call"),
     [
-        ("draft me a followup email to company_12", "decline out_of_scope"),
+        ("draft me a poem for company_12", "decline out_of_scope"),
         ("When does the new dashboard ship?", "decline out_of_scope"),
         ("company_12 email address", "decline not_allowed"),
         ("What do customers say about feature_5?", "decline no_data"),

@@ -63,7 +63,7 @@ POINTING = (
     ),
     (
         ACCOUNTS,
-        ("What would our ARR be today without our three largest customers?",),
+        ("What is our ARR today without our three largest customers?",),
         "measure arr in 2024-12-31 where account is not Company_7 or Company_8 or Company_9",
     ),
     (

@@ -21,13 +21,12 @@ OUTSIDE = (
 )
 MISSING = (
     "When does Company_8 renew?",
-    "What's our LTV?",
-    "gross margin in 2024",
+    "What's our burn rate?",
+    "net income in 2024",
     "How many people work here?",
     "who is the CSM of Company_7?",
     "NRR by segment",
     "what will NRR be next quarter",
-    "what if we lose Company_3",
 )
 UNKNOWN = ("ARR of the acme corp", "ARR by continent", "ARR for government customers", "tickets of Foobar in 2024")
 OPEN = (

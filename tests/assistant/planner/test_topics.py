@@ -19,7 +19,10 @@ HEALTH = (
     ("top 3 healthiest accounts", "rank_health highest 3"),
     ("who are our happiest customers", "rank_health highest"),
     ("who are our unhappiest customers", "rank_health"),
-    ("What's going on with Zephyr Eyewear? Health score please.", "explain_health Zephyr Eyewear"),
+    (
+        "What's going on with Zephyr Eyewear? Health score please.",
+        "describe_account Zephyr Eyewear + explain_health Zephyr Eyewear",
+    ),
     ("Least healthy accounts, top 3", "rank_health 3"),
     ("Did our health scores predict churn?", "backtest_health"),
     ("which weights does past churn suggest", "backtest_health weights"),

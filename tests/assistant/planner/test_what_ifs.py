@@ -8,8 +8,7 @@ import pytest
 
 from assistant.planner.index import index_of
 from assistant.planner.what_ifs.reading import read_what_if
-from tests.assistant.planner.companies import NAMED
-from tests.assistant.planner.written import CALENDAR
+from tests.assistant.planner.companies import CALENDAR, NAMED
 
 
 def read(question: str) -> tuple[str, dict[str, Any]] | None:

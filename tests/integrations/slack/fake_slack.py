@@ -45,8 +45,20 @@ class Seen:
         return {item["text"]["text"]: item["value"] for item in pressable}
 
 
+@dataclass
+class Brought:
+    """A file as it stands in a conversation."""
+
+    channel: str
+    name: str
+    content: bytes
+    thread: str | None = None
+
+
 class FakeSlack:
     def __init__(self) -> None:
+        self.files: list[Brought] = []
+        self._uploads: dict[str, Brought] = {}
         self.calls: list[tuple[str, Args]] = []
         self.messages: dict[str, Seen] = {}
         self.whispers: list[Seen] = []
@@ -68,6 +80,7 @@ class FakeSlack:
         app = web.Application(client_max_size=2**24)
         app.router.add_route("*", "/api/{method}", self._web_api)
         app.router.add_get("/ws", self._socket_mode)
+        app.router.add_post("/upload/{id}", self._upload)
         app.router.add_post("/response/{id}", self._response_url)
         self._runner = web.AppRunner(app, shutdown_timeout=0.1)
         await self._runner.setup()
@@ -192,6 +205,21 @@ class FakeSlack:
         return {}
 
     do_assistant_threads_setSuggestedPrompts = do_assistant_threads_setStatus  # noqa: N815
+
+    def do_files_getUploadURLExternal(self, args: Args) -> Args:  # noqa: N802
+        name = uuid.uuid4().hex
+        self._uploads[name] = Brought("", args["filename"], b"")
+        return {"upload_url": f"http://{self.address}/upload/{name}", "file_id": name}
+
+    def do_files_completeUploadExternal(self, args: Args) -> Args:  # noqa: N802
+        for item in json.loads(args["files"]):
+            brought = self._uploads.pop(item["id"])
+            self.files.append(Brought(args["channel_id"], brought.name, brought.content, args.get("thread_ts")))
+        return {"files": json.loads(args["files"])}
+
+    async def _upload(self, request: web.Request) -> web.Response:
+        self._uploads[request.match_info["id"]].content = await request.read()
+        return web.Response(text="OK")
 
     async def _response_url(self, request: web.Request) -> web.Response:
         args = await request.json()

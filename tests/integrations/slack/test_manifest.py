@@ -14,6 +14,7 @@ SCOPES = {
     "channels:read",
     "chat:write",
     "commands",
+    "files:write",
     "groups:read",
     "im:history",
     "im:read",

@@ -34,6 +34,11 @@ def spans(record: Record, name: str, company: Company = COMPANY) -> list[tuple[d
     return [(signal.began, signal.ended) for signal in found(record, name, company)]
 
 
+def told(record: Record, name: str, company: Company = COMPANY) -> list[tuple[date, date, date | None]]:
+    """When each of the kind began, was noticed and ended."""
+    return [(signal.began, signal.noticed, signal.ended) for signal in found(record, name, company)]
+
+
 def first_seen(record: Record, name: str, days: list[date]) -> date | None:
     """The first of these days on which the record, as known then, shows the kind."""
     return next((day for day in days if found(known_on(record, day), name)), None)

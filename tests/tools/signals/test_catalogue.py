@@ -13,6 +13,7 @@ from tools.record.known import known_on
 from tools.record.reading import read_records
 from tools.record.rows import Contact, Interaction, Survey
 from tools.signals.catalogue import SIGNALS, missing_for, open_signals, rule_of, signals_of
+from tools.signals.signal import Signal
 from tools.signals.stating import passages_of, signal_fact
 
 # How far goals have come is recorded without a day: known on the newest day only.
@@ -51,20 +52,26 @@ def test_no_kind_looks_ahead_nor_dates_anything_in_hindsight(sample: Context, da
     """What was found on the day is what is found now of that time, with what has ended since still open."""
     compared = 0
     for whole in tuple(read_records(sample).values())[::3]:
-        now = [signal for signal in signals_of(whole, sample.company) if signal.began <= day]
+        now = [signal for signal in signals_of(whole, sample.company) if signal.noticed <= day]
         then = signals_of(known_on(whole, day), sample.company)
-        known_then = [(item.name, item.began, item.ended if item.ended and item.ended <= day else None) for item in now]
+        ended = [item.ended if item.ended and item.ended <= day else None for item in now]
+        known_then = [(item.name, item.began, item.noticed, end) for item, end in zip(now, ended, strict=True)]
         kept = Counter(item for item in known_then if item[0] not in UNDATED)
-        assert Counter((item.name, item.began, item.ended) for item in then if item.name not in UNDATED) == kept
+        assert Counter(days_of(item) for item in then if item.name not in UNDATED) == kept
         compared += kept.total()
     assert compared > 200
+
+
+def days_of(item: Signal) -> tuple[str, date, date, date | None]:
+    return item.name, item.began, item.noticed, item.ended
 
 
 def test_strengths_lie_between_nothing_and_one(sample: Context) -> None:
     found = [item for whole in read_records(sample).values() for item in signals_of(whole, sample.company)]
     assert {item.name for item in found} == set(SIGNALS)
     assert all(0 <= item.strength <= 1 and item.shown_by for item in found)
-    assert all(item.ended is None or item.began <= item.ended <= sample.as_of for item in found)
+    assert all(item.ended is None or item.noticed <= item.ended <= sample.as_of for item in found)
+    assert all(item.began <= item.noticed <= sample.as_of for item in found)
 
 
 def test_open_signals_are_those_that_hold_on_the_day() -> None:

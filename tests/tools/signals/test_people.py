@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from tests.records import DAY, ago, record
-from tests.tools.signals.finding import found, knowing, one, spans
+from tests.tools.signals.finding import found, knowing, one, spans, told
 from tools.record.known import known_on
 from tools.record.rows import Contact, Interaction
 from tools.signals.norms import Norms, Steps
@@ -99,9 +99,9 @@ def test_a_champion_who_leaves_later_is_not_missed_yet() -> None:
 
 def test_a_champion_is_silent_after_sixty_days_until_the_next_talk() -> None:
     silent = record(contacts=(ADA,), interactions=talks(130, 110, 90))
-    assert spans(silent, "champion_silent") == [(ago(30), None)]
+    assert told(silent, "champion_silent") == [(ago(90), ago(30), None)]
     back = record(contacts=(ADA,), interactions=in_time(*talks(130, 110, 90, 10), *talks(60, who="C-2")))
-    assert spans(back, "champion_silent") == [(ago(30), ago(10))]
+    assert told(back, "champion_silent") == [(ago(90), ago(30), ago(10))]
 
 
 def test_a_champion_never_talked_with_or_gone_is_not_silent() -> None:
@@ -111,58 +111,89 @@ def test_a_champion_never_talked_with_or_gone_is_not_silent() -> None:
 
 
 def test_silence_is_measured_by_what_is_usual_at_the_account() -> None:
-    assert spans(record(interactions=talks(100, 80, 60)), "contact_silence") == [(ago(15), None)]
+    assert told(record(interactions=talks(100, 80, 60)), "contact_silence") == [(ago(60), ago(15), None)]
     # Every forty days is usual: twice that is eighty.
     rare = record(interactions=talks(190, 150, 110, 70))
     assert found(rare, "contact_silence") == ()
 
 
+def test_silence_is_longer_than_the_longest_before_up_to_three_limits() -> None:
+    # Distances of 60, 20, 20 and 20 days: a quarter more than the longest is 75.
+    uneven = record(interactions=talks(200, 140, 120, 100, 80))
+    assert told(uneven, "contact_silence") == [(ago(200), ago(155), ago(140)), (ago(80), ago(5), None)]
+    # A quarter more than 120 days would be 150; three limits of 45 are 135.
+    long = record(interactions=talks(340, 220, 200, 180, 160))
+    assert told(long, "contact_silence")[-1] == (ago(160), ago(25), None)
+
+
 def test_an_account_without_a_rhythm_is_measured_by_that_of_its_segment() -> None:
     two = record(interactions=talks(120, 100))
     # Its own distance of twenty days is no rhythm yet; the limit of 45 days holds.
-    assert spans(two, "contact_silence") == [(ago(55), None)]
+    assert told(two, "contact_silence") == [(ago(100), ago(55), None)]
     rare = knowing(Norms(gaps={("any", "Enterprise"): Steps((ago(200),), (80,))}))
     assert found(two, "contact_silence", rare) == ()
     later = knowing(Norms(gaps={("any", "Enterprise"): Steps((ago(50),), (80,))}))
-    assert spans(two, "contact_silence", later) == [(ago(55), None)]
+    assert told(two, "contact_silence", later) == [(ago(100), ago(55), None)]
 
 
 def test_who_was_met_once_is_silent_later_where_no_rhythm_is_known_yet() -> None:
     once = record(interactions=talks(100))
-    assert spans(once, "contact_silence") == [(ago(55), None)]
+    assert told(once, "contact_silence") == [(ago(100), ago(55), None)]
     young = knowing(Norms(gaps={("any", "Enterprise"): Steps((ago(9),), (80,))}))
     # Twice the limit of 45 days.
-    assert spans(once, "contact_silence", young) == [(ago(10), None)]
+    assert told(once, "contact_silence", young) == [(ago(100), ago(10), None)]
 
 
 def test_a_note_or_a_broadcast_does_not_break_the_silence() -> None:
     quiet = talks(100, 80, 60)
     note, mass_mail = talks(20, type_="note"), (Interaction("I-9", ago(10), None, "email", is_meaningful=False),)
-    assert spans(record(interactions=quiet + note + mass_mail), "contact_silence") == [(ago(15), None)]
-    assert spans(record(interactions=quiet + talks(10)), "contact_silence") == [(ago(15), ago(10))]
+    assert told(record(interactions=quiet + note + mass_mail), "contact_silence") == [(ago(60), ago(15), None)]
+    assert told(record(interactions=quiet + talks(10)), "contact_silence") == [(ago(60), ago(15), ago(10))]
 
 
 def test_no_talk_on_record_says_nothing_about_silence() -> None:
     assert found(record(), "contact_silence") == ()
 
 
-def test_three_talks_with_one_person_in_ninety_days_are_one_thread() -> None:
-    # The third talk is fifty days back, and for thirty more nobody else came.
-    assert spans(record(interactions=talks(110, 80, 50)), "single_threaded") == [(ago(20), None)]
-    assert found(record(interactions=talks(80, 50)), "single_threaded") == ()
+def test_three_talks_with_the_only_person_known_are_one_thread_after_four_months() -> None:
+    assert told(record(interactions=talks(130, 80, 50)), "single_threaded") == [(ago(130), ago(10), None)]
+    assert found(record(interactions=talks(130, 80)), "single_threaded") == ()
+    assert found(record(interactions=talks(110, 80, 50)), "single_threaded") == ()
 
 
-def test_one_thread_of_a_few_weeks_is_none_yet() -> None:
-    assert found(record(interactions=talks(80, 50, 20)), "single_threaded") == ()
-    second = in_time(*talks(110, 80, 50), *talks(30, who="C-2"))
-    assert found(record(interactions=second), "single_threaded") == ()
+def test_one_thread_counts_from_the_last_talk_with_another() -> None:
+    second = in_time(*talks(160, who="C-2"), *talks(110, 80, 50))
+    assert told(record(interactions=second), "single_threaded") == [(ago(110), ago(40), None)]
 
 
-def test_one_thread_is_over_with_a_second_person_or_when_talks_stop() -> None:
-    second = in_time(*talks(110, 80, 50), *talks(10, who="C-2"))
-    assert spans(record(interactions=second), "single_threaded") == [(ago(20), ago(10))]
-    # The newest of the three is ninety days back on the day it ends.
-    assert spans(record(interactions=talks(130, 120, 110)), "single_threaded") == [(ago(80), ago(20))]
+def test_who_mostly_talks_for_the_account_is_one_thread_after_more_talks() -> None:
+    """Seven talks of eight before were with Ada: with one more of each a share of 0.8, of which 18 in a row are 2 %."""
+    before = in_time(*talks(400, 390, 380, 370, 360, 350, 340), *talks(330, who="C-2"))
+    days = [300 - 10 * place for place in range(18)]
+    both = (ADA, BO)
+    assert found(record(contacts=both, interactions=in_time(*before, *talks(*days[:17]))), "single_threaded") == ()
+    enough = record(contacts=both, interactions=in_time(*before, *talks(*days)))
+    assert told(enough, "single_threaded") == [(ago(300), ago(130), None)]
+
+
+def test_one_thread_is_over_with_a_second_person_only() -> None:
+    second = in_time(*talks(200, 180, 50), *talks(10, who="C-2"))
+    assert told(record(interactions=second), "single_threaded") == [(ago(200), ago(50), ago(10))]
+    assert told(record(interactions=talks(330, 320, 310)), "single_threaded") == [(ago(330), ago(210), None)]
+
+
+def test_who_had_most_talks_is_missed_where_no_roles_are_recorded() -> None:
+    main, other = Contact("C-6", "Gus Park", left_on=ago(40)), Contact("C-7", "Hal Roe")
+    met = in_time(*talks(200, 150, 100, who="C-6"), *talks(170, 120, who="C-7"))
+    signal = one(record(contacts=(main, other), interactions=met), "champion_left")
+    assert (signal.began, signal.ended, signal.strength) == (ago(40), None, 1.0)
+    assert found(record(contacts=(main, other), interactions=met[1:]), "champion_left") == ()
+    assert found(record(contacts=(main, BO), interactions=met), "champion_left") == ()
+
+
+def test_a_champion_who_has_just_gone_may_still_be_followed() -> None:
+    assert one(record(contacts=(replace(ADA, left_on=ago(13)),)), "champion_left").strength == 0.4
+    assert one(record(contacts=(replace(ADA, left_on=ago(14)),)), "champion_left").strength == 1.0
 
 
 def test_an_executive_who_joins_later_is_new_for_four_months() -> None:

@@ -9,13 +9,15 @@ from decimal import Decimal
 import pytest
 
 from tests.records import LAST_SUNDAY, ago, record, weeks
-from tests.tools.signals.finding import first_seen, found, knowing, one, spans
+from tests.tools.signals.finding import COMPANY, first_seen, found, knowing, one, told
 from tools.company import Company
+from tools.record.known import known_on
+from tools.record.record import Record
 from tools.record.rows import Line, Week
 from tools.signals.levels import SPANS
 from tools.signals.norms import Move, Norms
 
-WEEK = timedelta(weeks=1)
+WEEK, DAY = timedelta(weeks=1), timedelta(days=1)
 
 
 def sunday(weeks_ago: int) -> date:
@@ -25,12 +27,15 @@ def sunday(weeks_ago: int) -> date:
 def test_use_that_halves_is_seen_in_the_third_week_after() -> None:
     signal = one(record(weeks=weeks([100] * 26 + [50] * 6)), "usage_drop")
     # Mean of 100, 50, 50, 50 is 62.5: 37.5 % below; a week before it was 75, which is 25 % below.
-    assert (signal.began, signal.ended) == (sunday(3), None)
+    assert (signal.noticed, signal.ended) == (sunday(3), None)
+    # The first low week ended five Sundays ago; of single odd weeks smoothed the straight way down starts one before.
+    assert signal.began in (sunday(6) + DAY, sunday(7) + DAY)
     assert {name: figure.value for name, figure in signal.figures.items()} == {
         "counted": "uses a week",
         "before": Decimal("100.0"),
         "after": Decimal("50.0"),
         "same_season_last_year": "no",
+        "noticed": "2026-06-07",
     }
     assert signal.strength == 0.5
 
@@ -38,7 +43,23 @@ def test_use_that_halves_is_seen_in_the_third_week_after() -> None:
 def test_a_cut_of_sixty_percent_is_seen_in_the_third_week() -> None:
     uneven = [110, 90, 100, 120, 80] * 5 + [100]
     cut = record(weeks=weeks([*uneven, 40, 44, 36]))
-    assert spans(cut, "usage_drop") == [(sunday(0), None)]
+    assert noticed(cut, "usage_drop") == [(sunday(0), None)]
+
+
+def noticed(whole: Record, name: str, company: Company = COMPANY) -> list[tuple[date, date | None]]:
+    return [(seen, ended) for _, seen, ended in told(whole, name, company)]
+
+
+@pytest.mark.parametrize("weeks_down", [6, 8, 12])
+def test_a_fade_is_dated_near_the_week_in_which_it_began(weeks_down: int) -> None:
+    """Use falls from 100 to 20 in equal steps; found in any week after, it began within a week of the true one."""
+    fade = [100 - 80 * step / weeks_down for step in range(1, weeks_down + 1)]
+    fading = record(weeks=weeks([*[100] * 30, *[round(uses) for uses in fade]]))
+    signal = one(fading, "usage_drop")
+    assert abs((signal.began - (sunday(weeks_down) + DAY)).days) <= 7
+    assert signal.noticed > signal.began
+    known = [one(known_on(fading, day), "usage_drop").began for day in (signal.noticed, sunday(0))]
+    assert known == [signal.began] * 2
 
 
 def moving(*shares: float) -> Company:
@@ -52,12 +73,12 @@ def test_a_fall_with_the_whole_company_is_none_and_one_far_below_it_is() -> None
     summer = moving(1.0, 0.9, 0.8, 0.7)
     # 100 falls to 65, where 70 is what is usual in these weeks: seven percent below.
     assert found(record(weeks=weeks([100] * 26 + [65] * 4)), "usage_drop", summer) == ()
-    assert spans(record(weeks=weeks([100] * 26 + [30] * 4)), "usage_drop", summer) == [(sunday(1), None)]
+    assert noticed(record(weeks=weeks([100] * 26 + [30] * 4)), "usage_drop", summer) == [(sunday(1), None)]
 
 
 def test_a_rise_with_the_whole_company_is_none() -> None:
     grown = record(weeks=weeks([100] * 40 + [150] * 4))
-    assert spans(grown, "usage_growth") == [(sunday(1), None)]
+    assert noticed(grown, "usage_growth") == [(sunday(1), None)]
     assert found(grown, "usage_growth", moving(1.1, 1.2, 1.4, 1.4)) == ()
 
 
@@ -89,20 +110,27 @@ def test_a_drop_is_over_when_half_of_it_is_back() -> None:
     signal = one(record(weeks=weeks([100] * 26 + [40] * 6 + [100] * 6)), "usage_drop")
     # The mean of four weeks is 70 with two of them back, 85 with three, 100 with four. By the month the second week
     # above 70 ends it; by the quarter, which fell by 28 %, it has to be above 85.
-    assert (signal.began, signal.ended) == (sunday(9), sunday(1))
+    assert (signal.noticed, signal.ended) == (sunday(9), sunday(1))
     assert signal.strength == 0.6
 
 
 def test_a_drop_that_never_comes_back_is_usual_after_half_a_year() -> None:
     signal = one(record(weeks=weeks([100] * 26 + [50] * 50)), "usage_drop")
     assert signal.ended is not None
-    assert 26 <= (signal.ended - signal.began).days / 7 <= 39
+    assert 26 <= (signal.ended - signal.noticed).days / 7 <= 39
 
 
 def test_active_users_show_a_drop_that_uses_do_not() -> None:
     many, few = weeks([100] * 26, users=20), weeks([100] * 6, users=8)
     moved = tuple(replace(week, starts_on=week.starts_on - 6 * WEEK, ends_on=week.ends_on - 6 * WEEK) for week in many)
     assert one(record(weeks=moved + few), "usage_drop").figures["counted"].value == "active users a week"
+
+
+def test_a_fall_deeper_than_a_year_before_counts_what_lies_beyond_it() -> None:
+    first, second = [100] * 40 + [60] * 12, [100] * 40 + [15] * 12
+    signals = found(record(weeks=weeks(first + second), lines=(Line("S-1", ago(900), Decimal(1)),)), "usage_drop")
+    # 60 of 100 a year before, 15 now: three quarters below what the season explains.
+    assert [signal.strength for signal in signals] == [0.4, 0.75]
 
 
 def test_a_dip_in_the_same_weeks_a_year_before_counts_a_third() -> None:
@@ -128,7 +156,7 @@ def test_use_before_a_loss_is_not_compared_with_use_after_the_return() -> None:
 
 
 def test_use_that_grows_is_seen_and_a_single_busy_week_is_not() -> None:
-    assert one(record(weeks=weeks([100] * 40 + [150] * 4)), "usage_growth").began == sunday(1)
+    assert one(record(weeks=weeks([100] * 40 + [150] * 4)), "usage_growth").noticed == sunday(1)
     assert found(record(weeks=weeks([100] * 40 + [400] + [100] * 3)), "usage_growth") == ()
 
 
@@ -140,7 +168,7 @@ def test_the_first_weeks_of_a_contract_are_no_growth() -> None:
 def test_use_is_flat_after_twelve_even_weeks_with_room_left() -> None:
     seats = (Line("S-1", ago(400), Decimal(1), seats=40),)
     flat = record(weeks=weeks([100] * 14, users=10), lines=seats)
-    assert spans(flat, "usage_plateau") == [(sunday(2), None)]
+    assert noticed(flat, "usage_plateau") == [(sunday(2), None)]
     full = replace(flat, lines=(replace(seats[0], seats=11),))
     broad = replace(full, weeks=weeks([100] * 14, users=10, features=[f"F-{number}" for number in range(8)]))
     assert found(broad, "usage_plateau") == ()
@@ -157,6 +185,6 @@ def with_errors(errors: list[int]) -> tuple[Week, ...]:
 
 def test_errors_clearly_above_what_so_much_use_had_are_seen() -> None:
     signal = one(record(weeks=with_errors([2] * 20 + [8] * 4)), "errors_rising")
-    # Expected are 8 in four weeks; 8 + 3 x the root of 8 is 16.5, and twice 8 is 16: 20 in the second week is more.
+    # Expected are 8 in four weeks; 8 + 4 x the root of 8 is 19.3, and twice 8 is 16: 20 in the second week is more.
     assert signal.began == sunday(2)
     assert found(record(weeks=with_errors([2] * 24)), "errors_rising") == ()

@@ -101,7 +101,9 @@ def _points(view: View, item: Movement) -> Fact:
 def _newest_signs(view: View, item: Movement, told: Sequence[Fact]) -> list[Fact]:
     """Signs that went the way the component went, each told once."""
     wanted = "risk" if item.points < 0 else "growth"
-    own = [signal for signal in item.signals if SIGNALS[signal.name].direction == wanted and signal.began > view.since]
+    own = [
+        signal for signal in item.signals if SIGNALS[signal.name].direction == wanted and signal.noticed > view.since
+    ]
     known = {(fact.metric, fact.value) for fact in told}
     facts = [signal_fact(view.record, signal, view.company) for signal in reversed(own)]
     return [fact for fact in facts if (fact.metric, fact.value) not in known][:SIGNS_OF_EACH]

@@ -1,0 +1,1 @@
+"""The text of letters, composed of kept sentences from evidence alone."""

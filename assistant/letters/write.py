@@ -1,0 +1,66 @@
+"""Evidence of a letter as Markdown: the draft to copy, then what a person fills in and should know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assistant.letters.cleaning import clean
+from assistant.letters.compose import Draft, compose
+from assistant.letters.values import values_of
+from tools.evidence import Evidence
+from tools.facts import Fact
+
+CAUTION = "letter_caution"
+SENT_BY = "This is a draft for a person to read, complete and send."
+NEVER_SENT_OUT = "Internal: it holds health and other judgements that are not for the account."
+
+
+def draft_of(evidence: Evidence) -> Draft:
+    """The composed letter of this evidence; the same evidence gives the same letter."""
+    return compose(values_of(evidence))
+
+
+def write_letter(evidence: Evidence) -> Iterator[str]:
+    """To whom it goes, the draft, then the notes for its sender."""
+    draft = draft_of(evidence)
+    yield addressed(evidence)
+    yield f"**Subject:** {draft.subject}"
+    yield draft.body
+    yield "\n".join(
+        ["**Before sending** (not part of the letter)", *(f"- {line}" for line in notes_of(evidence, draft))]
+    )
+
+
+def addressed(evidence: Evidence) -> str:
+    """To whom, why, and as of when."""
+    head = {fact.metric: fact for fact in evidence.facts[: evidence.headline]}
+    recipient = head["letter_recipient"]
+    title = clean(evidence.title)
+    if recipient.value is None:
+        return f"**{title}**, recipient not known: {clean(recipient.undefined_because or '')}."
+    role, because = clean(str(recipient.inputs["title"])), clean(str(recipient.inputs["because"]))
+    who = f"{clean(str(recipient.value))}{f', {role}' if role else ''}"
+    return f"**{title}**, to {who} ({because})."
+
+
+def notes_of(evidence: Evidence, draft: Draft) -> Iterator[str]:
+    """Gaps first, then cautions, what the play warns of, and that a person sends it."""
+    if draft.gaps:
+        yield f"Fill in before sending: {'; '.join(draft.gaps)}."
+    for typed in draft.unmet:
+        yield f"Nothing in the draft speaks of “{clean(typed)}”, so nothing was left out for it."
+    yield from (f"{_caution(fact)}." for fact in evidence.facts if fact.metric == CAUTION)
+    for play in (passage for passage in evidence.passages if passage.kind == "playbook"):
+        avoided = "; ".join(_lowered(part) for part in play.text.split("; "))
+        yield f"The play “{clean(play.title)}” warns against: {clean(avoided)}."
+    if values_of(evidence).kind == "escalation":
+        yield NEVER_SENT_OUT
+    yield f"{SENT_BY} It rests on the record {clean('; '.join(evidence.assumptions))}."
+
+
+def _caution(fact: Fact) -> str:
+    return clean(str(fact.value))
+
+
+def _lowered(text: str) -> str:
+    return text[:1].lower() + text[1:]

@@ -1,0 +1,118 @@
+"""Messages that change a draft: 'shorter, and without the discount sentence', 'address it to Dana instead'."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from assistant.planner.calls import ToolCall, call, with_left_out
+from assistant.planner.leftovers import left_unsaid
+from assistant.planner.letter_fields import goals_of, length_of, recipient_of, tone_of, without_of
+from assistant.planner.slots import Plan, Slots, slots_of
+from assistant.planner.topics import topic_named
+from assistant.planner.understanding import understand
+from assistant.planner.wordings import word_set
+from tools.paper_requests import BriefAccount, DraftLetter, PrepareBoard, PrepareQbr, PrepareReview
+from tools.requests import Request
+
+PAPERS = (BriefAccount, PrepareBoard, PrepareQbr, PrepareReview)
+_TO_WHOM = re.compile(
+    r"(?i)\b(?:address|direct|send|write|change|make|switch)(?:ed)?\s+(?:(?:it|this|that|the \w+)\s+)?(?:out\s+)?to\s+"
+    r"(?:the |their |our )?(?P<who>[\w .'-]{2,60}?)(?:\s+(?:instead|please|not|rather|and)\b|[,;!?]|\.?$)"
+)
+_BACK = re.compile(r"(?i)\b(?:put|bring|add|with)\b.*\b(?:back|again)\b")
+_FORMAT = re.compile(
+    r"(?i)^\W*(?:(?:and|now|please|ok|can you|could you)\W+)*"
+    r"(?:use|make|give|put|export|turn|convert|save|as|in|with)\b"
+    r".*\b(?:template|pptx?|powerpoint|slides?|deck|docx?|word|markdown|pdf|document|file)\b"
+)
+_ASKS = re.compile(r"(?i)^\s*(?:and\s+)?(?:what|why|which|who|when|where|how(?! about)|is|are|does|do|did|has|have)\b")
+
+
+def revised(slots: Slots, previous: Sequence[ToolCall]) -> Plan | None:
+    """The draft of the turn before, changed as the message says; None where it says nothing of a draft."""
+    base = previous[-1].request if previous else None
+    is_form = isinstance(base, PAPERS) and slots.account is None and bool(_FORMAT.match(slots.u.text))
+    if base is not None and is_form and not slots.u.has("injection", "topic"):
+        return _same(slots, base)
+    if base is None or _ASKS.match(slots.u.text) or slots.u.has("injection", "metric", "define"):
+        return None
+    if isinstance(base, DraftLetter):
+        return _letter(slots, base)
+    if isinstance(base, PrepareQbr) and goals_of(slots.u).values:
+        return _all(slots, base.model_copy(update={"goals": goals_of(slots.u).values}))
+    return None
+
+
+def at_account(slots: Slots, account: str) -> Slots:
+    """The message read as if it named the account: the same words at the same positions, and its name behind them."""
+    u = slots.u
+    return slots_of(understand(f"{u.text.rstrip(' .?!')} at {account}", u.index, u.calendar))
+
+
+def _letter(slots: Slots, base: DraftLetter) -> Plan | None:
+    u = slots.u
+    update: dict[str, Any] = {}
+    used: set[int] = set()
+    for name, said in (("tone", tone_of(u)), ("length", length_of(u))):
+        update |= {name: said.first} if said.values else {}
+        used |= said.at
+    update |= _without(slots, base, used)
+    update |= _recipient(slots, used)
+    update |= _kind_and_account(slots, base, used)
+    if not update:
+        return None
+    used |= {at for at, token in enumerate(u.tokens) if token.word in word_set("revising") | word_set("drafting")}
+    unsaid = left_unsaid(u, used)
+    revision = base.model_copy(update={"left_out": (), **update})
+    return Plan((with_left_out(call(revision), tuple(unsaid)),), frozenset(used).union(*unsaid.values()))
+
+
+def _without(slots: Slots, base: DraftLetter, used: set[int]) -> dict[str, Any]:
+    """More to leave out; or, put back, less."""
+    said = without_of(slots.u)
+    used |= said.at
+    if said.values:
+        return {"without": tuple(dict.fromkeys((*base.without, *said.values)))[:6]}
+    words = {token.word for token in slots.u.tokens} - word_set("revising")
+    kept = tuple(item for item in base.without if words.isdisjoint(item.lower().split()))
+    if not _BACK.search(slots.u.text) or kept == base.without:
+        return {}
+    used |= set(range(len(slots.u.tokens)))
+    return {"without": kept}
+
+
+def _recipient(slots: Slots, used: set[int]) -> dict[str, Any]:
+    found = _TO_WHOM.search(slots.u.text)
+    if found and not any(found["who"].strip().lower() in str(match.value).lower() for match in slots.u.accounts):
+        used |= {at for at, token in enumerate(slots.u.tokens) if found.start() <= token.start < found.end()}
+        return {"recipient": found["who"].strip()}
+    said = recipient_of(slots.u)
+    used |= said.at
+    return {"recipient": said.first} if said.values else {}
+
+
+def _kind_and_account(slots: Slots, base: DraftLetter, used: set[int]) -> dict[str, Any]:
+    """'a renewal note instead', 'the same for Globex': the recipient of another account is another one."""
+    account = slots.account or base.account
+    named = slots if slots.account else at_account(slots, base.account)
+    entry = topic_named(named, has_account=True) if named.u.has("topic") else None
+    if entry is not None and entry["tool"] != "draft_letter":
+        return {}
+    kind = (entry or {}).get("fields", {}).get("kind")
+    if slots.account:
+        used |= {at for match in slots.u.accounts for at in match.at}
+    if kind:
+        used |= {at for match in named.u.of("topic") for at in match.at if at < len(slots.u.tokens)}
+    moved = {"account": account, "recipient": None, "about": None} if slots.account else {}
+    return moved | ({"kind": kind} if kind else {})
+
+
+def _same(slots: Slots, base: Request) -> Plan:
+    """The form of a file is not the planner's to choose: the same paper, and the words are said."""
+    return _all(slots, base.model_copy(update={"left_out": (slots.u.text[:80],)}))
+
+
+def _all(slots: Slots, request: Request) -> Plan:
+    return Plan((call(request),), frozenset(range(len(slots.u.tokens))))

@@ -1,0 +1,1 @@
+"""Drafts as files that people edit: decks, reports, Markdown."""

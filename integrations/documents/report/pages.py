@@ -1,0 +1,104 @@
+"""A paper as an editable .docx: title, what has to be filled in, the parts, and where each number comes from."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+from docx import Document
+from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.shared import Inches, Pt
+
+from assistant.papers.paper import Kind, Line, Paper, Part
+from integrations.charts.wrapping import clean
+from integrations.documents.imprint import Imprint
+from integrations.documents.provenance import traces_of_paper
+from integrations.documents.report.blocks import SMALL_SIZE, WIDTH, add_block, add_gap, add_table, write
+from integrations.documents.report.styling import MUTED, dress, page_number
+from integrations.documents.runs import Run, plain, runs_of
+from integrations.documents.sealing import sealed
+
+# A letter's title is its subject line.
+TITLE_SIZES: dict[Kind, float] = {"letter": 14}
+APPENDIX = "Where each number comes from"
+NUMBERS = ("Number", "Value", "When", "Rule", "Rows")
+RULES = ("Rule", "In words")
+NOT_SENT = "For the team only: take out before sending."
+
+
+def report(paper: Paper, imprint: Imprint) -> bytes:
+    """The document as .docx bytes; the same paper gives the same bytes."""
+    document = Document()
+    dress(document)
+    _head(document, paper)
+    for part in paper.parts:
+        if not part.is_internal:
+            _add_part(document, part)
+    _add_assumptions(document, paper)
+    for part in paper.parts:
+        if part.is_internal:
+            _add_part(document, part)
+    _add_appendix(document, paper)
+    _foot(document, imprint)
+    _describe(document, paper, imprint)
+    made = io.BytesIO()
+    document.save(made)
+    return sealed(made.getvalue(), imprint)
+
+
+def _head(document: Any, paper: Paper) -> None:
+    title = document.add_paragraph(style="Title")
+    write(title, (Run(plain(paper.title)),), TITLE_SIZES.get(paper.kind))
+    if paper.subtitle:
+        write(document.add_paragraph(style="Subtitle"), (Run(plain(paper.subtitle)),))
+    for gap in paper.gaps:
+        add_gap(document, Line(text=gap))
+
+
+def _add_part(document: Any, part: Part) -> None:
+    if plain(part.heading) or part.is_internal:
+        heading = document.add_paragraph(style="Heading 1")
+        heading.paragraph_format.page_break_before = part.is_internal
+        write(heading, (Run(plain(part.heading)),))
+    if part.is_internal:
+        write(document.add_paragraph(), (Run(NOT_SENT, bold=True),), colour=MUTED)
+    for block in part.blocks:
+        add_block(document, block)
+
+
+def _add_assumptions(document: Any, paper: Paper) -> None:
+    if not paper.assumptions:
+        return
+    write(document.add_paragraph(style="Heading 1"), (Run("Assumed"),))
+    for assumption in paper.assumptions:
+        write(document.add_paragraph(style="List Bullet"), runs_of(assumption))
+
+
+def _add_appendix(document: Any, paper: Paper) -> None:
+    """On pages of its own: every number with its rule and rows, then the rules in words."""
+    traces = traces_of_paper(paper)
+    if not traces:
+        return
+    heading = document.add_paragraph(style="Heading 1")
+    heading.paragraph_format.page_break_before = True
+    write(heading, (Run(APPENDIX),))
+    rows = [(trace.label, trace.shown, trace.when, trace.rule, trace.origin) for trace in traces]
+    add_table(document, NUMBERS, rows, size=SMALL_SIZE)
+    add_table(document, RULES, list(dict.fromkeys((trace.rule, trace.formula) for trace in traces)), size=SMALL_SIZE)
+
+
+def _foot(document: Any, imprint: Imprint) -> None:
+    paragraph = document.sections[0].footer.paragraphs[0]
+    paragraph.style.paragraph_format.tab_stops.clear_all()
+    paragraph.paragraph_format.tab_stops.add_tab_stop(Inches(WIDTH), WD_TAB_ALIGNMENT.RIGHT)
+    write(paragraph, (Run(f"{clean(imprint.company)}  ·  {imprint.written_day}\t"),), 8.5, MUTED)
+    page_number(paragraph)
+    paragraph.style.font.size = Pt(8.5)
+
+
+def _describe(document: Any, paper: Paper, imprint: Imprint) -> None:
+    properties = document.core_properties
+    properties.title, properties.author = plain(paper.title)[:255], clean(imprint.company)[:255]
+    properties.last_modified_by, properties.revision = properties.author, 1
+    properties.created = properties.modified = imprint.moment
+    properties.comments = ""

@@ -1,0 +1,101 @@
+"""How our documents look: one table of type, set on the styles of Word so that people can change it there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.shared import Cm, Pt, RGBColor
+
+from integrations.documents.style import FONT, THEME_COLOURS
+
+PAGE = (21.0, 29.7)
+MARGIN = 2.2
+INK, ACCENT, SOFT = THEME_COLOURS["dk1"], THEME_COLOURS["accent1"], THEME_COLOURS["lt2"]
+MUTED, LINE = "5B6675", "D5DAE1"
+
+
+@dataclass(frozen=True)
+class Style:
+    """Size in points, colour, weight, points before and after."""
+
+    size: float
+    colour: str
+    bold: bool
+    before: float
+    after: float
+
+
+STYLES = {
+    "Normal": Style(10.5, INK, False, 0, 6),
+    "Title": Style(24, INK, True, 0, 4),
+    "Subtitle": Style(12, MUTED, False, 0, 14),
+    "Heading 1": Style(15, ACCENT, True, 18, 6),
+    "Heading 2": Style(11.5, INK, True, 10, 4),
+    "List Bullet": Style(10.5, INK, False, 0, 4),
+    "Caption": Style(9, MUTED, False, 2, 10),
+}
+
+
+def dress(document: Any) -> None:
+    """The page and the styles."""
+    section = document.sections[0]
+    section.page_width, section.page_height = Cm(PAGE[0]), Cm(PAGE[1])
+    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(MARGIN)
+    for name, style in STYLES.items():
+        _set(document.styles[name], style)
+    # The default template underlines its title.
+    for border in document.styles["Title"].element.iter(qn("w:pBdr")):
+        border.getparent().remove(border)
+        break
+
+
+def _set(held: Any, style: Style) -> None:
+    held.font.name, held.font.size = FONT, Pt(style.size)
+    held.font.bold, held.font.italic = style.bold, False
+    held.font.color.rgb = RGBColor.from_string(style.colour)
+    fonts = held.element.get_or_add_rPr().get_or_add_rFonts()
+    for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+        fonts.attrib.pop(qn(f"w:{theme}"), None)
+    held.paragraph_format.space_before, held.paragraph_format.space_after = Pt(style.before), Pt(style.after)
+
+
+def boxed(paragraph: Any, ground: str, edge: str) -> None:
+    """A shaded paragraph in a dashed frame."""
+    sides = "".join(
+        f'<w:{side} w:val="dashed" w:sz="8" w:space="6" w:color="{edge}"/>'
+        for side in ("top", "left", "bottom", "right")
+    )
+    properties = paragraph._p.get_or_add_pPr()
+    properties.append(parse_xml(f"<w:pBdr {nsdecls('w')}>{sides}</w:pBdr>"))
+    properties.append(parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{ground}"/>'))
+
+
+def shaded(cell: Any, colour: str) -> None:
+    cell._tc.get_or_add_tcPr().append(
+        parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{colour}"/>')
+    )
+
+
+def ruled(table: Any) -> None:
+    """Thin lines between rows, none between columns; the whole width; the header again on each page."""
+    table.alignment = WD_TABLE_ALIGNMENT.LEFT
+    lines = f'w:val="single" w:sz="4" w:space="0" w:color="{LINE}"'
+    sides = f"<w:top {lines}/><w:bottom {lines}/><w:insideH {lines}/>"
+    properties = table._tbl.tblPr
+    for held in properties.findall(qn("w:tblW")):
+        properties.remove(held)
+    properties.append(parse_xml(f'<w:tblW {nsdecls("w")} w:w="5000" w:type="pct"/>'))
+    properties.append(parse_xml(f"<w:tblBorders {nsdecls('w')}>{sides}</w:tblBorders>"))
+    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+    for row in table.rows:
+        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+
+
+def page_number(paragraph: Any) -> None:
+    """The field that Word fills with the number of the page."""
+    field = f'<w:fldSimple {nsdecls("w")} w:instr="PAGE"><w:r><w:t>1</w:t></w:r></w:fldSimple>'
+    paragraph._p.append(parse_xml(field))

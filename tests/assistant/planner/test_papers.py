@@ -1,0 +1,130 @@
+"""Forensics, briefings, QBRs, letters, the board slide and the monthly review, and how they are revised."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from assistant.planner.calls import ToolCall
+from assistant.planner.owners_of_list import owners_after
+from assistant.planner.reading import read
+from tests.assistant.planner.companies import CALENDAR, NAMED
+from tests.assistant.planner.test_pointing import found
+from tests.assistant.planner.written import asked, called
+
+PAPERS = (
+    ("Brief me on Zephyr Eyewear before my call at 3", "brief_account Zephyr Eyewear"),
+    ("I take over Delta Foods tomorrow", "brief_account Delta Foods occasion=takeover"),
+    ("what's new at Delta Foods since June 2024?", "brief_account Delta Foods since=June 2024"),
+    ("Why did Delta Foods leave? Walk me through the timeline.", "explain_churn Delta Foods"),
+    ("does any account of mine look like Delta Foods did before it left", "explain_churn Delta Foods lookalikes"),
+    ("Top three churn reasons in 2024 by ARR, with examples", "review_churn in 2024 3"),
+    ("which live accounts look like the ones we lost", "review_churn lookalikes"),
+    ("agenda for the QBR with Delta Foods", "prepare_qbr Delta Foods agenda"),
+    ("three value points Delta Foods' CFO will accept", "prepare_qbr Delta Foods value"),
+    ("Draft the CS section of the board deck: NRR, GRR, top risks", "prepare_board"),
+    ("for the board slide: NRR by segment", "measure net_revenue_retention by segment"),
+    ("What belongs on the board slide?", "find_playbook situation=What belongs on the board slide? kind=operating"),
+    ("monthly finance sync", "prepare_review"),
+    ("why did NRR drop last quarter?", "bridge in Q3 2024"),
+)
+LETTERS: tuple[tuple[str, dict[str, Any]], ...] = (
+    ("Draft a follow-up to the last call with Delta Foods, friendly, short", {"tone": "friendly", "length": "short"}),
+    ("Write a formal renewal note to Delta Foods", {"kind": "renewal", "tone": "formal"}),
+    ("Re-engage the Delta Foods sponsor", {"kind": "re_engagement", "recipient": "sponsor"}),
+    (
+        "Write an internal escalation for Delta Foods to the product team",
+        {"kind": "escalation", "recipient": "product team"},
+    ),
+    ("price increase letter for Delta Foods", {"kind": "price_increase"}),
+    ("draft a mail to Delta Foods about the seat reduction", {"kind": "contract_reduction"}),
+    ("renewal note to Dana at Delta Foods", {"kind": "renewal", "recipient": "Dana"}),
+)
+REVISIONS: tuple[tuple[str, dict[str, Any]], ...] = (
+    ("Shorter, and without the discount sentence.", {"length": "short", "without": ["discount sentence"]}),
+    ("make it warmer", {"tone": "friendly"}),
+    ("address it to Dana instead", {"recipient": "Dana"}),
+    ("make it a re-engagement mail instead", {"kind": "re_engagement"}),
+    ("now the same for Bluemast Marine", {"account": "Bluemast Marine"}),
+)
+
+
+@pytest.mark.parametrize(("question", "call"), PAPERS)
+def test_a_paper_is_asked_for_in_many_ways(question: str, call: str) -> None:
+    assert asked(question, company=NAMED) == call
+
+
+@pytest.mark.parametrize(("question", "fields"), LETTERS)
+def test_a_letter_is_drafted_as_it_is_told(question: str, fields: dict[str, Any]) -> None:
+    call = read(question, NAMED, CALENDAR)[0]
+    assert call.name == "draft_letter"
+    told = {key: value for key, value in call.arguments.items() if key != "account"}
+    assert told == {**fields} if "kind" in fields else told | fields == told
+
+
+@pytest.mark.parametrize(("message", "fields"), REVISIONS)
+def test_a_letter_is_revised_and_keeps_the_rest(message: str, fields: dict[str, Any]) -> None:
+    first = read("Write a renewal note to Delta Foods", NAMED, CALENDAR)
+    call = read(message, NAMED, CALENDAR, first)[0]
+    kept = {"account": "Delta Foods", "kind": "renewal"} | fields
+    assert {key: value for key, value in call.arguments.items() if key != "left_out"} == kept
+
+
+def test_what_was_left_out_can_be_put_back() -> None:
+    turns = (
+        "Write a renewal note to Delta Foods", "leave out the discount sentence", "put the discount sentence back",
+    )  # fmt: skip
+    assert asked(*turns, company=NAMED) == "draft_letter Delta Foods kind=renewal"
+
+
+def test_a_letter_about_nothing_goes_back_with_the_kinds_there_are() -> None:
+    call = read("write an email to Delta Foods", NAMED, CALENDAR)[0]
+    assert call.name == "ask_back"
+    assert "Draft a renewal note to Delta Foods" in call.arguments["choices"]
+
+
+def test_a_day_that_only_the_asker_knows_is_said_to_be_left_out() -> None:
+    call = read("What changed at Delta Foods since I last asked?", NAMED, CALENDAR)[0]
+    assert call.arguments == {"account": "Delta Foods", "left_out": ["since I last asked"]}
+
+
+def test_goals_of_the_asker_are_kept_in_their_words() -> None:
+    question = "QBR for Delta Foods for Q3 2024, our goals are less overtime and fewer vacant shifts"
+    call = read(question, NAMED, CALENDAR)[0]
+    assert call.arguments["goals"] == ["less overtime", "fewer vacant shifts"]
+    assert call.arguments["period"] == "Q3 2024"
+
+
+def test_a_draft_without_an_account_is_about_that_of_the_turn_before() -> None:
+    turns = ("brief me on Delta Foods", "draft a follow-up to the last call")
+    assert asked(*turns, company=NAMED) == "draft_letter Delta Foods"
+
+
+def test_the_form_of_a_paper_is_said_to_be_left_out() -> None:
+    turns = ("prepare the QBR for Delta Foods", "use our eight-slide template")
+    assert asked(*turns, company=NAMED) == "prepare_qbr Delta Foods without saying use our eight-slide template"
+
+
+def test_a_question_that_no_wording_fits_goes_to_the_nearest_topic_and_says_what_it_leaves_out() -> None:
+    call = read("how far is Delta Foods with its onboarding", NAMED, CALENDAR)[0]
+    assert call.name == "review_onboarding"
+    assert call.arguments["left_out"]
+
+
+def test_a_bound_is_never_left_out_for_the_nearest_topic() -> None:
+    assert asked("is the score of Delta Foods any stranger than 40", company=NAMED).startswith(("ask_back", "decline"))
+
+
+def test_owners_of_a_list_are_looked_up_for_the_accounts_it_finds() -> None:
+    base: tuple[ToolCall, ...] = (called("rank_health", status=["red"]),)
+    steps = owners_after("who owns them?", base, NAMED)
+    assert steps is not None
+    call = steps.then((found("account", "Delta Foods", "Bluemast Marine"),), NAMED, CALENDAR)[0]
+    assert call.arguments["group_by"] == ["account", "csm"]
+    assert call.arguments["filters"][0]["values"] == ["Delta Foods", "Bluemast Marine"]
+
+
+@pytest.mark.parametrize("text", ["who owns the renewal?", "who owns Delta Foods?"])
+def test_owners_of_something_else_are_not_owners_of_the_list(text: str) -> None:
+    assert owners_after(text, (called("rank_health", status=["red"]),), NAMED) is None

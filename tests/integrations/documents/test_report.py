@@ -1,0 +1,70 @@
+"""Documents for Word: headings, tables, pictures of charts, gaps, and the appendix that proves each number."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import Any
+
+from docx import Document
+
+from integrations.documents.report.pages import report
+from tests.integrations.documents.samples import EXTREME, IMPRINT, MONTHLY
+
+
+def read(content: bytes) -> Any:
+    return Document(BytesIO(content))
+
+
+def texts(document: Any, style: str) -> list[str]:
+    return [paragraph.text for paragraph in document.paragraphs if paragraph.style.name == style]
+
+
+def test_parts_become_headings_with_the_internal_ones_and_the_appendix_last() -> None:
+    document = read(report(MONTHLY, IMPRINT))
+    assert texts(document, "Title") == ["Monthly review"]
+    public = [part.heading for part in MONTHLY.parts if not part.is_internal]
+    assert texts(document, "Heading 1") == [*public, "Assumed", "For us only", "Where each number comes from"]
+
+
+def test_gaps_stand_in_a_dashed_frame_the_papers_own_first() -> None:
+    document = read(report(MONTHLY, IMPRINT))
+    framed = [paragraph for paragraph in document.paragraphs if paragraph._p.xpath(".//w:pBdr")]
+    assert [paragraph.text for paragraph in framed] == [
+        "Fill in: Goals of next year",
+        "Fill in: Ask for new goals.",
+        "Fill in: what changed in their business.",
+    ]
+
+
+def test_each_chart_is_a_picture_that_says_what_it_shows() -> None:
+    document = read(report(MONTHLY, IMPRINT))
+    assert len(document.inline_shapes) == 6
+    assert document.inline_shapes[1]._inline.docPr.get("descr").startswith("Bridge chart: Expansion outweighed churn.")
+
+
+def test_the_appendix_gives_each_number_its_rule_period_and_rows() -> None:
+    numbers, rules = read(report(MONTHLY, IMPRINT)).tables[-2:]
+    assert [[cell.text for cell in row.cells] for row in numbers.rows][1] == [
+        "NRR (Acme)",
+        "108.3 %",
+        "Q1 FY2026, 1 Jan 2026 to 31 Mar 2026",
+        "rule_of_nrr, version 3",
+        "accounts, subscriptions: 1,204 rows",
+    ]
+    assert [row.cells[1].text for row in rules.rows] == ["In words", "what NRR is in words", "what GRR is in words"]
+
+
+def test_a_table_keeps_its_cells_and_its_header() -> None:
+    table = next(table for table in read(report(MONTHLY, IMPRINT)).tables if table.rows[0].cells[0].text == "Agreed")
+    assert [cell.text for cell in table.rows[1].cells] == ["Single sign-on", "we", "12"]
+
+
+def test_extreme_and_hostile_papers_are_written() -> None:
+    said = "\n".join(paragraph.text for paragraph in read(report(EXTREME, IMPRINT)).paragraphs)
+    assert "Acme <b>&amp;</b> ]]> ** =cmd|' /C calc'!A0 evil" in said
+
+
+def test_the_same_paper_gives_the_same_bytes_dated_by_the_paper() -> None:
+    once = report(MONTHLY, IMPRINT)
+    assert report(MONTHLY, IMPRINT) == once
+    assert f"{read(once).core_properties.created:%Y-%m-%d %H:%M:%S}" == "2026-03-31 00:00:00"

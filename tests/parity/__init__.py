@@ -1,0 +1,1 @@
+"""The same expressions on other engines: every metric equal to the cent."""
