@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+from tools.compiled import run_compiled
 from tools.context import Context
 from tools.dimensions import ACCOUNT, NOT_RECORDED, Dimension
 from tools.errors import NoData
 from tools.facts import Fact, Source, Span, Unit, Value
+from tools.metrics.amounts import rests_on_money
 from tools.metrics.metric import Metric, exact
 from tools.periods import Period
 from tools.record_rows import aggregated
@@ -28,7 +31,7 @@ def measure_together(context: Context, metrics: Sequence[Metric], selection: Sel
     """Metrics of one frame in one query: per group a fact of each metric; times and scores in order, others by name."""
     for metric in metrics:
         require(context, metric)
-    if any(metric.unit == "money" for metric in metrics):
+    if any(rests_on_money(metric) for metric in metrics):
         require_one_currency(context)
     result = _read(context, metrics, selection)
     groups = [column_of(item) for item in selection.groups]
@@ -45,10 +48,14 @@ def _read(context: Context, metrics: Sequence[Metric], selection: Selection) -> 
     builders = {f"{metric.name}__{name}": build for metric in metrics for name, build in metric.inputs.items()}
     if metrics[0].frame.of_records:
         return aggregated(context, metrics[0], builders | {ROWS: len}, selection)
-    rows = cut_rows(context, metrics[0].frame.rows(context, selection.period), selection)
-    aggregates = {name: build(rows) for name, build in builders.items()} | {ROWS: rows.count()}
     groups = [column_of(item) for item in selection.groups]
-    return context.warehouse.run(rows.group_by(groups).agg(**aggregates) if groups else rows.aggregate(**aggregates))
+
+    def expression(period: Period) -> Any:
+        rows = cut_rows(context, metrics[0].frame.rows(context, period), replace(selection, period=period))
+        aggregates = {name: build(rows) for name, build in builders.items()} | {ROWS: rows.count()}
+        return rows.group_by(groups).agg(**aggregates) if groups else rows.aggregate(**aggregates)
+
+    return run_compiled(context, selection.period, expression, ((selection.cuts, selection.groups), tuple(metrics)))
 
 
 def subject_of(context: Context, selection: Selection, row: Mapping[str, Any]) -> dict[str, str]:
@@ -106,15 +113,18 @@ def require_one_currency(context: Context) -> None:
     """Raises NoData when amounts of several currencies would be added up."""
     if not context.warehouse.has("subscriptions", "currency"):
         return
-    lines = context.table("subscriptions")
-    found = [
-        row["currency"] for row in context.warehouse.run(lines.select("currency").distinct()).rows if row["currency"]
-    ]
+    found = context.warehouse.once(("currencies", context.scope.csms), lambda: _currencies(context))
     if len(found) > 1:
         raise NoData(
             f"The subscriptions hold amounts in {', '.join(sorted(found))} and there are no exchange rates; "
             "import them in one currency to answer this."
         )
+
+
+def _currencies(context: Context) -> tuple[str, ...]:
+    lines = context.table("subscriptions")
+    rows = context.warehouse.run(lines.select("currency").distinct()).rows
+    return tuple(row["currency"] for row in rows if row["currency"])
 
 
 def _named(context: Context, dimension: Dimension, value: Any) -> str:

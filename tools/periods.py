@@ -40,6 +40,17 @@ class Period(BaseModel):
             write_day(self.end) if self.start == self.end else f"{write_day(self.start)} to {write_day(self.end)}"
         )
 
+    @property
+    def months(self) -> int:
+        """How many whole months the period spans, or 0 when it does not start and end on month borders."""
+        after = self.end + timedelta(days=1)
+        if self.start.day != 1 or after.day != 1:
+            return 0
+        return (after.year - self.start.year) * 12 + after.month - self.start.month
+
+    def ends_by(self, day: date) -> bool:
+        return self.end <= day
+
     def contains(self, day: date) -> bool:
         return self.start <= day <= self.end
 
@@ -169,11 +180,8 @@ def add_months(day: date, months: int) -> date:
 
 
 def whole_months(period: Period) -> int:
-    """How many whole months the period spans, or 0 when it does not start and end on month borders."""
-    after = period.end + timedelta(days=1)
-    if period.start.day != 1 or after.day != 1:
-        return 0
-    return (after.year - period.start.year) * 12 + after.month - period.start.month
+    """How many whole months the period spans, or 0."""
+    return period.months
 
 
 def write_day(day: date) -> str:

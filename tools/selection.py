@@ -32,6 +32,8 @@ BASIS = {
     "is_trial": "trial as marked on the account",
     "is_trial_line": "trial as marked on the subscription",
 }
+# What an account keeps, or what is computed for the day asked about.
+LASTING = (ACCOUNT, HEALTH, "industry", "country", "referral_source")
 TRUE, FALSE = ("true", "yes", "1", "y"), ("false", "no", "0", "n")
 
 
@@ -75,8 +77,20 @@ def select(
     basis = [BASIS[item.name] for item in (*(cut.dimension for cut in cuts), *groups) if item.name in _bases(context)]
     is_by_health = any(item.name == HEALTH for item in (*(cut.dimension for cut in cuts), *groups))
     basis += [f"health as of {write_day(_health_day(chosen))}"] if is_by_health else []
+    basis += held_now(context, metric, chosen, (*(cut.dimension for cut in cuts), *groups))
     said = [cut.words for cut in cuts] + basis
     return Selection(chosen, cuts, groups, tuple(dict.fromkeys([*assumed, *said])))
+
+
+def held_now(context: Context, metric: Metric, period: Period, dimensions: Iterable[Dimension]) -> tuple[str, ...]:
+    """The convention for accounts that moved (to another segment, CSM, plan): all their past counts where they are now.
+
+    Accounts are kept as they stand, without a history of their attributes.
+    """
+    is_past = (period.end if metric.is_state else period.start) < context.as_of
+    moving = [item for item in dimensions if item.table == "accounts" and item.name not in LASTING and not item.grain]
+    labels = dict.fromkeys(item.label for item in moving if item.type != "date")
+    return (f"{listed(list(labels))} as the accounts have it now",) if labels and is_past else ()
 
 
 def choose_period(context: Context, metric: Metric, words: str | None) -> tuple[Period, tuple[str, ...]]:

@@ -16,7 +16,7 @@ from tools.period_words import read_period
 from tools.periods import Grain, Period, add_months
 from tools.renewals.due import read_due_period
 from tools.requests import TrendMetric
-from tools.selection import Selection, select
+from tools.selection import Selection, held_now, select
 from tools.table_span import is_recorded
 
 MOST_STEPS = 60
@@ -37,7 +37,8 @@ def trend_metric(context: Context, request: TrendMetric) -> Evidence:
         for fact in measure(context, metric, Selection(step, first.cuts))
     ]
     defined = [fact for fact in facts if fact.value is not None]
-    assumptions = tuple(dict.fromkeys([*assumed, *(cut.words for cut in first.cuts), *scope_words(context)]))
+    held = held_now(context, metric, whole, first.dimensions)
+    assumptions = tuple(dict.fromkeys([*assumed, *(cut.words for cut in first.cuts), *held, *scope_words(context)]))
     notes = notes_on(context, metric, first)
     if request.order and defined:
         ranked = _ranked(request, metric, list(zip(steps, facts, strict=True)))

@@ -33,6 +33,14 @@ class Coverage:
 
 
 @dataclass(frozen=True)
+class Query:
+    """A compiled query, and which of its columns are days."""
+
+    text: str
+    days: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Result:
     """What a query returned: rows as dictionaries, and the query that read them."""
 
@@ -67,12 +75,20 @@ class Warehouse:
 
     def run(self, expression: Any) -> Result:
         """Execute an Ibis expression. Raises OutsideError when the engine fails or takes too long."""
-        query = str(self.backend.compile(expression))
+        return self.execute(self.compile(expression))
+
+    def compile(self, expression: Any, values: Mapping[Any, date] | None = None) -> Query:
+        """The text of an expression for this engine, with the values of its parameters."""
+        days = tuple(name for name, type_ in expression.as_table().schema().items() if type_.is_date())
+        return Query(str(self.backend.compile(expression, params=values)), days)
+
+    def execute(self, query: Query) -> Result:
+        """Run a compiled query. Raises OutsideError when the engine fails or takes too long."""
         with self._lock:
             alarm = threading.Timer(DEADLINE_SECONDS, self._interrupt)
             alarm.start()
             try:
-                cursor = self.backend.raw_sql(query)
+                cursor = self.backend.raw_sql(query.text)
                 names = [column[0] for column in cursor.description]
                 found = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
             except Exception as error:
@@ -81,7 +97,7 @@ class Warehouse:
                 ) from error
             finally:
                 alarm.cancel()
-        return Result(_with_days(found, expression), query)
+        return Result(_with_days(found, query.days), query.text)
 
     def once(self, key: Hashable, build: Callable[[], Built]) -> Built:
         """What was derived from this version under this key, built at first use; the oldest go when there are many.
@@ -119,9 +135,8 @@ class Warehouse:
             interrupt()
 
 
-def _with_days(rows: Sequence[dict[str, Any]], expression: Any) -> tuple[dict[str, Any], ...]:
-    """The rows with a day where the expression says so: some engines truncate a day to a point in time."""
-    days = [name for name, type_ in expression.as_table().schema().items() if type_.is_date()]
+def _with_days(rows: Sequence[dict[str, Any]], days: Sequence[str]) -> tuple[dict[str, Any], ...]:
+    """The rows with a day where the query says so: some engines truncate a day to a point in time."""
     return tuple(row | {name: _day(row[name]) for name in days} if days else row for row in rows)
 
 

@@ -10,6 +10,7 @@ from ibis.expr.types import BooleanValue, Table
 
 from tools.context import Context
 from tools.metrics.metric import Frame
+from tools.metrics.monthly import opened_and_closed_by_month, reads_months
 from tools.periods import Period
 
 NOTHING = ibis.literal(0).cast("decimal(18, 2)")
@@ -45,8 +46,14 @@ def trial_lines(context: Context, period: Period) -> Table:
 def balances(context: Context, period: Period) -> Table:
     """Per account: `opening` and `closing` ARR of the period, and the parts that lead from one to the other.
 
-    Source: DOMAIN section 2. Accounts that were paid at neither close are left out.
+    Source: DOMAIN section 2. Accounts that were paid at neither close are left out. Between month ends the published
+    mart says the same as the ledger.
     """
+    return moved(opened_and_closed_by_month(context, period)) if reads_months(context, period) else by_lines(context, period)
+
+
+def by_lines(context: Context, period: Period) -> Table:
+    """The balances from the lines themselves, between any two closes."""
     return moved(opened_and_closed(context.table("subscriptions"), period))
 
 

@@ -16,10 +16,12 @@ PROMOTER, DETRACTOR = 9, 6
 
 
 def answered(survey_type: str | None = None) -> Callable[[Context, Period], Table]:
+    """The answers of a period; those to one kind of survey only where they give a score."""
+
     def rows(context: Context, period: Period) -> Table:
         surveys = context.table("surveys")
         surveys = surveys.filter(surveys.answered_on.between(period.start, period.end))
-        return surveys if survey_type is None else surveys.filter(surveys.type == survey_type)
+        return surveys if survey_type is None else surveys.filter((surveys.type == survey_type) & surveys.score.notnull())
 
     return rows
 

@@ -25,6 +25,8 @@ HEALTH = (
     ),
     ("Least healthy accounts, top 3", "rank_health 3"),
     ("Did our health scores predict churn?", "backtest_health"),
+    ("how well did our scores predict churn", "backtest_health"),
+    ("how well did our health scores predict the churn we had?", "backtest_health"),
     ("which weights does past churn suggest", "backtest_health weights"),
     ("how many accounts were red at the end of March?", "rank_health as of 2024-03-31 status=['red']"),
 )

@@ -10,8 +10,11 @@ from assistant.prose.signs import write_sign
 from assistant.prose.templates import templates
 from tests.assistant.parts import sign
 from tools.facts import Fact
+from tools.forensics.patterns import STATED
+from tools.forensics.traits import TRAITS
 from tools.signals.catalogue import SIGNALS
 
+EVENT = "timeline_event"
 MAY, JUNE = date(2026, 5, 4), date(2026, 6, 2)
 
 
@@ -52,6 +55,8 @@ def test_a_sign_says_since_when_and_how_much(found: Fact, said: str) -> None:
 
 
 def test_every_sentence_is_of_a_known_signal_and_begins_with_its_label() -> None:
-    assert set(templates("signs")) <= set(SIGNALS)
-    for (sentence,) in templates("signs").values():
-        assert sentence.startswith("{label}")
+    # Beside the signals: clues of a loss, and the events of its timeline, which have words of their own.
+    clues = {f"clue_{name}" for name in (*TRAITS, STATED)}
+    assert set(templates("signs")) <= {*SIGNALS, *clues, EVENT}
+    for name, (sentence,) in templates("signs").items():
+        assert name == EVENT or sentence.startswith("{label}")

@@ -17,6 +17,7 @@ from urllib.parse import parse_qsl, urlencode
 import aiohttp
 from aiohttp import WSMsgType, web
 
+from tests.integrations.slack.fake_drive import FakeDrive
 from tests.integrations.slack.slack_rules import refusal_of
 
 TEAM, BOT_USER, BOT = "T1", "UBOT", "BBOT"
@@ -45,20 +46,9 @@ class Seen:
         return {item["text"]["text"]: item["value"] for item in pressable}
 
 
-@dataclass
-class Brought:
-    """A file as it stands in a conversation."""
-
-    channel: str
-    name: str
-    content: bytes
-    thread: str | None = None
-
-
 class FakeSlack:
     def __init__(self) -> None:
-        self.files: list[Brought] = []
-        self._uploads: dict[str, Brought] = {}
+        self.drive = FakeDrive()
         self.calls: list[tuple[str, Args]] = []
         self.messages: dict[str, Seen] = {}
         self.whispers: list[Seen] = []
@@ -80,7 +70,7 @@ class FakeSlack:
         app = web.Application(client_max_size=2**24)
         app.router.add_route("*", "/api/{method}", self._web_api)
         app.router.add_get("/ws", self._socket_mode)
-        app.router.add_post("/upload/{id}", self._upload)
+        app.router.add_post("/upload/{id}", self.drive.upload)
         app.router.add_post("/response/{id}", self._response_url)
         self._runner = web.AppRunner(app, shutdown_timeout=0.1)
         await self._runner.setup()
@@ -88,6 +78,7 @@ class FakeSlack:
         await site.start()
         self.address = f"127.0.0.1:{site._server.sockets[0].getsockname()[1]}"  # type: ignore[union-attr]
         self.api = f"http://{self.address}/api/"
+        self.drive.address = self.address
         return self
 
     async def stop(self) -> None:
@@ -140,7 +131,8 @@ class FakeSlack:
     def _answer(self, method: str, args: Args) -> tuple[int, dict[str, str], Any]:
         if self.next_answers.get(method):
             return self.next_answers[method].pop(0)
-        handler = getattr(self, f"do_{method.replace('.', '_')}", None)
+        name = f"do_{method.replace('.', '_')}"
+        handler = getattr(self, name, None) or getattr(self.drive, name, None)
         if handler is None or method in self.unknown_methods:
             return 200, {}, {"ok": False, "error": "unknown_method"}
         refusal = refusal_of(method, args)
@@ -205,21 +197,6 @@ class FakeSlack:
         return {}
 
     do_assistant_threads_setSuggestedPrompts = do_assistant_threads_setStatus  # noqa: N815
-
-    def do_files_getUploadURLExternal(self, args: Args) -> Args:  # noqa: N802
-        name = uuid.uuid4().hex
-        self._uploads[name] = Brought("", args["filename"], b"")
-        return {"upload_url": f"http://{self.address}/upload/{name}", "file_id": name}
-
-    def do_files_completeUploadExternal(self, args: Args) -> Args:  # noqa: N802
-        for item in json.loads(args["files"]):
-            brought = self._uploads.pop(item["id"])
-            self.files.append(Brought(args["channel_id"], brought.name, brought.content, args.get("thread_ts")))
-        return {"files": json.loads(args["files"])}
-
-    async def _upload(self, request: web.Request) -> web.Response:
-        self._uploads[request.match_info["id"]].content = await request.read()
-        return web.Response(text="OK")
 
     async def _response_url(self, request: web.Request) -> web.Response:
         args = await request.json()

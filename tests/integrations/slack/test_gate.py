@@ -49,6 +49,7 @@ def test_no_module_but_the_gate_sends_to_slack() -> None:
         "chat_postEphemeral",
         "chat_postMessage",
         "chat_update",
+        "files_upload_v2",
     ]
 
 

@@ -171,6 +171,6 @@ TABLES: Mapping[str, Sequence[Row]] = {
 
 def tiny(*without: str, as_of: date = LAST_DAY, **others: Sequence[Row]) -> Context:
     """The company without some of its tables, with others in their place."""
-    tables = {name: rows for name, rows in (TABLES | others).items() if name not in without and rows}
+    tables = {name: rows for name, rows in {**TABLES, **others}.items() if name not in without and rows}
     library = Library.open(Path("unused"), (PLAY,))
     return Context(warehouse(tables), scope_of(None, COMPANY), COMPANY, library, as_of)

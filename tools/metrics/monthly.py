@@ -1,0 +1,46 @@
+"""The monthly mart: each account's balances at the month ends of a published version, read in place of the ledger."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import ibis
+from ibis.expr.types import Table
+
+from tools.context import Context
+from tools.periods import Period
+
+TABLE = "monthly_balances"
+NOTHING = ibis.literal(0).cast("decimal(18, 2)")
+
+
+def reads_months(context: Context, period: Period) -> bool:
+    """Whether both closes of the period are month ends that the mart holds; only a published version keeps one."""
+    warehouse = context.warehouse
+    is_kept = warehouse.has(TABLE) and bool(warehouse.coverage.published_at)
+    return is_kept and period.months > 0 and period.ends_by(warehouse.coverage.last_day)
+
+
+def opened_and_closed_by_month(context: Context, period: Period) -> Table:
+    """Per account: `opening`, `closing` and whether it `paid_before` the period opened, from two months of the mart."""
+    months = context.table(TABLE)
+    opens, closes = months.month_end == period.opening_day, months.month_end == period.end
+    return (
+        months.filter(opens | closes)
+        .group_by("account_id")
+        .agg(
+            opening=opens.ifelse(months.closing, NOTHING).sum(),
+            closing=closes.ifelse(months.closing, NOTHING).sum(),
+            paid_before=(months.first_paid_on <= period.opening_day).fill_null(False).any(),
+        )
+    )
+
+
+def month_by_month(context: Context, period: Period) -> Table:
+    """The balances of every month that ends in the period: the mart's own rows, each of one account and `month_end`."""
+    months: Any = context.table(TABLE)
+    months = months.filter(months.month_end.between(period.start, period.end))
+    opening, closing = months.opening, months.closing
+    return months.filter((opening > 0) | (closing > 0)).mutate(
+        retained=(opening > 0).ifelse(closing, NOTHING), kept=ibis.least(opening, closing)
+    )
