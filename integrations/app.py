@@ -24,7 +24,9 @@ from knowledge.library import Library
 from tools.company import Company
 from tools.context import Context
 from tools.errors import NotAllowed, OutsideError
+from tools.facts import Fact
 from tools.health.sections.proof import proof_of
+from tools.rows_behind import RowsBehind, rows_behind
 from tools.scope import scope_of
 from tools.warehouse import Warehouse
 
@@ -110,6 +112,11 @@ class App:
                 return refused(question, error.message, error.reason, self.agent.model_name)
             answer = self.agent.answer(question, context, now())
             return self._with_files(answer, question, context) if answer.papers else answer
+
+    def rows_behind(self, fact: Fact, question: Question) -> RowsBehind:
+        """The rows of a figure of the answer to this question, as its asker may see them. Raises NoData, NotAllowed."""
+        with self._reading() as published:
+            return rows_behind(published.context(question.user, question.as_of), fact)
 
     def _with_files(self, answer: Answer, question: Question, context: Context) -> Answer:
         """The answer with its drafts written out; one that cannot be written is said, the answer stays."""

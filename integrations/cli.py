@@ -48,6 +48,8 @@ AS_OF = _option("--as-of", type=date.fromisoformat, metavar="DATE", help="answer
 THREAD = _option("--thread", metavar="ID", help="continue this conversation")
 CHANNEL = _option("--channel", choices=("dm", "private", "public", "shared"), default="dm", help="where it is asked")
 MATH = _option("--math", action="store_true", help="show how each number was computed")
+ROWS = _option("--rows", type=Path, metavar="FILE", help="write the rows behind a figure of the answer to this .csv")
+FIGURE = _option("--figure", type=int, default=1, metavar="N", help="which figure, as --math numbers them")
 FOLDER = _option("folder", type=Path, metavar="DIR", help="folder of CSV or Parquet exports")
 ACCOUNT = _option("account", help="the account's name")
 PERIOD = _option(
@@ -73,6 +75,8 @@ COMMANDS: dict[str, Command] = {
             MODEL,
             JSON,
             MATH,
+            ROWS,
+            FIGURE,
         ),
     ),
     "chat": Command(

@@ -37,17 +37,17 @@ def with_line_ends(text: str) -> str:
 
 
 def math_view(facts: tuple[Fact, ...]) -> RenderableType:
-    """Each fact with its definition, inputs, rows and query."""
-    return Group(*(_one(fact) for fact in facts))
+    """Each fact, numbered, with its definition, inputs, rows and query."""
+    return Group(*(_one(number, fact) for number, fact in enumerate(facts, start=1)))
 
 
-def _one(fact: Fact) -> RenderableType:
+def _one(number: int, fact: Fact) -> RenderableType:
     table = Table.grid(padding=(0, 2))
     table.add_column(style="dim", no_wrap=True)
     table.add_column()
-    title = " · ".join([fact.label, *fact.subject.values()])
+    title = " · ".join([f"{number}. {fact.label}", *fact.subject.values()])
     rows = {
-        "value": fact.display,
+        "value": f"{fact.display} because {fact.undefined_because}" if fact.undefined_because else fact.display,
         "definition": f"{fact.definition.name} v{fact.definition.version}: {fact.definition.formula}",
         "period": f"{fact.period.start} to {fact.period.end}" if fact.period else f"close of {fact.as_of}",
         "inputs": ", ".join(f"{name} = {value}" for name, value in fact.inputs.items()),

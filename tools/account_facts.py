@@ -60,6 +60,8 @@ def _status_words(row: dict[str, Any]) -> str:
 
 def _about(context: Context, account: str, name: str, value: Any, result: Result) -> Fact:
     computed = name in ("account_status", "paying_since", "paid_until")
+    # Of the lines one row was made, which holds their number; the account's own row is one.
+    rows = result.rows[0]["rows"] if computed else len(result.rows)
     return Fact(
         metric=name,
         label=_label(name),
@@ -68,7 +70,7 @@ def _about(context: Context, account: str, name: str, value: Any, result: Result
         subject={"account": context.vocabulary.accounts[account]},
         as_of=context.as_of,
         definition=Definition(name=name, version=1, formula="from its paid lines" if computed else "as recorded"),
-        source=Source(tables=("subscriptions" if computed else "accounts",), rows=len(result.rows), query=result.query),
+        source=Source(tables=("subscriptions" if computed else "accounts",), rows=rows, query=result.query),
         undefined_because="it is not recorded" if value is None else None,
     )
 

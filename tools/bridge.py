@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from tools.context import Context
 from tools.evidence import Evidence
-from tools.facts import Fact
 from tools.measure import scope_words
-from tools.measuring import measure_together
 from tools.metrics.catalogue import METRICS
 from tools.requests import BridgeArr
 from tools.selection import Selection, select
+from tools.series import measure_steps
 from tools.trend import steps_of
 
 PARTS = ("opening", "new", "reactivation", "expansion", "contraction", "churned", "closing")
@@ -25,7 +22,9 @@ def bridge_arr(context: Context, request: BridgeArr) -> Evidence:
     whole = select(context, metric, request.period, request.filters, request.group_by)
     periods = steps_of(context, whole.period, request.grain) if request.grain else (whole.period,)
     steps = [Selection(period, whole.cuts, whole.groups) for period in periods]
-    facts = tuple(fact for step in steps for fact in _one_bridge(context, step, amount))
+    metrics = [METRICS[name] for name in (*(f"{part}_{amount}" for part in PARTS), *RATES)]
+    measured = measure_steps(context, metrics, steps)
+    facts = tuple(fact for groups in measured for group in groups for fact in group)
     return Evidence(
         shape="bridge",
         title=f"{amount.upper()} bridge",
@@ -33,9 +32,3 @@ def bridge_arr(context: Context, request: BridgeArr) -> Evidence:
         headline=len(facts),
         assumptions=(*whole.assumptions, *scope_words(context)),
     )
-
-
-def _one_bridge(context: Context, selection: Selection, amount: str) -> Iterator[Fact]:
-    names = (*(f"{part}_{amount}" for part in PARTS), *RATES)
-    for facts in measure_together(context, [METRICS[name] for name in names], selection):
-        yield from facts

@@ -36,6 +36,7 @@ from tools.find_expansion import find_expansion
 from tools.find_signals import find_signals
 from tools.forecast_renewals import forecast_renewals
 from tools.guidance import define_term
+from tools.list_cohort import list_cohort
 from tools.measure import measure_metric
 from tools.paper_requests import (
     BriefAccount,
@@ -60,6 +61,7 @@ from tools.requests import (
     DescribeAccount,
     DescribeData,
     ListAccounts,
+    ListCohort,
     MeasureConcentration,
     MeasureMetric,
     RetainCohorts,
@@ -83,6 +85,7 @@ TOOLS: dict[str, Tool] = {
         Tool(BridgeArr, bridge_arr),
         Tool(MeasureConcentration, measure_concentration),
         Tool(RetainCohorts, retain_cohorts),
+        Tool(ListCohort, list_cohort),
         Tool(ExplainDifference, explain_difference),
         Tool(CalculateFigure, calculate_figure),
         Tool(CompoundArr, compound_arr),

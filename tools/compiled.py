@@ -99,7 +99,7 @@ def _of_all(warehouse: Warehouse, build: Build, period: Period, query: Query) ->
         known: dict[str, Any] = {"known_months": period.months, "known_end": (last, period.ends_by(last))}
         expression = build(OpenPeriod.model_construct(**days, **known))
         found = warehouse.compile(expression, {days[name]: mark for name, mark in MARKS.items()})
-    except Exception:
+    except Exception:  # noqa: BLE001
         # Whatever fails on days that are not known yet needs them while the expression is built.
         return None
     return found if _filled(found, period) == query else None

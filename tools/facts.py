@@ -46,6 +46,15 @@ class Source(Frozen):
     query: str
 
 
+def both(one: Source, other: Source) -> Source:
+    """Where a value computed from two others comes from: their tables, rows and queries."""
+    return Source(
+        tables=tuple(dict.fromkeys([*one.tables, *other.tables])),
+        rows=one.rows + other.rows,
+        query="\n;\n".join(dict.fromkeys([one.query, other.query])),
+    )
+
+
 class Fact(Frozen):
     """One value. A percent is a fraction (1.083), money is in whole currency units, a date is ISO text.
 

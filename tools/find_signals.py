@@ -52,7 +52,10 @@ class Found:
 
 
 def find_signals(context: Context, request: FindSignals) -> Evidence:
-    """Open signals, or those that began in a period. Raises UnknownName, AmbiguousName, InvalidRequest or NoData."""
+    """Open signals, or those that began or were noticed in a period.
+
+    Raises UnknownName, AmbiguousName, InvalidRequest or NoData.
+    """
     require_one_currency(context)
     company, kinds = knowing_features(context), _kinds(request.signals)
     records, filters = _records(context, request)
@@ -101,7 +104,10 @@ def _found(
 
 
 def _is_meant(signal: Signal, period: Period | None, context: Context) -> bool:
-    return period.contains(signal.began) if period else signal.holds_on(context.as_of)
+    """What began before the period and could be known only in it is news of the period too."""
+    if period is None:
+        return signal.holds_on(context.as_of)
+    return period.contains(signal.began) or period.contains(signal.noticed)
 
 
 def _head(
@@ -148,7 +154,7 @@ def _title(request: FindSignals, kinds: Sequence[SignalKind], records: Sequence[
 
 
 def _said(context: Context, period: Period | None, request: FindSignals) -> tuple[str, ...]:
-    when = f"began in {period.name}" if period else f"open at the close of {write_day(context.as_of)}"
+    when = f"began or noticed in {period.name}" if period else f"open at the close of {write_day(context.as_of)}"
     return (when, "newest first" if request.account else "ranked by strength x ARR")
 
 

@@ -14,12 +14,14 @@ from tools.errors import NoData
 from tools.facts import Fact, Source, Span, Unit, Value
 from tools.metrics.amounts import rests_on_money
 from tools.metrics.metric import Metric, exact
+from tools.metrics.monthly import TABLE as MONTHLY
 from tools.periods import Period
 from tools.record_rows import aggregated
 from tools.selection import Selection, column_of, cut_rows, require
 from tools.warehouse import Result
 
 ROWS = "rows_read"
+LEDGER = "subscriptions"
 
 
 def measure(context: Context, metric: Metric, selection: Selection) -> tuple[Fact, ...]:
@@ -29,11 +31,22 @@ def measure(context: Context, metric: Metric, selection: Selection) -> tuple[Fac
 
 def measure_together(context: Context, metrics: Sequence[Metric], selection: Selection) -> tuple[tuple[Fact, ...], ...]:
     """Metrics of one frame in one query: per group a fact of each metric; times and scores in order, others by name."""
+    require_all(context, metrics)
+    return facts_of(context, metrics, selection, _read(context, metrics, selection))
+
+
+def require_all(context: Context, metrics: Sequence[Metric]) -> None:
+    """Raises NoData or NotAllowed when one of the metrics cannot be measured."""
     for metric in metrics:
         require(context, metric)
     if any(rests_on_money(metric) for metric in metrics):
         require_one_currency(context)
-    result = _read(context, metrics, selection)
+
+
+def facts_of(
+    context: Context, metrics: Sequence[Metric], selection: Selection, result: Result
+) -> tuple[tuple[Fact, ...], ...]:
+    """Each row of a result, which holds every input of every metric, as facts; in the order of the groups."""
     groups = [column_of(item) for item in selection.groups]
     in_order = [column_of(item) for item in selection.groups if item.grain or item.type == "number"]
     # The engine gives groups in any order; the same question must read the same twice.
@@ -45,17 +58,25 @@ def measure_together(context: Context, metrics: Sequence[Metric], selection: Sel
 
 def _read(context: Context, metrics: Sequence[Metric], selection: Selection) -> Result:
     """One row per group: its values, every input of every metric, and how many rows went in."""
-    builders = {f"{metric.name}__{name}": build for metric in metrics for name, build in metric.inputs.items()}
-    if metrics[0].frame.of_records:
-        return aggregated(context, metrics[0], builders | {ROWS: len}, selection)
-    groups = [column_of(item) for item in selection.groups]
+    frame = metrics[0].frame
+    if frame.of_records:
+        return aggregated(context, metrics[0], _inputs(metrics) | {ROWS: len}, selection)
 
     def expression(period: Period) -> Any:
-        rows = cut_rows(context, metrics[0].frame.rows(context, period), replace(selection, period=period))
-        aggregates = {name: build(rows) for name, build in builders.items()} | {ROWS: rows.count()}
-        return rows.group_by(groups).agg(**aggregates) if groups else rows.aggregate(**aggregates)
+        rows = cut_rows(context, frame.rows(context, period), replace(selection, period=period))
+        return summed(rows, metrics, [column_of(item) for item in selection.groups])
 
     return run_compiled(context, selection.period, expression, ((selection.cuts, selection.groups), tuple(metrics)))
+
+
+def summed(rows: Any, metrics: Sequence[Metric], groups: Sequence[str]) -> Any:
+    """Every input of every metric over these rows, and how many there are: in all, or in each group."""
+    aggregates = {name: build(rows) for name, build in _inputs(metrics).items()} | {ROWS: rows.count()}
+    return rows.group_by(groups).agg(**aggregates) if groups else rows.aggregate(**aggregates)
+
+
+def _inputs(metrics: Sequence[Metric]) -> dict[str, Any]:
+    return {f"{metric.name}__{name}": build for metric in metrics for name, build in metric.inputs.items()}
 
 
 def subject_of(context: Context, selection: Selection, row: Mapping[str, Any]) -> dict[str, str]:
@@ -86,9 +107,16 @@ def _fact(context: Context, metric: Metric, selection: Selection, row: Mapping[s
         as_of=min(selection.period.end, context.as_of) if metric.frame.span == "ahead" else selection.period.end,
         definition=metric.definition,
         inputs={name: _input(item) for name, item in inputs.items()},
-        source=Source(tables=metric.frame.tables, rows=row[ROWS] or 0, query=result.query),
+        source=Source(tables=tables_read(metric.frame.tables, result.query), rows=row[ROWS] or 0, query=result.query),
         undefined_because=metric.undefined if value is None else None,
     )
+
+
+def tables_read(tables: Sequence[str], query: str) -> tuple[str, ...]:
+    """The tables of a frame, as the query read them: the monthly mart may stand for the ledger."""
+    if f'"{MONTHLY}"' not in query:
+        return tuple(tables)
+    return tuple(MONTHLY if name == LEDGER and f'"{LEDGER}"' not in query else name for name in tables)
 
 
 def total_of(facts: tuple[Fact, ...]) -> Decimal | int:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
 from tools.context import Context
 from tools.dimensions import Dimension
 from tools.metrics.metric import Metric
-from tools.metrics.recorded import Row
+from tools.metrics.recorded import Recorded, Row
 from tools.selection import Cut, Selection, column_of, cut_rows
 from tools.warehouse import Result
 
@@ -20,20 +20,26 @@ Aggregates = Mapping[str, Any]
 def aggregated(context: Context, metric: Metric, aggregates: Aggregates, selection: Selection) -> Result:
     """One row per group, or one in all, with the group's values and the aggregates by name."""
     read = metric.frame.rows(context, selection.period)
-    accounts = _accounts(context, selection)
     groups: dict[tuple[Any, ...], list[Row]] = defaultdict(list)
     if not selection.groups:
         groups[()] = []
-    for row in read.rows:
-        own = accounts.get(row["account_id"])
-        if own is not None and all(_meets(row, cut) for cut in selection.cuts):
-            groups[tuple(_value(row, own, item) for item in selection.groups)].append(row)
+    for row, own in chosen(context, read, selection):
+        groups[tuple(_value(row, own, item) for item in selection.groups)].append(row)
     columns = [column_of(item) for item in selection.groups]
     found = (
         dict(zip(columns, key, strict=True)) | {name: build(rows) for name, build in aggregates.items()}
         for key, rows in groups.items()
     )
     return Result(tuple(found), read.query)
+
+
+def chosen(context: Context, read: Recorded, selection: Selection) -> Iterator[tuple[Row, Mapping[str, Any]]]:
+    """The rows that meet the cuts, each with the values its account is grouped by."""
+    accounts = _accounts(context, selection)
+    for row in read.rows:
+        own = accounts.get(row["account_id"])
+        if own is not None and all(_meets(row, cut) for cut in selection.cuts):
+            yield row, own
 
 
 def _accounts(context: Context, selection: Selection) -> dict[str, dict[str, Any]]:

@@ -165,6 +165,18 @@ class RetainCohorts(Request):
     filters: tuple[Filter, ...] = Field(default=(), max_length=6)
 
 
+class ListCohort(Request):
+    """Which accounts are in and out of the cohort of a retention or ARR movement figure, with what each paid.
+
+    Use for: which accounts are in that cohort, who is left out and why, the accounts behind NRR, GRR or churn.
+    """
+
+    metric: str = Field(default="net_revenue_retention", max_length=60)
+    period: str | None = Field(default=None, max_length=60)
+    filters: tuple[Filter, ...] = Field(default=(), max_length=6)
+    limit: int = Field(default=20, ge=1, le=100, description="how many accounts to list on each side")
+
+
 class DescribeAccount(Request):
     """What is known of one account: ARR, plan, since when, seats, tickets, usage, churn events."""
 

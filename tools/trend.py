@@ -8,7 +8,6 @@ from tools.errors import NoData
 from tools.evidence import Evidence
 from tools.facts import Fact
 from tools.measure import metric_named, rank, scope_words
-from tools.measuring import measure
 from tools.metrics.metric import Metric
 from tools.notes import notes_on
 from tools.period_readers import DAY, named
@@ -17,6 +16,7 @@ from tools.periods import Grain, Period, add_months
 from tools.renewals.due import read_due_period
 from tools.requests import TrendMetric
 from tools.selection import Selection, held_now, select
+from tools.series import measure_steps
 from tools.table_span import is_recorded
 
 MOST_STEPS = 60
@@ -31,13 +31,10 @@ def trend_metric(context: Context, request: TrendMetric) -> Evidence:
     if not steps:
         raise NoData(f"{metric.label} is not recorded in {whole.name}; ask about a later period.")
     first = select(context, metric, None, request.filters)
-    facts = [
-        fact.model_copy(update={"as_of": step.end})
-        for step in steps
-        for fact in measure(context, metric, Selection(step, first.cuts))
-    ]
+    measured = measure_steps(context, (metric,), [Selection(step, first.cuts) for step in steps])
+    facts = [fact.model_copy(update={"as_of": step.end}) for step, ((fact,),) in zip(steps, measured, strict=True)]
     defined = [fact for fact in facts if fact.value is not None]
-    held = held_now(context, metric, whole, first.dimensions)
+    held = held_now(context, metric, steps[0], first.dimensions)
     assumptions = tuple(dict.fromkeys([*assumed, *(cut.words for cut in first.cuts), *held, *scope_words(context)]))
     notes = notes_on(context, metric, first)
     if request.order and defined:

@@ -11,6 +11,7 @@ from assistant.planner.calls import ToolCall
 from assistant.planner.changes import changed
 from assistant.planner.messages import POINTING, naming
 from assistant.planner.paper_follow_ups import revised
+from assistant.planner.rows_questions import rows_of
 from assistant.planner.slots import Plan, Slots
 from assistant.planner.tokens import tokenise
 from assistant.planner.wordings import word_set
@@ -29,7 +30,7 @@ FRAGMENT = 3
 
 def followed(slots: Slots, previous: Sequence[ToolCall]) -> Plan | None:
     """The previous calls with what the message changes in them; None when the message stands on its own."""
-    of_account = revised(slots, previous) or followed_account(slots, previous)
+    of_account = rows_of(slots, previous) or revised(slots, previous) or followed_account(slots, previous)
     if of_account is not None:
         return of_account
     bases = [item for item in previous if not isinstance(item.request, LONE)]

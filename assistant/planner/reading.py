@@ -41,6 +41,7 @@ from assistant.planner.messages import (
 )
 from assistant.planner.nearest import read_nearest
 from assistant.planner.refusals import read_currency, read_missing, read_refusal
+from assistant.planner.rows_questions import read_rows
 from assistant.planner.slots import Plan, Slots, slots_of
 from assistant.planner.talk import only_talk
 from assistant.planner.tokens import tokenise
@@ -58,6 +59,7 @@ from tools.vocabulary import Vocabulary
 
 READERS: tuple[Callable[[Slots], Plan | None], ...] = (
     read_refusal,
+    read_rows,
     read_definition,
     read_data_question,
     read_account_list,

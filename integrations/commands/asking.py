@@ -16,24 +16,31 @@ from pydantic import ValidationError
 from assistant.answer import Answer
 from assistant.question import Question
 from integrations.app import App, build
+from integrations.rows_file import write_rows
 from integrations.settings import Settings
 from integrations.terminal import answer_view, console, math_view
-from tools.errors import OutsideError
+from tools.errors import NoData, OutsideError
 
 GREETING = "Ask about accounts, revenue, retention, support or usage. An empty line or 'quit' ends."
 
 
 def ask(options: argparse.Namespace) -> int:
+    if options.batch and options.rows:
+        print("steward: --rows goes with one question, not with a file of them", file=sys.stderr)
+        return 2
     if options.batch:
         return _ask_batch(options)
     if options.question is None:
         print('steward: say what you want to know, for example: steward ask "What is our NRR?"', file=sys.stderr)
         return 2
-    answer = _app(options).ask(_question(options, options.question))
+    app, question = _app(options), _question(options, options.question)
+    answer = app.ask(question)
     if options.is_json:
         print(answer.model_dump_json())
     else:
         _show(answer, with_math=options.math)
+    if options.rows:
+        print(f"steward: {_written(app, question, answer, options)}", file=sys.stderr)
     return _code(answer)
 
 
@@ -44,6 +51,18 @@ def chat(options: argparse.Namespace) -> int:
     for text in _lines(screen):
         _show(app.ask(_question(options, text)), with_math=False)
     return 0
+
+
+def _written(app: App, question: Question, answer: Answer, options: argparse.Namespace) -> str:
+    """What was written to the file of rows. Raises NoData where there is nothing to write."""
+    if not 1 <= options.figure <= len(answer.facts):
+        known = f"has {len(answer.facts)} figures; choose one of them" if answer.facts else "rests on no figure"
+        raise NoData(f"That answer {known}, so no rows were written.")
+    found = app.rows_behind(answer.facts[options.figure - 1], question)
+    write_rows(options.rows, found.columns, found.rows)
+    name = ", ".join([found.fact.label, *found.fact.subject.values()])
+    cut = " (the first ones only; filter the question for fewer)" if found.is_cut else ""
+    return f"{len(found.rows):,} rows behind {name} ({found.fact.display}) are in {options.rows}{cut}."
 
 
 def _ask_batch(options: argparse.Namespace) -> int:

@@ -11,13 +11,17 @@ from integrations.importing.held_summary import summarise_held
 from integrations.importing.import_report import DataNote, HeldBack, held_back_lines, note_lines
 from integrations.importing.manifest import Manifest, read_manifest
 from integrations.importing.missing_tables import DISABLES
+from integrations.importing.monthly_balances import compare_months
+from integrations.importing.paid_lines import columns_of
 from integrations.importing.quoting import name
 from integrations.importing.text_table import lay_out
 from integrations.importing.version_store import DATABASE, current_version
 from integrations.importing.workbench import Workbench, open_published
 from tools.errors import OutsideError
 from tools.facts import Frozen
+from tools.metrics.monthly import TABLE
 from tools.schema import SCHEMA
+from tools.warehouse import Coverage
 
 
 class TableCheck(Frozen):
@@ -46,6 +50,7 @@ class CompanyCheck(Frozen):
     held_back: tuple[HeldBack, ...]
     notes: tuple[DataNote, ...]
     missing: tuple[MissingTable, ...]
+    months: str
 
 
 def describe_company(company: Path) -> CompanyCheck:
@@ -61,7 +66,9 @@ def describe_company(company: Path) -> CompanyCheck:
             raise OutsideError(_damaged(company, version))
         with open_published(version / DATABASE) as bench:
             _read_whole(bench)
-            return _check(bench, manifest)
+            has_months = bool(columns_of(bench, TABLE))
+            found = _check(bench, manifest)
+        return found.model_copy(update={"months": _months(version / DATABASE, manifest)}) if has_months else found
     except duckdb.Error as error:
         raise OutsideError(_damaged(company, version)) from error
 
@@ -87,8 +94,17 @@ def _check(bench: Workbench, manifest: Manifest) -> CompanyCheck:
         quarantined=manifest.quarantined,
         held_back=summarise_held(bench),
         notes=_notes(bench),
+        months="There are no monthly balances; the next import adds them. Questions read the lines until then.",
         missing=tuple(MissingTable(table=t, disables=DISABLES[t]) for t in SCHEMA if t not in manifest.tables),
     )
+
+
+def _months(database: Path, manifest: Manifest) -> str:
+    """Whether the monthly balances still say what the lines say."""
+    months, found = compare_months(database, Coverage(manifest.first_day, manifest.last_day))
+    if found:
+        return f"The monthly balances and the lines disagree; import again. {'; '.join(item.words for item in found)}"
+    return f"The monthly balances of {months} months agree with the lines to the cent."
 
 
 def _read_whole(bench: Workbench) -> None:
@@ -122,6 +138,8 @@ def render_check(check: CompanyCheck) -> str:
         *held_back_lines(check.held_back),
         "",
         *note_lines(check.notes),
+        "",
+        check.months,
     ]
     if check.missing:
         lines += ["", "Not loaded", *(f"  {missing.disables}" for missing in check.missing)]

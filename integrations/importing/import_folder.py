@@ -16,6 +16,7 @@ from integrations.importing.import_lock import only_importer
 from integrations.importing.import_report import ImportReport
 from integrations.importing.manifest import Manifest, read_manifest, write_manifest
 from integrations.importing.mapping_file import MappingFile
+from integrations.importing.monthly_balances import keep_months
 from integrations.importing.quarantine import write_quarantine_file
 from integrations.importing.self_check import check_built, check_shrinking, growth_notes
 from integrations.importing.table_loading import Sources
@@ -52,8 +53,10 @@ def import_folder(order: ImportOrder, today: date, now_iso: str, progress: Progr
     try:
         with only_importer(resolved.data), building(resolved.data) as folder:
             built = _build(resolved, folder, today, progress)
-            progress("Scoring past months")
             covered = Coverage(built.coverage.first_day, built.coverage.last_day)
+            progress("Adding up the months, by two ways")
+            keep_months(folder / DATABASE, covered)
+            progress("Scoring past months")
             keep_scores(folder / DATABASE, resolved.company, covered)
             progress("Checking and publishing")
             return _publish(resolved, folder, built, now_iso)

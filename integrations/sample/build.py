@@ -13,13 +13,14 @@ from tools import schema, table
 from tools.health.snapshots import MAKERS
 
 SOURCES = (".py", ".yaml", ".csv", ".toml", ".md")
+MONTHS = HERE.parent / "importing" / "monthly_balances.py"
 KEPT = 3
 
 
 def fingerprint() -> str:
-    """The version of the sample: it changes with the generator, its data files, the schema, the seed or the score."""
+    """The version of the sample: it changes with the generator, its data, the schema, the seed, the score and the mart."""
     own = sorted(path for folder in (HERE, *MAKERS) for path in folder.rglob("*") if path.suffix in SOURCES)
-    contract = [Path(module.__file__) for module in (schema, table) if module.__file__]
+    contract = [Path(module.__file__) for module in (schema, table) if module.__file__] + [MONTHS]
     digest = hashlib.sha256(str(SEED).encode())
     for path in [*own, *contract]:
         digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
@@ -33,12 +34,14 @@ def build_sample(folder: Path) -> Path:
         # The generator takes as long to import as a question takes to answer: only the first one pays for it.
         from integrations.company_folder import read_coverage
         from integrations.importing.health_scores import keep_scores
+        from integrations.importing.monthly_balances import keep_months
         from integrations.sample.written import write_company
 
         folder.parent.mkdir(parents=True, exist_ok=True)
         with TemporaryDirectory(prefix=f".{folder.name}-", dir=folder.parent) as aside:
             staged = write_company(Path(aside) / folder.name, version)
             data = staged / "data" / version
+            keep_months(data / "company.duckdb", read_coverage(data))
             keep_scores(data / "company.duckdb", staged, read_coverage(data))
             _publish(staged, folder, version)
     return folder

@@ -17,6 +17,7 @@ from integrations.sample.stories import Story, load_stories
 from tools.catalogue import TOOLS
 from tools.metrics.catalogue import METRICS
 from tools.signals.catalogue import SIGNALS
+from tools.what_if.formulas import FORMULAS
 
 SAMPLE = load_cases("sample")
 # The kinds of case that only the tool can answer.
@@ -27,6 +28,10 @@ KINDS: Mapping[str, set[str]] = {
     "bridge_arr": {"bridge"},
     "measure_concentration": {"concentration"},
     "retain_cohorts": {"cohort"},
+    "explain_difference": {"difference"},
+    "calculate_figure": {"what_if"},
+    "compound_arr": {"what_if"},
+    "simulate_retention": {"what_if"},
     "describe_account": {"account"},
     "list_accounts": {"list", "conditions"},
     "explain_health": {"health"},
@@ -39,6 +44,8 @@ KINDS: Mapping[str, set[str]] = {
     "review_adoption": {"adoption"},
     "find_expansion": {"expansion"},
     "review_book": {"book"},
+    "explain_churn": {"forensics"},
+    "review_churn": {"losses"},
     "draft_letter": {"letter"},
     "brief_account": {"briefing"},
     "prepare_qbr": {"qbr"},
@@ -54,7 +61,14 @@ KINDS: Mapping[str, set[str]] = {
 
 # Metrics made from health, whose values tests/tools/metrics/test_records.py proves.
 BY_HEALTH = {
-    "at_risk_arr", "at_risk_share", "doubtful_renewals", "recovered_accounts", "weighted_renewal_forecast", "yellow_arr",
+    "at_risk_arr", "at_risk_share", "doubtful_renewals", "recovered_accounts", "weighted_renewal_forecast",
+    "yellow_arr",
+}  # fmt: skip
+
+# What the what-ifs state: each formula, how far it moves, and what a scenario makes of a rate.
+OF_WHAT_IFS = {
+    *FORMULAS, *(f"{name}_relative_change" for name in FORMULAS), "claim_verdict", "arr_gap_after_years",
+    "simulated_net_revenue_retention", "simulated_net_revenue_retention_change", "figure_rule", "figure_by_definition",
 }  # fmt: skip
 
 # What the tools about accounts state beside the metrics.
@@ -99,7 +113,7 @@ def test_no_kind_of_case_is_kept_for_a_tool_that_is_gone() -> None:
 def test_a_case_says_why_it_exists_and_can_fail(case: Case) -> None:
     assert case.why
     expect = case.expect
-    assert expect.metric in {"", *METRICS, *OF_ACCOUNTS}
+    assert expect.metric in {"", *METRICS, *OF_ACCOUNTS, *OF_WHAT_IFS}
     assert {metric for row in expect.dated for metric in row.metric} <= {*SIGNALS, "health_lost_on"}
     if expect.outcome == ("answered",):
         assert expect.sql or expect.must_say or expect.dated or expect.names or expect.names_not

@@ -20,7 +20,7 @@ from tools.scope import OPERATOR
 from tools.warehouse import Warehouse
 
 # Sums of a second of use and shares of a cent differ by the order in which an engine adds them.
-BOOKKEEPING = ("data_notes", "quarantine")
+BOOKKEEPING = ("data_notes", "quarantine", "monthly_balances")
 
 
 @pytest.fixture(scope="session")

@@ -48,6 +48,9 @@ def test_movement_is_taken_per_account_and_not_per_line(view: Context) -> None:
 
 def test_the_same_line_twice_in_overlap_is_paid_twice() -> None:
     twice = context(
-        {"accounts": [account("acme")], "subscriptions": [line("acme", 60, "2023-02-01"), line("acme", 60, "2023-03-01")]}
+        {
+            "accounts": [account("acme")],
+            "subscriptions": [line("acme", 60, "2023-02-01"), line("acme", 60, "2023-03-01")],
+        }
     )
     assert value(twice, "arr", "2024-12-31") == 120

@@ -10,7 +10,7 @@ from ibis.expr.types import BooleanValue, Table
 
 from tools.context import Context
 from tools.metrics.metric import Frame
-from tools.metrics.monthly import opened_and_closed_by_month, reads_months
+from tools.metrics.monthly import month_by_month, opened_and_closed_by_month, reads_months
 from tools.periods import Period
 
 NOTHING = ibis.literal(0).cast("decimal(18, 2)")
@@ -49,7 +49,9 @@ def balances(context: Context, period: Period) -> Table:
     Source: DOMAIN section 2. Accounts that were paid at neither close are left out. Between month ends the published
     mart says the same as the ledger.
     """
-    return moved(opened_and_closed_by_month(context, period)) if reads_months(context, period) else by_lines(context, period)
+    if reads_months(context, period):
+        return moved(opened_and_closed_by_month(context, period))
+    return by_lines(context, period)
 
 
 def by_lines(context: Context, period: Period) -> Table:
@@ -99,4 +101,4 @@ PAID_LINES = Frame(
     settled=("is_trial_line",),
 )
 TRIAL_LINES = Frame("live trial lines", "state", ("subscriptions",), trial_lines, cut_table="subscriptions")
-BALANCES = Frame("accounts between two closes", "period", ("subscriptions",), balances)
+BALANCES = Frame("accounts between two closes", "period", ("subscriptions",), balances, by_month=month_by_month)

@@ -40,7 +40,8 @@ class Frame:
     ahead. `rows` builds them, each with an account_id and the columns of `cut_table`, by whose dimensions they may be
     grouped besides those of the account; those in `settled` have one value in all of them: where the account has the
     same mark, that one is meant. They are a table of the warehouse, or rows made from accounts' records (`of_records`).
-    `is_whole` rows belong to the company: they cannot be grouped, filtered or seen in part.
+    `is_whole` rows belong to the company: they cannot be grouped, filtered or seen in part. `by_month`, where the
+    monthly mart has them, builds the rows of every month of a period at once, each with its `month_end`.
     """
 
     name: str
@@ -51,6 +52,7 @@ class Frame:
     settled: tuple[str, ...] = ()
     of_records: bool = False
     is_whole: bool = False
+    by_month: Callable[[Context, Period], Any] | None = None
 
 
 @dataclass(frozen=True)

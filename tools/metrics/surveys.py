@@ -21,7 +21,9 @@ def answered(survey_type: str | None = None) -> Callable[[Context, Period], Tabl
     def rows(context: Context, period: Period) -> Table:
         surveys = context.table("surveys")
         surveys = surveys.filter(surveys.answered_on.between(period.start, period.end))
-        return surveys if survey_type is None else surveys.filter((surveys.type == survey_type) & surveys.score.notnull())
+        return (
+            surveys if survey_type is None else surveys.filter((surveys.type == survey_type) & surveys.score.notnull())
+        )
 
     return rows
 

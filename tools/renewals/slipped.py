@@ -43,7 +43,7 @@ BETTER = Rule(
 THEN = Rule("renewal_bucket_then", "Bucket then", "text", RULE, READS)
 NOW = Rule("renewal_bucket_now", "Bucket now", "text", RULE, READS)
 WHAT = Rule("renewal_slip", "What happened", "text", "bucket lower, newly critical, or day passed undecided", READS)
-NEW_RISKS = Rule("new_risks", "New since then", "text", "open signs of risk that began after that day", READS)
+NEW_RISKS = Rule("new_risks", "New since then", "text", "open signs of risk noticed after that day", READS)
 
 
 @dataclass(frozen=True)
@@ -146,7 +146,7 @@ def _dues(moves: Sequence[Move]) -> list[Due]:
 
 def _row(company: Company, move: Move) -> Iterator[Fact]:
     risks = risks_of(move.now.due.record, company)
-    began = [risk for risk in risks if risk.began > move.then.due.record.day]
+    began = [risk for risk in risks if risk.noticed > move.then.due.record.day]
     subject = {"due": write_day(move.now.due.renewal.due_on)}
     yield stated(move.now.due.record, WHAT, move.words, company, subject=subject)
     for item, rule in ((move.then, THEN), (move.now, NOW)):

@@ -142,10 +142,10 @@ KINDS = (
         "Champion left",
         "people",
         "risk",
-        "a contact who is a champion (where an account has no roles on record: who had at least half of the talks of the "
-        f"year before) left, or said in a conversation that they go; over when another joins (up to {HANDOVER_DAYS} days "
-        "ahead is no loss at all) or, already there as a champion, talks with us; strength: 1, with another champion "
-        f"there 0.5, {JUST_GONE} in the first {JUST_GONE_DAYS} days",
+        "a contact who is a champion left, or said in a conversation that they go (where an account has no roles on "
+        "record: who left and had at least half of the talks of the year before); over when another joins (up to "
+        f"{HANDOVER_DAYS} days ahead is no loss at all) or, already there as a champion, talks with us; strength: 1, "
+        f"with another champion there 0.5, {JUST_GONE} in the first {JUST_GONE_DAYS} days",
         ("contacts", "contacts.left_on"),
         _champion_left,
     ),
@@ -154,10 +154,10 @@ KINDS = (
         "Champion silent",
         "people",
         "risk",
-        "no conversation with a champion for {champion_silence_days} days, three times their usual distance (their "
-        "segment's while there are too few) and a quarter more than their longest (at most three times the limit), "
-        "while there were some before; began with the last conversation, noticed when it had been that long; strength: "
-        f"days of silence out of {LONG} times as many",
+        "no conversation with a champion for {champion_silence_days} days, three times their usual distance (twice "
+        "their segment's while there are too few) and a quarter more than their longest (at most three times the "
+        "limit), while there were some before; began with the last conversation, noticed when it had been that long; "
+        f"strength: days of silence out of {LONG} times as many",
         (*CONTACTS, "interactions", "interactions.contact_id"),
         _champion_silent,
     ),

@@ -109,10 +109,10 @@ KINDS = (
         "Only one person talks with us",
         "people",
         "risk",
-        f"for {THREAD_DAYS} days nobody but one person talked with us, at least {LEAST_TALKS} times and, where others are "
-        f"known, so often that by their share of the year before chance explains less than {CHANCE:.0%} of such runs; "
-        "over with another person; began with the first of these conversations; strength: those of the last "
-        f"{THREAD_DAYS} days out of {2 * LEAST_TALKS}",
+        f"for {THREAD_DAYS} days nobody but one person talked with us, at least {LEAST_TALKS} times and, where others "
+        "are known, so often that by their share of the year before chance explains less than "
+        f"{CHANCE:.0%} of such runs; over with another person; began with the first of these conversations; strength: "
+        f"those of the last {THREAD_DAYS} days out of {2 * LEAST_TALKS}",
         ("interactions", "interactions.contact_id"),
         _single_threaded,
     ),

@@ -38,8 +38,9 @@ class Figure:
 class Signal:
     """One episode. `began` is the day what it tells of began, `ended` the day it was over, if it is.
 
-    `noticed` is the first day on which it could be known: some things, a slow fall of use, are certain only weeks after
-    they began. Both rest on nothing later than that day, so that neither moves when more becomes known. `strength` goes from 0 to 1. `figures` by name fill the words in which it is told; `shown_by` are its rows, newest
+    `noticed` is the first day on which it could be known: some things, a slow fall of use, are certain only weeks
+    after they began. Both rest on nothing later than that day, so that neither moves when more becomes known.
+    `strength` goes from 0 to 1. `figures` by name fill the words in which it is told; `shown_by` are its rows, newest
     last. A signal found on a record never depends on anything after the record's day.
     """
 

@@ -156,9 +156,9 @@ KINDS = (
         "active users or uses a week fell by {usage_drop:.0%} or more: the mean of 4 weeks against the median of up to "
         "26 before (13 against 39 where use is sparse; two thirds of it if the later half fell by all of it), more "
         "than the median account in these weeks, beyond the usual swings and not for a week or two only; over when "
-        "half of it is back, or after half a year; began where a straight fall best explains the weeks up to the one in "
-        "which it was noticed; strength: the share lost, where the same weeks a year before fell too what was lost beyond "
-        "that, at least a third",
+        "half of it is back, or after half a year; began where a straight fall best explains the weeks up to the one "
+        "in which it was noticed; strength: the share lost, where the same weeks a year before fell too what was lost "
+        "beyond that, at least a third",
         ("usage_events",),
         _drops,
     ),
@@ -167,9 +167,9 @@ KINDS = (
         "Use is flat",
         "usage",
         "risk",
-        f"over {{plateau_weeks}} weeks the active users (uses where fewer than {LEAST_USERS}) of the halves differ by at most "
-        f"{FLAT:.0%} and uses rise by less than {RISING:.0%} while licences or features are left to grow into; over "
-        "after four weeks without; strength: flat weeks out of a year",
+        f"over {{plateau_weeks}} weeks the active users (uses where fewer than {LEAST_USERS}) of the two halves differ "
+        f"by at most {FLAT:.0%} and uses rise by less than {RISING:.0%} while licences or features are left to grow "
+        "into; over after four weeks without; strength: flat weeks out of a year",
         ("usage_events",),
         _plateaus,
     ),

@@ -56,7 +56,7 @@ INPUTS: Mapping[str, Input] = {
         Input("cs_cost", "Cost of customer success", "money", metric="customer_success_cost"),
         Input("csm_cost", "Fully loaded cost of a CSM per year", "money"),
         Input("accounts_per_csm", "Accounts per CSM", "count", metric="accounts_per_csm"),
-        Input("accounts", "Accounts", "count", metric="paying_accounts"),
+        Input("accounts", "Accounts", "count", metric="active_accounts"),
         Input("new_accounts", "New accounts", "count", metric="new_accounts"),
         Input("referral_share", "Share of new business by referral", "percent"),
         Input("referral_cost_share", "Cost of a referred account against a paid one", "percent"),

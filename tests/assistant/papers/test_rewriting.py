@@ -55,6 +55,17 @@ def test_a_sentence_that_says_the_same_in_better_words_is_taken_with_the_facts_o
     assert [one.metric for one in line.facts] == ["goal_now", "goal_target"]
 
 
+def test_of_a_part_with_one_wrong_sentence_the_others_are_taken() -> None:
+    found = evidence(named("goals", "lines", *goal(), *goal("Plan sooner", 9)))
+    right, wrong = "Filling shifts takes **75** now; 52 is the aim.", "Planning takes **9** now; 40 is the aim."
+    model = ScriptedModel(replies=[replies(right, wrong)])
+    paper = worded(Wording(model, Circuit()), found)
+    block = paper.parts[0].blocks[0]
+    assert isinstance(block, Lines)
+    assert [line.text for line in block.lines] == [right, "“Plan sooner”: **9** now, 52 aimed at"]
+    assert len(model.seen) == 2
+
+
 LIES = {
     "another number": "Filling shifts takes **75** now; 40 is the aim.",
     "an invented share": "Filling shifts takes **75** now, 12 % better than before; 52 is the aim.",
