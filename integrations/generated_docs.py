@@ -21,11 +21,13 @@ from tools.metrics.named import Answer, named
 ROOT = Path(__file__).parent.parent
 EXAMPLE = "Why did NRR drop last quarter?"
 WIDTH = 90
+TALKING = ("ask_back", "decline")
 
 
 def tools_table() -> str:
-    """One row per tool: its name and what it answers."""
-    rows = [f"| `{tool.name}` | {tool.description} |" for tool in TOOLS.values()]
+    """One row per tool that looks something up: its name and what it answers."""
+    answering = [tool for name, tool in TOOLS.items() if name not in TALKING]
+    rows = [f"| `{tool.name}` | {tool.description.partition(' Use for:')[0]} |" for tool in answering]
     return "\n".join(["| tool | what it answers |", "|---|---|", *rows])
 
 

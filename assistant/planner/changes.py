@@ -10,6 +10,7 @@ from assistant.planner.groupings import grouped
 from assistant.planner.measures import is_movement, per_account
 from assistant.planner.rankings import is_of_growth, ranked
 from assistant.planner.selections import selected
+from assistant.planner.siblings import sibling_said
 from assistant.planner.slots import Plan, Slots
 from assistant.planner.timing import EVERYTHING, meant, period_words, usual
 from assistant.planner.trends import GRAINS, SPOKEN
@@ -82,6 +83,9 @@ def _changed(slots: Slots, base: Request) -> Plan | None:
 def _metric_of(slots: Slots, base: Request) -> Metric | None:
     names = slots.measures.names if slots.u.has("metric", "vague") else ()  # rows alone do not change what is measured
     old = str(getattr(base, "metric", ""))
+    said = sibling_said(slots.u, old)
+    if said is not None:
+        return METRICS[said[0]]
     if slots.u.has("vague") and is_movement(old):
         return METRICS[f"churned_{old[-3:]}"]
     before = str(getattr(base, "metric", getattr(base, "sort_by", "arr")))
@@ -103,6 +107,11 @@ def _in_unit(old: str, new: str) -> str:
 
 def _metric(change: Change) -> None:
     is_grown = is_of_growth(change.slots.u)
+    said = sibling_said(change.slots.u, str(getattr(change.base, "metric", "")))
+    if said is not None:
+        change.used |= said[1]
+        change.arguments["metric"] = said[0]
+        return
     if change.metric is None or not (change.slots.u.has("metric", "vague") or is_grown):
         return
     change.mark("vague")

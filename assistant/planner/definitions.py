@@ -40,6 +40,7 @@ def _is_bare(slots: Slots) -> bool:
         or slots.ranked.order
         or slots.grouped.names
         or u.amounts
+        or u.has_word("worth")
     ):
         return False
     rest = [word for word in words[2:] if word not in EMPTY]

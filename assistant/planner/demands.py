@@ -80,9 +80,11 @@ def demands_of(u: Understanding) -> Demands:
 
 
 def _is_of_sign(u: Understanding, match: Match) -> bool:
-    """'champions went silent' is a sign of its own, not the silence of accounts."""
+    """'champions went silent' is a sign of its own, not the silence of accounts; so is 'with champion left'."""
     signs = [sign for sign in u.of("signal") if sign.value != SILENCE]
-    return match.value == "days_since_contact" and any({*match.at} < {*sign.at} for sign in signs)
+    is_trait = match.kind == "trait" and not negation_before(u, match.first)
+    is_part = match.value == "days_since_contact" or is_trait
+    return is_part and any({*match.at} < {*sign.at} for sign in signs)
 
 
 def _due(u: Understanding, found: Sequence[Demand]) -> tuple[Demand, ...]:

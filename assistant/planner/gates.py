@@ -13,7 +13,7 @@ from tools.dimensions import ACCOUNT
 HEALTH = "health_status"
 # 'red accounts per CSM' counts the red ones of each, it is not the load of a CSM.
 LOAD = "accounts_per_csm"
-STEPS = {"month", "quarter", "year"}
+STEPS = {"month", "quarter", "year", "trend"}
 OF_ACCOUNTS = ("accounts", "active_accounts", "arr", "mrr")
 
 
@@ -49,7 +49,9 @@ def _is_grouped(topic: Match, found: Sequence[Match]) -> bool:
     starts = {match.last + 1 for match in found if match.kind == "group" and {*match.at}.isdisjoint(topic.at)}
     after = {match.kind for match in found if match.first in starts}
     has_groups = "group_by" in REQUESTS[words_of("topics")[str(topic.value)]["tool"]].model_fields
-    return any(match.kind in STEPS for match in found) or ("dimension" in after and not has_groups)
+    kinds = {match.kind for match in found}
+    is_cut = "dimension" in after or {"dimension", "order"} <= kinds
+    return bool(kinds & STEPS) or (is_cut and not has_groups)
 
 
 def _is_silent(match: Match) -> bool:

@@ -122,7 +122,7 @@ def _limit(slots: Slots) -> tuple[int | None, frozenset[int]]:
     """'top five', or the number right before what is asked for: 'five most painful losses'."""
     if slots.ranked.limit or slots.u.has("all"):
         return slots.ranked.limit or MOST_LISTED, slots.ranked.used
-    openings = {match.first for match in slots.u.of("topic", "vague", "noun", "status", "signal")}
+    openings = {at for match in slots.u.of("topic", "vague", "noun", "status", "signal") for at in match.at}
     counts = [item for item in slots.u.amounts if item.at[-1] + 1 in openings and item.number >= 1]
     if counts and not (counts[0].is_money or counts[0].is_percent):
         return int(counts[0].number), slots.ranked.used | frozenset(counts[0].at)

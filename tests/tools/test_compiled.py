@@ -26,7 +26,7 @@ from tools.metrics.catalogue import METRICS
 from tools.metrics.metric import Metric
 from tools.periods import MONTHS, Period
 from tools.requests import Filter
-from tools.scope import OPERATOR, scope_of
+from tools.scope import OPERATOR, Scope
 from tools.selection import Cut, Selection, require, resolve_cut, resolve_dimension
 from tools.warehouse import Warehouse
 
@@ -183,6 +183,6 @@ def test_what_is_kept_for_one_asker_is_not_used_for_another() -> None:
     year = Selection(company.calendar.year(2023))
     for _ in range(3):
         assert measure(company, METRICS["arr"], year)[0].value == 120
-    other = replace(company, scope=scope_of("ben@example.com", company.company))
+    other = replace(company, scope=Scope(asker="Ben", csms=frozenset({"ben"})))
     for _ in range(3):
         assert measure(other, METRICS["arr"], year)[0].value == 0

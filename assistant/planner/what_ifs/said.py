@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
@@ -70,7 +70,23 @@ def said_in(u: Understanding) -> Said:
     found = [match for book in _books() for match in book.find(u.tokens, frozenset(taken))]
     of_kinds = [[match for match in found if match.kind == kind] for kind in (*NAMED, *PLAIN)]
     kept = [match for matches in of_kinds for match in longest(matches, (*NAMED, *PLAIN))]
-    return Said(u, tuple(_signed(u, amount) for amount in find_amounts(u.tokens, taken)), tuple(kept))
+    amounts = _in_one_unit(u, [_signed(u, amount) for amount in find_amounts(u.tokens, taken)])
+    return Said(u, amounts, tuple(kept))
+
+
+def _in_one_unit(u: Understanding, amounts: Sequence[Amount]) -> tuple[Amount, ...]:
+    """'at 85 and 95 percent': the unit of the second is that of the first."""
+    later = [*amounts[1:], None]
+    return tuple(
+        replace(amount, is_percent=True)
+        if other is not None and amount.is_count and other.is_percent and _are_joined(u, amount, other)
+        else amount
+        for amount, other in zip(amounts, later, strict=True)
+    )
+
+
+def _are_joined(u: Understanding, one: Amount, other: Amount) -> bool:
+    return other.at[0] - one.at[-1] == len(JOINED) and u.word(one.at[-1] + 1) in JOINING
 
 
 def _signed(u: Understanding, amount: Amount) -> Amount:
