@@ -47,6 +47,13 @@ format: install ## Format the code and mend what the linter can
 eval: install ## Ask the known questions and score the answers
 	@$(BIN)/steward eval
 
+bench: install ## Measure the speed beside hand-written SQL (about five minutes)
+	@$(BIN)/python -m evals.bench
+
+parity: install ## Compare every metric on Postgres and Spark (installs Spark, needs Java)
+	@VIRTUAL_ENV=$(VENV) $(BIN)/uv pip install --quiet pyspark==4.3.0
+	@$(BIN)/python -m pytest tests/parity
+
 docs: install ## Write the generated parts of README.md and .env.example
 	@$(BIN)/python -m integrations.generated_docs
 
@@ -54,4 +61,4 @@ lock: install ## Resolve the dependencies anew (names, versions and hashes only)
 	@$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --upgrade \
 		--generate-hashes --no-emit-index-url --no-annotate --no-header --quiet -o requirements.lock
 
-.PHONY: help install ask chat test check format eval docs lock
+.PHONY: help install ask chat test check format eval bench parity docs lock

@@ -24,6 +24,7 @@ LEAST: Mapping[Form, int] = {
     "timeline": 2,
     "buckets": 1,
 }
+MOST_COHORTS = 4
 LINES: tuple[Form, ...] = ("trend", "cohorts")
 
 
@@ -49,8 +50,22 @@ def _trend(facts: Sequence[Fact], own: Own) -> tuple[Series, ...]:
 
 
 def _cohorts(facts: Sequence[Fact], _own: Own) -> tuple[Series, ...]:
-    """A line for each cohort."""
-    return _in_series(facts, lambda fact: harmless(fact.subject.get("cohort", "")), _age)
+    """A line for each cohort from the first time after the one that names it, in which not all of it began to pay.
+
+    Of very many, those that kept least: they are the ones to talk about. One that kept all of it is not among them.
+    """
+    lines = [_after_first(one) for one in _in_series(facts, lambda fact: harmless(fact.subject.get("cohort", "")), _age)]
+    whole = [one for one in lines if len(one.points) >= LEAST["cohorts"]]
+    if len(lines) <= MOST_COHORTS:
+        return tuple(lines)
+    fallen = [one for one in whole if one.points[-1].value != 1] or whole
+    least = sorted(fallen, key=lambda one: one.points[-1].value or 0)[:MOST_COHORTS]
+    return tuple(one for one in whole if one in least)
+
+
+def _after_first(series: Series) -> Series:
+    points = tuple(point for point in series.points if point.at != series.name)
+    return series.model_copy(update={"points": points})
 
 
 def _bridge(facts: Sequence[Fact], _own: Own) -> tuple[Series, ...]:

@@ -16,7 +16,13 @@ RIGHT = ("money", "percent", "count", "days", "hours", "minutes", "score", "rati
 
 
 def figures_of(facts: Sequence[Fact], own: Own, slot: Slot) -> Figures:
-    """A figure for each level; what is told beside it (a change, a target) is its note."""
+    """A figure for each level; what is told beside it (a change, a target) is its note.
+
+    With a sentence for their value: one for each subject that can fill it.
+    """
+    if slot.value:
+        made = (_told(group, own, slot) for group in _by_subject(facts, own))
+        return Figures(figures=tuple(figure for figure in made if figure.value)[: slot.limit])
     groups: list[list[Fact]] = []
     for fact in facts:
         is_beside = bool(groups) and (fact.is_change or fact.metric.startswith(f"{groups[-1][0].metric}_"))
@@ -34,11 +40,38 @@ def grid_of(facts: Sequence[Fact], own: Own, slot: Slot) -> Grid:
     names = dict.fromkeys(name for fact in kept for name in own(fact)) if slot.is_keyed else {}
     heads = [sentence_case(column_name(name)) for name in names]
     labels = list(dict.fromkeys(label_of(fact) for fact in kept if fact.value is not None))
-    return Grid(
+    grid = Grid(
         columns=(*heads, *labels),
-        rows=tuple((*_named(key, len(heads)), *(_cell(row, label) for label in labels)) for key, row in shown),
+        rows=tuple((*_named(key, len(heads), slot), *(_cell(row, label, slot) for label in labels)) for key, row in shown),
         right=tuple(label for label in labels if _is_number(kept, label)),
         facts=kept,
+    )
+    return _turned(grid) if slot.is_turned and len(heads) == 1 else grid
+
+
+def _turned(grid: Grid) -> Grid:
+    """What tells the rows apart becomes the columns, and their labels the rows."""
+    first, *labels = grid.columns
+    columns = (first, *(sentence_case(row[0]) for row in grid.rows))
+    rows = tuple((label, *(row[place] for row in grid.rows)) for place, label in enumerate(labels, start=1))
+    return grid.model_copy(update={"columns": columns, "rows": rows, "right": columns[1:]})
+
+
+def _by_subject(facts: Sequence[Fact], own: Own) -> Iterator[list[Fact]]:
+    groups: dict[tuple[str, ...], list[Fact]] = {}
+    for fact in facts:
+        groups.setdefault(tuple(own(fact).values()), []).append(fact)
+    yield from groups.values()
+
+
+def _told(group: Sequence[Fact], own: Own, slot: Slot) -> Figure:
+    """The subject with the slot's sentences over its facts."""
+    values = {fact.metric: value_of(fact) for fact in group if fact.value is not None}
+    return Figure(
+        label=", ".join(harmless(value) for value in own(group[0]).values()),
+        value=filled(slot.value, values),
+        note=filled(slot.each, values),
+        facts=tuple(group),
     )
 
 
@@ -65,13 +98,14 @@ def _tone(level: Fact, beside: Mapping[str, Fact], slot: Slot) -> Tone:
     return "good" if told.value > 0 else "warning"
 
 
-def _named(key: Sequence[str], wide: int) -> Iterator[str]:
-    yield from (harmless(part) for part in [*key, *("" for _ in range(wide))][:wide])
+def _named(key: Sequence[str], wide: int, slot: Slot) -> Iterator[str]:
+    yield from (slot.words.get(part, harmless(part)) for part in [*key, *("" for _ in range(wide))][:wide])
 
 
-def _cell(row: dict[str, Fact], label: str) -> str:
+def _cell(row: dict[str, Fact], label: str, slot: Slot) -> str:
     fact = row.get(label)
-    return value_of(fact) if fact is not None and fact.value is not None else ""
+    written = value_of(fact) if fact is not None and fact.value is not None else ""
+    return slot.words.get(written, written)
 
 
 def _is_number(facts: Sequence[Fact], label: str) -> bool:

@@ -30,11 +30,16 @@ def lines_of(section: Section, evidence: Evidence, each: Sequence[str] = ()) -> 
     told = Told(section, evidence)
     known = [fact for fact in section.facts if fact.value is not None]
     for group in GROUPS[section.layout](told, known):
-        said = filled(each, values_of(group)) if each else ""
+        said = filled(each, {**values_of(group), **_firsts(group)}) if each else ""
         yield from [Line(text=sentence_case(text_of(said)), facts=tuple(group))] if said else _said(told, group)
     unknown = [fact for fact in section.facts if fact.value is None]
     for line in _said(told, unknown) if unknown else ():
         yield line.model_copy(update={"text": f"Not known: {lowered(line.text)}", "tone": "gap"})
+
+
+def _firsts(group: Group) -> dict[str, str]:
+    """ "account_risks first": the first item of a text that lists several."""
+    return {f"{fact.metric} first": value_of(fact).split(", ")[0] for fact in group if fact.unit == "text"}
 
 
 def quotes_of(section: Section, evidence: Evidence) -> Iterator[Line]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal, Self
@@ -75,7 +76,9 @@ class Slot(Strict):
     without one the layout's own words are. `empty` says what a section without content means: something to say ("none
     is open"), a gap for a person to fill, or nothing worth a word. `quotes` is how many records may be quoted.
     `is_keyed` false leaves what tells the rows of a grid apart out of it, where that is an identifier.
-    `higher_is_better` gives figures with a target their colour. The block `gaps` makes each fact without a value
+    `is_turned` writes what tells them apart across the top. `words` says values otherwise than the data does, where the
+    reader is another than the data was written for. `higher_is_better` gives figures with a target their colour;
+    `value` makes a figure of each subject, with this sentence as its value and one of `each` as its note. The block `gaps` makes each fact without a value
     something to fill in; where there is one, it speaks for the whole paper.
     """
 
@@ -93,7 +96,10 @@ class Slot(Strict):
     gap: str = ""
     quotes: int = 0
     is_keyed: bool = True
+    is_turned: bool = False
+    words: Mapping[str, str] = Field(default_factory=dict)
     higher_is_better: bool = False
+    value: tuple[str, ...] = ()
 
     @model_validator(mode="after")
     def _has_a_form_exactly_as_a_chart(self) -> Self:

@@ -36,7 +36,7 @@ OF_ACCOUNTS = (
     BriefAccount, DraftLetter, ExplainChurn, PrepareQbr, ReviewChurn,
 )  # fmt: skip
 LISTED = (RankHealth, FindSignals, ListAccounts, ForecastRenewals)
-CARRIED = ("filters", "period", "csm", "as_of", "account")
+CARRIED = ("filters", "period", "csm", "as_of", "account", "goals")
 FEW_WORDS = 6
 FEWEST_WORDS = 3
 
@@ -170,8 +170,8 @@ def _as_list(base: Request, slots: Slots) -> ListAccounts:
 def _topic(slots: Slots, base: Request) -> Plan | None:
     """Another topic of the same account, or of the same accounts."""
     account = account_of(base)
-    if slots.account is None and account is not None and not slots.u.has("topic", "noun", "list", "metric"):
-        slots = at_account(slots, account)
+    if slots.account is None and account:
+        slots = _named(slots, account)
     if not slots.u.has("topic", "signal", "status") or (slots.u.has("noun") and slots.account is None):
         return None
     if not slots.u.has("topic", "signal") and account_of(base) is None:
@@ -186,6 +186,18 @@ def _topic(slots: Slots, base: Request) -> Plan | None:
         if name in type(request).model_fields and getattr(base, name, None) and not getattr(request, name)
     }
     return Plan((call(request.model_copy(update=kept)),), plan.used)
+
+
+def _named(slots: Slots, account: str) -> Slots:
+    """The message at that account, where only then it says all of what it asks: 'who else looks like that'."""
+    named = at_account(slots, account)
+    is_beside = slots.u.has_word("else") or not slots.u.has("list")
+    is_alone = is_beside and not slots.u.has("topic", "noun", "metric")
+    return named if is_alone or _topic_words(named) > _topic_words(slots) > 0 else slots
+
+
+def _topic_words(slots: Slots) -> int:
+    return max((len(match.at) for match in slots.u.of("topic")), default=0)
 
 
 def _situation(slots: Slots, base: Request) -> Plan | None:

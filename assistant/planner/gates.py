@@ -36,6 +36,7 @@ def without_figures(found: Sequence[Match], tokens: Sequence[Token], *, names_ac
         and not (
             (match.kind == "status" and is_counted)
             or (match.kind == "signal" and asks_figure and not asks_accounts and _overlaps(match, metrics))
+            or (match.kind == "signal" and _is_counted(match, found))
             or (match.kind == "topic" and _is_of_figure(match, metrics, found, names_account=names_account))
         )
     ]
@@ -74,10 +75,21 @@ def _overlaps(match: Match, others: Sequence[Match]) -> bool:
     return any(not {*match.at}.isdisjoint(other.at) for other in others)
 
 
+def _is_counted(signal: Match, found: Sequence[Match]) -> bool:
+    """'how many references': the rows of that kind, where the company records them as a value."""
+    values = {at for match in found if match.kind == "value" for at in match.at}
+    joined = values | {at for match in found if match.kind == "join" for at in match.at}
+    starts = [match.last + 1 for match in found if match.kind == "count" and match.last < signal.first]
+    return values.issuperset(signal.at) and any(joined.issuperset(range(start, signal.first)) for start in starts)
+
+
 def _is_of_figure(match: Match, metrics: Sequence[Match], found: Sequence[Match], *, names_account: bool) -> bool:
     """Whether a topic gives way to a metric named beside it or in its words, or to a status where none is asked why."""
     entry = words_of("topics")[str(match.value)]
     if entry.get("without_status") and any(other.kind == "status" for other in found):
+        return True
+    kinds = {other.kind for other in found}
+    if entry.get("without_groups") and "order" in kinds and kinds & {"dimension", "absent"}:
         return True
     if not names_account and _is_grouped(match, found):
         return True

@@ -13,6 +13,7 @@ from assistant.planner.understanding import Understanding, understand
 from assistant.planner.wordings import word_set
 from tools.dimensions import applicable
 from tools.metrics.catalogue import METRICS
+from tools.paper_requests import BriefAccount, ExplainChurn, PrepareQbr, ReviewChurn
 from tools.period_words import find_periods
 from tools.periods import Calendar
 from tools.requests import Filter, Request
@@ -22,6 +23,7 @@ _AND_ASKS = re.compile(
     r"(?i)(?:,\s*|\s+)(?:and|also|plus)\s+(?=(?:how|what|which|who|when|where|is|are|did|show|list|give|tell|its|their)\b)"
 )
 _LISTED = re.compile(r"(?i),\s+(?:and\s+)?|\s+and\s+|;\s*|\s+/\s+")
+PAPERS = (BriefAccount, ExplainChurn, PrepareQbr, ReviewChurn)
 COUNTED_SIGNS = ("escalation",)
 MEASURED = (
     "metric", "topic", "signal", "status", "bridge", "concentration", "cohort", "vague", "loaded", "missing",
@@ -86,6 +88,18 @@ def is_question(u: Understanding) -> bool:
         return True
     is_added = u.word(0) in word_set("adding") or bool(words & word_set("bounding"))
     return u.has(*MEASURED) and not is_added
+
+
+def joined(first: Sequence[ToolCall], second: Sequence[ToolCall]) -> tuple[ToolCall, ...]:
+    """The calls of both halves, without a paper that another of them holds: 'the top 3 losses and what went wrong'."""
+    calls = (*first, *second)
+    return tuple(one for one in calls if not any(_is_part(one, other) for other in calls if other != one))
+
+
+def _is_part(one: ToolCall, other: ToolCall) -> bool:
+    less, more = one.arguments, other.arguments
+    is_paper = isinstance(one.request, PAPERS)
+    return is_paper and one.name == other.name and all(more.get(key) == value for key, value in less.items())
 
 
 def in_same_rows(first: Sequence[ToolCall], second: Sequence[ToolCall], vocabulary: Vocabulary) -> tuple[ToolCall, ...]:

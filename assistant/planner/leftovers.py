@@ -21,6 +21,8 @@ def about_leftovers(u: Understanding, left: Sequence[int]) -> ToolCall:
     """Decline an unknown name; ask back about any other word."""
     words = _joined(u, left)
     matched = [position for position in left if position in u.by_position]
+    if _ranks_groups(u, left):
+        return _which_figure(u)
     if matched and len(matched) == len(left):
         question = f"I understood '{shown(words)}' but can't combine it with the rest; please ask for it on its own."
         return call(AskBack(question=question))
@@ -49,7 +51,23 @@ def left_unsaid(u: Understanding, used: Collection[int]) -> dict[str, frozenset[
     return words if len(stretches) <= MOST_STRETCHES else {}
 
 
+FIGURES = ("NRR", "ARR growth", "Logo churn", "Churned ARR")
 EXAMPLES = ("What is our NRR?", "ARR by industry", "Which accounts churned last quarter?", "What data do you have?")
+
+
+def _ranks_groups(u: Understanding, left: Sequence[int]) -> bool:
+    """'which two regions diverged most': groups are ranked, and nothing is named to measure them by."""
+    is_named = any(_stands_as_name(u, position) for position in left if position not in u.by_position)
+    is_measured = u.has("metric", "vague", "topic", "signal", "status") or bool(u.accounts)
+    return u.has("dimension") and u.has("order") and not is_named and not is_measured
+
+
+def _which_figure(u: Understanding) -> ToolCall:
+    name = str(u.of("dimension")[0].value[0]).replace("_", " ")
+    when = f" {u.whens[0].mention.text}" if len(u.whens) == 1 else ""
+    cuts = [cut.replace("_", " ") for cut in u.index.vocabulary.dimensions if not cut.startswith("is_")]
+    question = f"By which figure shall I compare them? Figures can be cut by {listed(cuts[:9])}."
+    return call(AskBack(question=question[:300], choices=tuple(f"{label} by {name}{when}" for label in FIGURES)))
 
 
 def nothing_understood() -> ToolCall:

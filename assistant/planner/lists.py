@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.planner.calls import call
+from assistant.planner.calls import call, with_left_out
 from assistant.planner.measures import PER_ACCOUNT, per_account
 from assistant.planner.measuring import counts_accounts
 from assistant.planner.selections import fitting
@@ -15,6 +15,8 @@ from tools.metrics.catalogue import METRICS
 from tools.requests import AskBack, Condition, Filter, ListAccounts, MeasureMetric
 
 MANY = 50
+# Where at the latest a summary is asked for: 'give me a one-paragraph status of ...'.
+LATEST = 9
 # Metrics of rows: an account either has some or none.
 COUNTED_BY = ("tickets", "open_tickets", "escalated_tickets", "closed_tickets", "usage_errors", "churn_refunds")
 STANDING = ("accounts", "active_accounts")
@@ -31,6 +33,26 @@ def read_list(slots: Slots) -> Plan | None:
     if not _asks(slots) or slots.u.has("compare") or slots.ranked.order or set(slots.groups) - {ACCOUNT}:
         return None
     return _of_rows(slots) or _plain(slots)
+
+
+def read_overview(slots: Slots) -> Plan | None:
+    """'One-paragraph status of the ten largest accounts': the accounts with what a list tells; the form is left out."""
+    u = slots.u
+    asked = [match for match in u.of("about") if match.last < LATEST]
+    is_ranked = slots.ranked.order is not None and not u.has("metric", "topic")
+    if not asked or not is_ranked or not u.has("noun") or slots.account is not None:
+        return None
+    ranks = {match.first for match in u.of("order")}
+    counts = [item for item in u.amounts if item.is_count and item.at[-1] + 1 in ranks]
+    request = ListAccounts(
+        filters=slots.filters,
+        sort_by="arr",
+        order=slots.ranked.order or "highest",
+        limit=int(counts[0].number) if counts else slots.ranked.limit or MANY,
+    )
+    form = u.text[: u.tokens[asked[0].last].end].strip()
+    opening = frozenset((*range(asked[0].last + 1), *(at for item in counts for at in item.at)))
+    return Plan((with_left_out(call(request), (form[:80],)),), slots.used | opening)
 
 
 def _counts_with(slots: Slots) -> bool:

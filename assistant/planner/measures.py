@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 
 from assistant.planner.lexicon import everyday_words
 from assistant.planner.phrases import Match
-from assistant.planner.siblings import as_siblings
 from assistant.planner.understanding import Understanding
 from tools.metrics.catalogue import METRICS
 from tools.metrics.metric import Metric
@@ -65,7 +64,7 @@ WHOLES = {"arr_losses": ("churned_arr", "contraction_arr")}
 def measures_of(u: Understanding, without: frozenset[int] = frozenset()) -> Measures:
     """The metrics of a question; positions in `without` belong to conditions. Unjoined extra metrics stay unused."""
     found = [match for match in u.of("metric") if without.isdisjoint(match.at)]
-    found = as_siblings(sorted([*found, *_parts(u, found)], key=lambda match: match.first), u)
+    found = sorted([*found, *_parts(u, found)], key=lambda match: match.first)
     found, absorbed = _in_one_unit(_amounts_of(found, u))
     precise = [match for match in found if not _is_general(match, found, u)]
     kept = precise or found[:1]

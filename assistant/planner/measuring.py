@@ -60,10 +60,19 @@ def read_measure(slots: Slots) -> Plan | None:
         used |= frozenset(position for match in slots.u.of("difference") for position in match.at)
         unsaid = tuple(word for word in NOT_COMPUTED if slots.u.has_word(word))
         calls = tuple(with_left_out(item, unsaid) for item in calls)
+    elif averages := _averages_of_medians(slots):
+        used |= frozenset(averages)
+        calls = (with_left_out(calls[0], tuple(slots.u.tokens[at].typed for at in averages)),)
     is_unranked = slots.ranked.order is not None and not any(
         _as_grouped(slots, name)[1] for name in slots.measures.names
     )
     return Plan(calls, used - slots.ranked.used if is_unranked else used)
+
+
+def _averages_of_medians(slots: Slots) -> tuple[int, ...]:
+    """'average time to first value': the figure is a median, so the word is said to be left out."""
+    is_median = slots.metric is not None and "median" in slots.metric.formula and slots.metric.unit == "days"
+    return tuple(at for match in slots.u.of("average") for at in match.at) if is_median else ()
 
 
 def read_mismatch(slots: Slots) -> Plan | None:

@@ -29,10 +29,13 @@ QUESTION = re.compile(r"(?i)\s*(?:and\s+)?(?:who|when|what|how|is|does|did|has|w
 _THAT_PERIOD = re.compile(r"(?i)\b(?:in )?that (?:same )?(?:month|quarter|year|period|day|date|week)\b")
 UNKNOWN_ALLOWED = 2
 CONSTRAINING = ("for", "in", "only", "by", "at", "from", "with", "without", "excluding", "not")
+_HALF = re.compile(
+    r"(?i)\b(?:(?:the )?(?:last|previous|prior)|(?P<now>this|(?:the )?current)) half(?:[- ]year)?\b(?! of)"
+)
 _ELLIPSIS = re.compile(
-    r"(?i)\b(?:this|current|last) (?P<unit>week|wk|month|mth|quarter|qtr|year|yr)s?,?"
+    r"(?i)\b(?:this|current|last) (?P<unit>week|wk|month|mth|quarter|qtr|half|year|yr)s?,?"
     r" (?:vs\.?|versus|against|and|or|compared (?:to|with)|to) (?:the )?(?:last|previous|prior|preceding)\b(?: one)?"
-    r"(?! (?:week|wk|month|mth|quarter|qtr|year|yr|\d))"
+    r"(?! (?:week|wk|month|mth|quarter|qtr|half|year|yr|\d))"
 )
 
 
@@ -126,3 +129,16 @@ def _is_occasion(u: Understanding) -> bool:
 def spelled_out(text: str) -> str:
     """'this quarter vs last' with its second unit said: 'this quarter vs last quarter'."""
     return _ELLIPSIS.sub(lambda found: f"{found[0]} {found['unit']}", text)
+
+
+def with_halves(text: str, calendar: Calendar) -> str:
+    """'this half' and 'last half' by their names: 'H1 2026'."""
+    return _HALF.sub(lambda found: _half(calendar, is_before=found["now"] is None), text)
+
+
+def _half(calendar: Calendar, *, is_before: bool) -> str:
+    """The half-year that holds the as-of date, or the one before it."""
+    year = calendar.as_of.year
+    halves = [calendar.half(one, number) for one in range(year - 1, year + 2) for number in (1, 2)]
+    place = next(at for at, half in enumerate(halves) if half.end >= calendar.as_of)
+    return halves[place - is_before].label

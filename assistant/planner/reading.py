@@ -24,11 +24,12 @@ from assistant.planner.halves import (
     is_dated_question,
     is_measured,
     is_question,
+    joined,
     listed_halves,
 )
 from assistant.planner.index import Index, index_of
 from assistant.planner.leftovers import about_leftovers, nothing_understood
-from assistant.planner.lists import read_list
+from assistant.planner.lists import read_list, read_overview
 from assistant.planner.measuring import read_measure, read_mismatch, read_per_account
 from assistant.planner.messages import (
     in_context,
@@ -37,6 +38,7 @@ from assistant.planner.messages import (
     points_back,
     sentences,
     spelled_out,
+    with_halves,
     without_preamble,
 )
 from assistant.planner.nearest import read_nearest
@@ -76,6 +78,7 @@ READERS: tuple[Callable[[Slots], Plan | None], ...] = (
     read_share,
     read_bridge,
     read_group_comparison,
+    read_overview,
     read_list,
     read_trend,
     read_comparison,
@@ -103,10 +106,11 @@ def read(
 ) -> tuple[ToolCall, ...]:
     """The calls that answer a message; `previous` are the calls of the turn before. Never empty, never raises."""
     index = index_of(vocabulary)
+    text = with_halves(spelled_out(question.strip()), calendar)
     try:
-        found = _message(spelled_out(question.strip()), index, calendar, tuple(previous))
+        found = _message(text, index, calendar, tuple(previous))
         if not found.is_understood:
-            found = _near(spelled_out(question.strip()), index, calendar, tuple(previous)) or found
+            found = _near(text, index, calendar, tuple(previous)) or found
     except InvalidRequest as error:
         return (call(AskBack(question=error.message[:300])),)
     return tuple(dict.fromkeys(_as_told(found.calls, question)))[:MOST_CALLS]
@@ -219,7 +223,7 @@ def _two(
         first = _one(left, index, calendar, previous)
         second = _second(left, right, index, calendar, first) if first.is_understood else first
         if second.is_understood and _is_define(first) == _is_define(second):
-            return Read((*first.calls, *second.calls), True)
+            return Read(joined(first.calls, second.calls), True)
     return None
 
 

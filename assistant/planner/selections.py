@@ -81,7 +81,7 @@ def _values(u: Understanding, metric: Metric | None) -> list[_Pick]:
     values = [*u.of("value"), *(match for match in u.shadowed if _is_no_cut(u, match, cuts))]
     for match in [*values, *values]:  # twice: a value may stand because of a later one beside it
         apt = [(dimension, value) for dimension, value in match.value if dimension in cuts]
-        if (apt or not _is_ordinary(u, match)) and _can_stand(u, match, list(picks.values())):
+        if (apt or not _is_ordinary(u, match) or _is_counted(u, match)) and _can_stand(u, match, list(picks.values())):
             dimension, value = _preferred(u, match, apt or list(match.value))
             picks[match.at] = _Pick(dimension, value, match.at)
     return list(picks.values())
@@ -134,7 +134,17 @@ def _can_stand(u: Understanding, match: Match, picks: Sequence[_Pick]) -> bool:
     )
     is_alone = len(u.tokens) <= 3
     is_led = before in LEADS or (before == "of" and u.word(match.first - 2) == "because")
-    return is_named or after in NOUNS or is_led or is_alone
+    return is_named or after in NOUNS or is_led or is_alone or _is_counted(u, match)
+
+
+def _is_counted(u: Understanding, match: Match) -> bool:
+    """'how many references': rows of that kind are counted."""
+    counting = u.by_position.get(match.first - 1)
+    tables = {
+        u.index.vocabulary.dimensions[name].table for name, _ in match.value if name in u.index.vocabulary.dimensions
+    }
+    is_plural = u.tokens[match.last].is_plural and "accounts" not in tables
+    return is_plural and counting is not None and counting.kind == "count"
 
 
 def _is_code(u: Understanding, match: Match, before: str, after: str) -> bool:

@@ -1,18 +1,12 @@
-"""Figures of one family, told apart by one word: 'and net?' after the gross renewal rate, 'cross-sell against seats'."""
+"""Figures of one family, told apart by one word: 'and net?' after the gross renewal rate."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
-from assistant.planner.phrases import Match
 from assistant.planner.understanding import Understanding
 from assistant.planner.wordings import word_set, words_of
 from tools.metrics.catalogue import METRICS
-
-# What may stand between two figures of a family that are named together.
-LINKS = frozenset(("and", "versus", "or", "plus", "from", "the"))
-MOST_TOGETHER = 3
 
 
 def sibling(base: str, words: Sequence[str]) -> str | None:
@@ -32,21 +26,7 @@ def sibling_said(u: Understanding, base: str) -> tuple[str, frozenset[int]] | No
         return None
     named = {at for at, token in enumerate(u.tokens) if sibling(base, [token.word])}
     named |= {at for match in u.matches if named & {*match.at} for at in match.at}
-    beside = {at + 1 for at in named} & {at for at, token in enumerate(u.tokens) if token.word in word_set("sibling_nouns")}
+    beside = {at + 1 for at in named} & {
+        at for at, token in enumerate(u.tokens) if token.word in word_set("sibling_nouns")
+    }
     return name, frozenset(named | beside)
-
-
-def as_siblings(found: Sequence[Match], u: Understanding) -> list[Match]:
-    """The second of two figures named together, read as one of the first one's family: 'NRR from tiers and seats'."""
-    kept: list[Match] = []
-    for match in found:
-        before = kept[-1] if kept else None
-        name = sibling(str(before.value), [u.word(at) for at in match.at]) if before else None
-        is_joined = before is not None and _are_linked(before, match, u)
-        kept.append(replace(match, value=name) if name and is_joined and len(match.at) == 1 else match)
-    return kept
-
-
-def _are_linked(first: Match, second: Match, u: Understanding) -> bool:
-    between = [u.word(at) for at in range(first.last + 1, second.first)]
-    return 0 < len(between) <= MOST_TOGETHER and set(between) <= LINKS

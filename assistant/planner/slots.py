@@ -24,7 +24,7 @@ from tools.requests import Filter
 # What is counted when a question names a way to cut some rows but nothing to measure.
 COUNTED = {
     "churn_events": "churn_events", "tickets": "tickets", "usage_events": "usage_count",
-    "subscriptions": "live_subscriptions",
+    "subscriptions": "live_subscriptions", "advocacy_events": "customer_success_qualified_advocacy",
 }  # fmt: skip
 OF_ACCOUNTS = {"churn_events": "accounts_with_churn_event", "usage_count": "accounts_with_usage"}
 MOST = ("most", "fewest", "least")

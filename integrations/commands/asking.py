@@ -56,8 +56,8 @@ def chat(options: argparse.Namespace) -> int:
 def _written(app: App, question: Question, answer: Answer, options: argparse.Namespace) -> str:
     """What was written to the file of rows. Raises NoData where there is nothing to write."""
     if not 1 <= options.figure <= len(answer.facts):
-        known = f"has {len(answer.facts)} figures; choose one of them" if answer.facts else "rests on no figure"
-        raise NoData(f"That answer {known}, so no rows were written.")
+        chosen = f"figures 1 to {len(answer.facts)}; name one of them by --figure" if answer.facts else "no figure"
+        raise NoData(f"That answer rests on {chosen}. No rows were written.")
     found = app.rows_behind(answer.facts[options.figure - 1], question)
     write_rows(options.rows, found.columns, found.rows)
     name = ", ".join([found.fact.label, *found.fact.subject.values()])

@@ -8,6 +8,8 @@ from integrations.documents.measuring import Face
 from integrations.documents.runs import plain
 
 PAD_ACROSS = 0.1
+# Of wide columns: the part of the room they share evenly, and how far the longer text is favoured in the rest.
+LEAST_SHARE, FAVOUR = 0.5, 0.9
 
 
 def whole(cells: Sequence[str], count: int) -> tuple[str, ...]:
@@ -25,7 +27,7 @@ def wishes(columns: Sequence[str], rows: Sequence[Sequence[str]], size: float, f
 
 
 def shared(wished: Sequence[float], room: float) -> list[float]:
-    """The room divided: narrow columns get what they wish, wide ones share what is left, none goes without."""
+    """The room divided: narrow columns get what they wish, wide ones share what is left, longer texts more of it."""
     if sum(wished) <= room:
         spare = (room - sum(wished)) / max(1, len(wished))
         return [wish + spare for wish in wished]
@@ -34,7 +36,12 @@ def shared(wished: Sequence[float], room: float) -> list[float]:
         fair = left / len(undecided)
         content = [index for index in undecided if wished[index] <= fair]
         if not content:
-            return [fair if index in undecided else share for index, share in enumerate(shares)]
+            weights = {index: wished[index] ** FAVOUR for index in undecided}
+            held = {index: left * (LEAST_SHARE / len(undecided)) for index in undecided}
+            free = left * (1 - LEAST_SHARE) / sum(weights.values())
+            return [
+                held[index] + free * weights[index] if index in held else share for index, share in enumerate(shares)
+            ]
         for index in content:
             shares[index] = wished[index]
             left -= wished[index]

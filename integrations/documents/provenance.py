@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from assistant.papers.paper import Block, Figures, Lines, Paper
+from assistant.papers.paper import Block, Figures, Lines
 from integrations.charts.wrapping import clean
 from tools.facts import Fact
 from tools.periods import write_day
@@ -36,10 +36,6 @@ def is_number(fact: Fact) -> bool:
 def traces_of(facts: Iterable[Fact]) -> tuple[Trace, ...]:
     """Each number once."""
     return tuple(dict.fromkeys(trace_of(fact) for fact in facts if is_number(fact)))
-
-
-def traces_of_paper(paper: Paper) -> tuple[Trace, ...]:
-    return traces_of(fact for part in paper.parts for fact in facts_of(part.blocks))
 
 
 def trace_of(fact: Fact) -> Trace:

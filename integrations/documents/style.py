@@ -60,7 +60,7 @@ TYPE = Scale(
     title=(28, 26, 24, 22, 20),
     body=(24, 22, 20, 18, 16, 14),
     beside=(20, 18, 16, 15, 14, 13),
-    caption=12,
+    caption=15,
     chart_title=14,
     chart=12,
 )

@@ -59,6 +59,8 @@ def _computed(database: Path, company: Company, coverage: Coverage) -> list[dict
         library = Library.open(database.parent, ())
         context = with_norms(Context(warehouse, OPERATOR, company, library, coverage.last_day))
         most = most_scores(context)
+        if not most:
+            return []
         if most > MOST_SCORES:
             logger.warning("%s health scores of past months are too many to keep: questions compute them.", f"{most:,}")
             return []

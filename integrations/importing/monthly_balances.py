@@ -59,7 +59,7 @@ SELECT account_id, month_end, opening, closing,
     {{churned}} AS churned, first_paid_on
 FROM closes LEFT JOIN firsts USING (account_id)
 WHERE opening <> 0 OR closing <> 0
-ORDER BY month_end, account_id
+ORDER BY month_end
 """
 PAID_BEFORE = "coalesce(first_paid_on < date_trunc('month', month_end), false)"
 # When an account's change of a month is of this kind, and how much it then is.

@@ -28,6 +28,7 @@ KINDS: Mapping[str, set[str]] = {
     "bridge_arr": {"bridge"},
     "measure_concentration": {"concentration"},
     "retain_cohorts": {"cohort"},
+    "list_cohort": {"cohort_accounts"},
     "explain_difference": {"difference"},
     "calculate_figure": {"what_if"},
     "compound_arr": {"what_if"},

@@ -46,7 +46,7 @@ def test_json_stays_json(capsys: Printed, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("question", "figure", "words"),
-    [("what is GRR?", "1", "rests on no figure"), ("what is our ARR?", "9", "has 1 figures; choose one")],
+    [("what is GRR?", "1", "rests on no figure"), ("what is our ARR?", "9", "figures 1 to 1; name one")],
 )
 def test_without_such_a_figure_nothing_is_written(
     capsys: Printed, tmp_path: Path, question: str, figure: str, words: str

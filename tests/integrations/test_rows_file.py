@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -42,7 +44,10 @@ def test_numbers_days_and_plain_texts_stay_as_they_are(value: object, written: s
 
 def test_a_file_reads_back_with_its_commas_quotes_and_line_ends(tmp_path: Path) -> None:
     file = tmp_path / "rows.csv"
-    rows = [{"account": 'A "big", one', "note": "two\nlines", "arr": Decimal("10.00")}, {"account": "=B", "arr": None}]
+    rows: list[Mapping[str, Any]] = [
+        {"account": 'A "big", one', "note": "two\nlines", "arr": Decimal("10.00")},
+        {"account": "=B", "arr": None},
+    ]
     write_rows(file, ("account", "note", "arr"), rows)
     with file.open(encoding="utf-8", newline="") as opened:
         assert list(csv.reader(opened)) == [

@@ -101,7 +101,7 @@ def test_tickets_by_anything_tie_to_their_counts(view: Context, group: str) -> N
 def test_a_filter_and_an_exclusion_hold_for_the_rows(view: Context) -> None:
     kept = rows_behind(view, fact(view, "tickets", **only("account", "fresh"))).rows
     assert [row["ticket_id"] for row in kept] == ["T2"]
-    others = {"filters": [{"dimension": "account", "values": ["fresh"], "is_excluded": True}]}
+    others: dict[str, Any] = {"filters": [{"dimension": "account", "values": ["fresh"], "is_excluded": True}]}
     assert {row["ticket_id"] for row in rows_behind(view, fact(view, "tickets", **others)).rows} == {"T0", "T1"}
 
 

@@ -26,9 +26,8 @@ def company(one: int, *currencies: str | None) -> Context:
         for place, (currency, days) in enumerate(zip(currencies, dated, strict=True))
     ]
     names = [str(row["account_id"]) for row in lines]
-    return context(
-        {"accounts": [account(name[2:], csm="Ann") for name in names], "subscriptions": lines} | _others(names)
-    )
+    accounts = [account(name[2:], csm="Ann") for name in names]
+    return context({"accounts": accounts, "subscriptions": lines, **_others(names)})
 
 
 def _others(names: list[str]) -> dict[str, list[dict[str, Any]]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from tests.company import account, context, line
@@ -67,8 +69,8 @@ def test_what_an_account_keeps_needs_no_convention(view: Context, dimension: str
 
 
 def test_trends_bridges_and_comparisons_name_it(view: Context) -> None:
-    chosen = {"filters": [{"dimension": "segment", "values": ["SMB"]}]}
-    asked_of = {
+    chosen: dict[str, Any] = {"filters": [{"dimension": "segment", "values": ["SMB"]}]}
+    asked_of: dict[str, dict[str, Any]] = {
         "trend_metric": {"metric": "arr", "period": "2024", "grain": "quarter"} | chosen,
         "bridge_arr": {"period": "2024"} | chosen,
         "compare_metric": {"metric": "arr", "period": "2024", "dimension": "segment", "values": ["SMB", "Enterprise"]}

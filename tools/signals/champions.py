@@ -154,8 +154,8 @@ KINDS = (
         "Champion silent",
         "people",
         "risk",
-        "no conversation with a champion for {champion_silence_days} days, three times their usual distance (twice "
-        "their segment's while there are too few) and a quarter more than their longest (at most three times the "
+        "no conversation with a champion for {champion_silence_days} days, three times their usual distance "
+        "(their segment's while there are too few) and a quarter more than their longest (at most three times the "
         "limit), while there were some before; began with the last conversation, noticed when it had been that long; "
         f"strength: days of silence out of {LONG} times as many",
         (*CONTACTS, "interactions", "interactions.contact_id"),

@@ -14,7 +14,6 @@ from tools.signals.norms import Norms
 LEAST_GAPS = 3
 # What an account's longest silence before is stretched by, and what that may come to, in limits, at most.
 STRETCH, MOST = 1.25, 3
-BORROWED = 2
 LONG = 3  # so many times what was already silence is as strong a sign as it gets
 
 
@@ -23,8 +22,8 @@ class Rhythm:
     """Silence is longer than `limit` days, so many `times` the usual distance of conversations of the `kind`, and a
     quarter longer than any distance before, which counts up to three limits.
 
-    The usual distance is the account's own middle one; while it has too few it is silence after twice its segment's;
-    where that is not known either twice its longest so far; with a single conversation twice the limit.
+    The usual distance is the account's own middle one; while it has too few its segment's; where that is not known
+    either its longest so far; with a single conversation the limit itself.
     """
 
     kind: str
@@ -40,7 +39,7 @@ class Rhythm:
             return max(self.limit, self.times * gaps[len(gaps) // 2], longest)
         unknown = self.limit if self.norms.gaps else 0
         usual = self.norms.usual_gap(self.kind, segment, days[-1]) or max(gaps, default=unknown)
-        return max(self.limit, round(BORROWED * usual))
+        return max(self.limit, round(self.times * usual))
 
 
 def silences(

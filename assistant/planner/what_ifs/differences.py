@@ -12,6 +12,8 @@ from tools.difference_requests import ExplainDifference
 from tools.differences.conventions import ALL
 
 MOST_FIGURES = 2
+# 'which one is right': a question of its own, wherever the figures stand.
+WHOLE = 4
 
 
 def read_difference(said: Said) -> Found | None:
@@ -40,9 +42,10 @@ def _are_held_together(said: Said, figures: Sequence[Amount]) -> bool:
     """'108 and 105', whoever reports them; 'from 105 to 108' is a movement."""
     if len(figures) != MOST_FIGURES:
         return False
-    between = {said.u.word(position) for position in range(figures[0].at[-1] + 1, figures[1].at[0])}
+    between = range(figures[0].at[-1] + 1, figures[1].at[0])
     is_asked = bool(said.of("differing")) or said.u.has_word("why", "which")
-    return is_asked and bool(between & {"and", "versus", "but", "while"})
+    is_told = any(match.first in between or len(match.at) >= WHOLE for match in said.of("differing"))
+    return is_asked and (is_told or any(said.u.word(at) in ("and", "versus", "but", "while") for at in between))
 
 
 def _rate(amount: Amount) -> float:

@@ -14,6 +14,7 @@ from tools.what_if.inputs import INPUTS
 from tools.what_if_requests import CalculateFigure, Stated
 
 # A retention says as much as a churn, wherever one of them is an input.
+POINTS = "points"
 TWINS = {"annual_churn": ("annual_retention", "lifespan_years"), "lifespan_years": ("annual_retention", "annual_churn")}
 
 
@@ -34,7 +35,8 @@ def _with_inputs(said: Said, formula: Match) -> Found | None:
     if not found:
         return None
     changes = _changes(said, found)
-    parts = [formula.at, *(role.at for role in found), *(at for _, at in changes)]
+    gained = _points(said, found) if POINTS in wanted else []
+    parts = [formula.at, *(role.at for role in found), *(at for _, at in (*changes, *gained))]
     parts += [match.at for match in said.matches]
     claim = said.claimed({at for part in parts for at in part})
     parts += [claim.at] if claim else []
@@ -43,7 +45,7 @@ def _with_inputs(said: Said, formula: Match) -> Found | None:
         return None
     request = CalculateFigure(
         formulas=names,
-        stated=tuple(role.stated for role in found),
+        stated=(*(role.stated for role in found), *(stated for stated, _ in gained)),
         changed=tuple(stated for stated, _ in changes),
         claimed=as_unit(claim, FORMULAS[names[0]].unit) if claim else None,
         period=said.period,
@@ -75,6 +77,18 @@ def _changes(said: Said, found: Sequence[Role]) -> list[tuple[Stated, tuple[int,
             amount = as_unit(later, INPUTS[role.name].unit)
             changes.append((Stated(name=role.name, amount=amount), later.at))
     return changes
+
+
+def _points(said: Said, found: Sequence[Role]) -> list[tuple[Stated, tuple[int, ...]]]:
+    """'GRR went from 88 % to 91 %': the three points between two rates that are no inputs by themselves."""
+    stated = {id(role.amount) for role in found}
+    rates = [amount for amount in said.amounts if amount.is_percent and id(amount) not in stated]
+    if any(role.name == POINTS for role in found) or len(rates) != len(("from", "to")):
+        return []
+    first, second = rates
+    if said.u.word(second.at[0] - 1) != "to" or second.number <= first.number:
+        return []
+    return [(Stated(name=POINTS, amount=round((second.number - first.number) / 100, 10)), (*first.at, *second.at))]
 
 
 def _follows(said: Said, role: Role, later: Amount) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
+from itertools import pairwise
 
 from assistant.planner.amounts import Amount, find_amounts
 from assistant.planner.phrases import Match, PhraseBook, longest, phrases
@@ -15,6 +16,8 @@ from assistant.planner.wordings import words_of
 from tools.metrics.catalogue import METRICS
 from tools.requests import Request
 
+# Between two amounts of one unit: '85 and 95 percent'.
+JOINING = ("and", "or", "versus", "to")
 BELOW = ("minus", "negative", "down", "less")
 SIGN = re.compile(r"(?:^|\s)[-−]$")
 NAMED = ("formulas", "scenarios", "conventions")
@@ -76,17 +79,14 @@ def said_in(u: Understanding) -> Said:
 
 def _in_one_unit(u: Understanding, amounts: Sequence[Amount]) -> tuple[Amount, ...]:
     """'at 85 and 95 percent': the unit of the second is that of the first."""
-    later = [*amounts[1:], None]
-    return tuple(
-        replace(amount, is_percent=True)
-        if other is not None and amount.is_count and other.is_percent and _are_joined(u, amount, other)
-        else amount
-        for amount, other in zip(amounts, later, strict=True)
-    )
+    pairs = pairwise(amounts)
+    shared = [one for one, other in pairs if one.is_count and other.is_percent and _are_joined(u, one, other)]
+    return tuple(replace(amount, is_percent=True) if amount in shared else amount for amount in amounts)
 
 
 def _are_joined(u: Understanding, one: Amount, other: Amount) -> bool:
-    return other.at[0] - one.at[-1] == len(JOINED) and u.word(one.at[-1] + 1) in JOINING
+    between = range(one.at[-1] + 1, other.at[0])
+    return len(between) == 1 and u.word(between[0]) in JOINING
 
 
 def _signed(u: Understanding, amount: Amount) -> Amount:

@@ -31,9 +31,9 @@ def bars_of(item: Plot, room: Box, look: Look) -> Made:
     chart, categories = item.chart, categories_of(item.chart)
     stands = chart.form == "buckets" and _is_short(item, room, look.face)
     data = CategoryChartData(number_format=number_format(chart) or "General")
-    data.categories = [
-        look.face.cut(clean(axis_label(at)), item.type.chart, room.width * NAME_SHARE) for at in categories
-    ] or [""]
+    most = room.width * NAME_SHARE
+    names = [clean(axis_label(at)) for at in categories]
+    data.categories = [name if stands else look.face.cut(name, item.type.chart, most) for name in names] or [""]
     for series in chart.series:
         found = {point.at: point.value for point in series.points}
         data.add_series(

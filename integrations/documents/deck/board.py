@@ -13,7 +13,7 @@ from integrations.documents.style import DENSE
 
 ONE_SLIDE: frozenset[Kind] = frozenset({"board"})
 # Shares of the width by the number of columns; the text stands in the last one.
-SHARES = {1: (1.0,), 2: (0.56, 0.44), 3: (0.3, 0.3, 0.4)}
+SHARES = {1: (1.0,), 2: (0.56, 0.44), 3: (0.24, 0.36, 0.4)}
 MOST_CHARTS = 2
 
 

@@ -83,15 +83,14 @@ def inner_plot(chart: Any, width: float, height: float) -> None:
 
 
 def named_every(axis: Any, step: int, size: float) -> None:
-    """Writes the name of every so manyth category; upright where every name fits."""
+    """Writes the name of every so manyth category, upright."""
     element = axis._element
     for held in element.findall(qn("c:tickLblSkip")):
         element.remove(held)
     skip = parse_xml(f'<c:tickLblSkip {nsdecls("c")} val="{step}"/>')
     element.find(qn("c:noMultiLvlLbl")).addprevious(skip)
     axis.tick_labels.font.size = Pt(size)
-    if step == 1:
-        element.find(qn("c:txPr")).find(qn("a:bodyPr")).set("rot", "0")
+    element.find(qn("c:txPr")).find(qn("a:bodyPr")).set("rot", "0")
 
 
 def quiet_axis(axis: Any) -> None:

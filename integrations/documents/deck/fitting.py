@@ -17,6 +17,7 @@ DENSE_PAD = 0.08
 LARGEST_GAP = 18.0
 # Room to write in.
 GAP_HEIGHT = 0.95
+CARD, DENSE_CARD = 1.72, 0.95
 CARD_WIDTH = 1.95
 CARD_GAP = 0.2
 CARD_PAD = 0.16
@@ -58,7 +59,7 @@ def fit_lines(lines: Lines, box: Box, setting: Setting) -> Fitted:
         return Fitted((), box.top, rest)
     least = GAP_HEIGHT if is_gap and not setting.type.is_dense else 0.0
     own = Box(box.left, box.top, box.right, min(box.bottom, box.top + max(least, tall + 2 * pad)))
-    between = size * setting.type.between
+    between = size * setting.type.between * setting.air
     item = Gap(tuple(kept), size, between, pad) if is_gap else Text(tuple(kept), size, between, is_bulleted)
     facts = tuple(fact for line in kept for fact in line.facts)
     pairs = zip(kept, lines.lines, strict=False)
@@ -74,7 +75,7 @@ def _kept(lines: Lines, column: Column, setting: Setting) -> tuple[list[Line], f
         short = _shortened(line, column, setting)
         if short != line and not setting.may_cut:
             break
-        gap = column.size * setting.type.between / 72 if kept else 0.0
+        gap = column.size * setting.type.between * setting.air / 72 if kept else 0.0
         count = setting.face.lines(_weighed(short, column.is_gap), column.size, column.width)
         height = gap + count * line_height(column.size)
         if taken + height > column.height + 1e-6:
@@ -90,7 +91,7 @@ def replace_lines(lines: Lines, left: tuple[Line, ...]) -> Lines | None:
 
 def fit_figures(figures: Figures, box: Box, setting: Setting) -> Fitted:
     """Cards side by side, of one height, in as many rows as fit."""
-    height = 0.95 if setting.type.is_dense else 1.55
+    height = DENSE_CARD if setting.type.is_dense else CARD
     across = min(len(figures.figures), max(1, int((box.width + CARD_GAP) / (CARD_WIDTH + CARD_GAP))))
     rows = int((box.height + CARD_GAP) / (height + CARD_GAP))
     count = min(len(figures.figures), across * rows)
@@ -129,7 +130,7 @@ def _small(box: Box) -> float:
 def _card(figure: Figure, box: Box, size: float, setting: Setting) -> Placed:
     """The card's texts shortened to what its width and height hold."""
     room, face, small = box.width - 2 * CARD_PAD, setting.face, _small(box)
-    note_lines = 2 if line_height(size) + 3 * line_height(small) + 2 * CARD_TOP <= box.height else 1
+    note_lines = max(1, int((box.height - line_height(size) - 2 * CARD_TOP) / line_height(small) + 1e-6) - 1)
     label = face.cut(plain(figure.label), small, room)
     value = face.cut(plain(figure.value), size, room, bold=True)
     note = face.cut(plain(figure.note), small, room, note_lines)

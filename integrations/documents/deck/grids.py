@@ -12,7 +12,6 @@ from integrations.documents.column_widths import PAD_ACROSS
 from integrations.documents.deck.items import Table
 from integrations.documents.deck.look import Look
 from integrations.documents.deck.oxml import bottom_border, emu
-from integrations.documents.deck.tabling import PAD_DOWN
 from integrations.documents.deck.texts import Letter, write
 from integrations.documents.runs import Run
 
@@ -42,7 +41,7 @@ def _fill(cells: list[Any], item: Table, index: int, look: Look) -> None:
     for cell, text, is_right in zip(cells, texts, item.is_right, strict=True):
         letter = Letter(item.size, look.colours.ink, bold=index == 0, align="right" if is_right else "left")
         cell.margin_left = cell.margin_right = Emu(emu(PAD_ACROSS))
-        cell.margin_top = cell.margin_bottom = Emu(emu(PAD_DOWN))
+        cell.margin_top = cell.margin_bottom = Emu(emu(item.pad))
         cell.vertical_anchor = MSO_ANCHOR.TOP if index else MSO_ANCHOR.BOTTOM
         write(cell.text_frame.paragraphs[0], (Run(text),) if text else (), letter)
         bottom_border(cell, colour, width)

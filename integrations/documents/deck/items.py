@@ -26,13 +26,15 @@ class Caption:
 class Setting:
     """How text is set: its size in points, the font it is measured in, and the scale of type around it.
 
-    Text is shortened only where `may_cut` says so, at the smallest size; before that it is tried smaller.
+    Text is shortened only where `may_cut` says so, at the smallest size; before that it is tried smaller. `air` is how
+    much more than the least room stands between rows and paragraphs.
     """
 
     size: float
     face: Face
     type: Scale
     may_cut: bool = False
+    air: float = 1.0
 
     @property
     def gap(self) -> float:
@@ -80,6 +82,7 @@ class Table:
     widths: tuple[float, ...]
     heights: tuple[float, ...]
     size: float
+    pad: float
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+import re
+from itertools import pairwise
 from typing import Any
 
 from pptx.chart.data import CategoryChartData
@@ -36,16 +38,21 @@ MARKERS = (
     XL_MARKER_STYLE.TRIANGLE,
 )
 KEY_MARK = 0.75
+NAMED_HEIGHT = 0.8
 CROWDED = 24
 # Two last values closer than this share of the chart's range would be written over each other.
 TOO_CLOSE = 0.07
+# Two names at ends closer than this.
+APART = 0.1
+MANY_NAMES = 3
+YEAR = re.compile(r"\b20(\d\d)$")
 HEADROOM = 0.18
 NAME_LENGTH = 28
 
 
 def lines_of(item: Plot, room: Box, look: Look) -> Made:
     chart, categories = item.chart, categories_of(item.chart)
-    names = [clean(axis_label(at)) for at in categories]
+    names = _names(item, room, categories)
     data = CategoryChartData(number_format=number_format(chart) or "General")
     data.categories = names or [""]
     for series in chart.series:
@@ -62,7 +69,7 @@ def lines_of(item: Plot, room: Box, look: Look) -> Made:
             how = _how(item, look, index, point)
             label(made.plots[0].series[index].points[categories.index(point.at)], point, how)
 
-    return Made(XL_CHART_TYPE.LINE_MARKERS, data, len(chart.series) > 1, finish)
+    return Made(XL_CHART_TYPE.LINE_MARKERS, data, len(chart.series) > 1 and not names_at_ends(chart), finish)
 
 
 def _axes(made: Any, chart: Chart) -> None:
@@ -76,17 +83,41 @@ def _axes(made: Any, chart: Chart) -> None:
 
 
 def _fit(made: Any, item: Plot, room: Box, names: list[str]) -> None:
-    """As many names of categories as fit; room for the last numbers at the right and for the key's rows."""
+    """As many names of categories as fit; room for what is written at the ends and for the key's rows."""
     size = item.type.chart
-    widest = max((width_of(word, size) for name in names for word in name.split()), default=0.1) + 0.1
-    named_every(made.category_axis, max(1, math.ceil(widest * len(names) / room.width)), size)
+    width = room.width - _ending(item)
+    named_every(made.category_axis, max(1, math.ceil(_across(names, size) / width)), size)
     if len(item.chart.series) > 1:
-        key = max(width_of(clean(series.name)[:NAME_LENGTH], size) for series in item.chart.series) + KEY_MARK
-        rows = math.ceil(len(item.chart.series) / max(1, int(room.width / key)))
-        foot = (rows + 1.3) * line_height(size) * 1.25
-        ends = [series.points[-1].shown for series in item.chart.series if series.points]
-        right = max((width_of(clean(shown), size, True) for shown in ends), default=0.0)
-        inner_plot(made, 1 - (right + 0.25) / room.width, max(0.3, 0.97 - foot / room.height))
+        inner_plot(made, width / room.width, NAMED_HEIGHT if names_at_ends(item.chart) else _over_key(item, room))
+
+
+def _names(item: Plot, room: Box, categories: tuple[str, ...]) -> list[str]:
+    """The names of the categories; years of two digits where they are too many for four."""
+    names = [clean(axis_label(at)) for at in categories]
+    is_tight = _across(names, item.type.chart) > room.width - _ending(item)
+    return [YEAR.sub(r"'\1", name) for name in names] if is_tight else names
+
+
+def _across(names: list[str], size: float) -> float:
+    """Inches that the names take side by side, a word to a line."""
+    widest = max((width_of(word, size) for name in names for word in name.split()), default=0.1) + 0.1
+    return widest * len(names)
+
+
+def _ending(item: Plot) -> float:
+    """Inches that the last numbers, or the names with them, take beside the lines."""
+    size, chart = item.type.chart, item.chart
+    named = list(names_at_ends(chart).values())
+    ends = named or [series.points[-1].shown for series in chart.series if series.points]
+    return max((width_of(clean(end), size, True) for end in ends), default=0.0) + 0.25 if len(chart.series) > 1 else 0.0
+
+
+def _over_key(item: Plot, room: Box) -> float:
+    """The share of the height over the rows of the key."""
+    size = item.type.chart
+    key = max(width_of(clean(series.name)[:NAME_LENGTH], size) for series in item.chart.series) + KEY_MARK
+    rows = math.ceil(len(item.chart.series) / max(1, int(room.width / key)))
+    return max(0.3, 0.97 - (rows + 1.3) * line_height(size) * 1.25 / room.height)
 
 
 def _stroke(plotted: Any, index: int, colour: str, count: int) -> None:
@@ -99,11 +130,36 @@ def _stroke(plotted: Any, index: int, colour: str, count: int) -> None:
     plotted.marker.format.line.fill.background()
 
 
+def names_at_ends(chart: Chart) -> dict[int, str]:
+    """What is written at the ends of a cohort chart's lines, by the first line that ends there: "Q3, Q4: 83.3 %".
+
+    Nothing where two ends are so near that one would be written over the other; the chart has a legend then.
+    """
+    ends: dict[tuple[str, str, float], list[int]] = {}
+    for index, series in enumerate(chart.series if chart.form == "cohorts" and len(chart.series) > 1 else ()):
+        last = series.points[-1] if series.points else None
+        if last is None or last.value is None:
+            return {}
+        ends.setdefault((last.at, last.shown, float(last.value)), []).append(index)
+    levels = sorted(value for _, _, value in ends)
+    near = (max(values_of(chart)) - min(values_of(chart))) * APART if levels else 0.0
+    if any(above - below < near for below, above in pairwise(levels)) or len({at for at, _, _ in ends}) > 1:
+        return {}
+    return {held[0]: f"{_in_short(chart, held)}: {clean(shown)}" for (_, shown, _), held in ends.items()}
+
+
+def _in_short(chart: Chart, held: list[int]) -> str:
+    """The names of two lines that end together; of more the first and how many others."""
+    names = [clean(chart.series[index].name) for index in held]
+    return ", ".join(names) if len(names) < MANY_NAMES else f"{names[0]} and {len(names) - 1} more"
+
+
 def _how(item: Plot, look: Look, index: int, point: Point) -> Labelling:
     """Over a single line's points, under its valleys; beside the ends of several lines."""
     if len(item.chart.series) > 1:
         colour = colour_of(look.palette, item.chart, index)
-        return Labelling(number_format(item.chart), item.type.chart, colour, XL_LABEL_POSITION.RIGHT)
+        written = None if names_at_ends(item.chart) else number_format(item.chart)
+        return Labelling(written, item.type.chart, colour, XL_LABEL_POSITION.RIGHT)
     position = XL_LABEL_POSITION.BELOW if _is_valley(item.chart.series[0], point) else XL_LABEL_POSITION.ABOVE
     return Labelling(number_format(item.chart), item.type.chart, look.colours.ink, position)
 
@@ -120,6 +176,11 @@ def _labelled(item: Plot, room: Box) -> list[tuple[int, Point]]:
     chart = item.chart
     if len(chart.series) == 1:
         return [(0, point) for point in _weighty(chart.series[0], item.type.chart, room)]
+    named = names_at_ends(chart)
+    if named:
+        return [
+            (index, chart.series[index].points[-1].model_copy(update={"shown": name})) for index, name in named.items()
+        ]
     values = values_of(chart)
     near = (max(values) - min(values)) * TOO_CLOSE if values else 0.0
     lasts = [(index, series.points[-1]) for index, series in enumerate(chart.series) if series.points]

@@ -16,9 +16,9 @@ from integrations.documents.deck.grids import draw_table
 from integrations.documents.deck.items import Caption, Card, Events, Gap, Page, Plot, Table, Text
 from integrations.documents.deck.look import Look, look_of
 from integrations.documents.deck.notes import notes_of
-from integrations.documents.deck.pages import pages_of
 from integrations.documents.deck.placeholders import Words, fill_placeholders
 from integrations.documents.deck.plots import draw_plot
+from integrations.documents.deck.spreading import pages_of_paper
 from integrations.documents.deck.stock import stock
 from integrations.documents.deck.texts import Letter, draw_caption, draw_card, draw_gap, draw_text, one_line, panel
 from integrations.documents.deck.timelines import draw_events
@@ -51,9 +51,8 @@ def deck(paper: Paper, imprint: Imprint, template: Path | None = None) -> bytes:
         _slide(look, board_of(paper, look.area, look.face), imprint, DENSE.title)
     else:
         _cover(look, paper, imprint)
-        for part in sorted(paper.parts, key=lambda part: part.is_internal):
-            for page in pages_of(part, look.area, look.face):
-                _slide(look, page, imprint, TYPE.title)
+        for page in pages_of_paper(paper, look.area, look.face):
+            _slide(look, page, imprint, TYPE.title)
     _describe(look.presentation, paper, imprint)
     made = io.BytesIO()
     look.presentation.save(made)

@@ -29,9 +29,10 @@ def fit_grid(grid: Grid, box: Box, setting: Setting) -> Fitted:
     is_cut = any(row != whole(full, len(widths)) for row, full in zip(rows, grid.rows, strict=True))
     if is_cut and not setting.may_cut:
         return Fitted((), box.top, grid)
-    heights = [_height(header, widths, size, setting.face, bold=True)]
+    pad = PAD_DOWN * setting.air
+    heights = [_height(header, widths, size, setting.face, bold=True) + 2 * pad]
     for row in rows:
-        height = _height(row, widths, size, setting.face)
+        height = _height(row, widths, size, setting.face) + 2 * pad
         if box.top + sum(heights) + height > box.bottom + 1e-6:
             break
         heights.append(height)
@@ -40,7 +41,7 @@ def fit_grid(grid: Grid, box: Box, setting: Setting) -> Fitted:
     if (not count and grid.rows) or box.top + heights[0] > box.bottom:
         return Fitted((), box.top, grid)
     is_right = tuple(column in grid.right for column in grid.columns)
-    table = Table(header, tuple(rows[:count]), is_right, tuple(widths), tuple(heights), size)
+    table = Table(header, tuple(rows[:count]), is_right, tuple(widths), tuple(heights), size, pad)
     own = Box(box.left, box.top, box.left + sum(widths), box.top + sum(heights))
     in_full = tuple(
         " | ".join(whole(full, len(widths)))
@@ -65,4 +66,4 @@ def _cut(cells: tuple[str, ...], widths: list[float], size: float, face: Face, b
 def _height(cells: tuple[str, ...], widths: list[float], size: float, face: Face, bold: bool = False) -> float:
     rooms = (width - 2 * PAD_ACROSS for width in widths)
     lines = max((face.lines(cell, size, room, bold) for cell, room in zip(cells, rooms, strict=True)), default=1)
-    return lines * line_height(size) + 2 * PAD_DOWN
+    return lines * line_height(size)

@@ -21,7 +21,7 @@ from integrations.documents.style import GAP_EDGE, GAP_GROUND, GAP_INK
 
 WIDTH, TALLEST = 6.4, 8.6
 ACROSS = 4
-TABLE_SIZE, SMALL_SIZE = 9.5, 8.0
+TABLE_SIZE, SMALL_SIZE, TINY = 9.5, 8.0, 7.0
 MANY_COLUMNS = 7
 PARAGRAPH = {"paragraph": "Normal", "bullets": "List Bullet", "gap": "Normal"}
 
@@ -103,7 +103,7 @@ def add_table(
 
 def _write_cell(cell: Any, text: str, size: float, *, is_head: bool, is_right: bool) -> None:
     paragraph = cell.paragraphs[0]
-    paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(2)
+    paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(2 if size > TINY else 0.5)
     if is_right:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     write(paragraph, (Run(text, bold=is_head),), size)

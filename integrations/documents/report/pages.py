@@ -12,8 +12,8 @@ from docx.shared import Inches, Pt
 from assistant.papers.paper import Kind, Line, Paper, Part
 from integrations.charts.wrapping import clean
 from integrations.documents.imprint import Imprint
-from integrations.documents.provenance import traces_of_paper
-from integrations.documents.report.blocks import SMALL_SIZE, WIDTH, add_block, add_gap, add_table, write
+from integrations.documents.proofs import proofs_of
+from integrations.documents.report.blocks import WIDTH, add_block, add_gap, add_table, write
 from integrations.documents.report.styling import MUTED, dress, page_number
 from integrations.documents.runs import Run, plain, runs_of
 from integrations.documents.sealing import sealed
@@ -21,15 +21,18 @@ from integrations.documents.sealing import sealed
 # A letter's title is its subject line.
 TITLE_SIZES: dict[Kind, float] = {"letter": 14}
 APPENDIX = "Where each number comes from"
-NUMBERS = ("Number", "Value", "When", "Rule", "Rows")
-RULES = ("Rule", "In words")
+PROOFS = ("Rule, in words", "Read from", "When", "Numbers")
+PROOF_SIZE = 7.0
+# Papers that are read in a minute say where the proof is, and do not carry it.
+UNPROVED: frozenset[Kind] = frozenset({"briefing", "letter"})
+ON_REQUEST = "Every number can be shown with its rule and rows: steward ask … --math"
 NOT_SENT = "For the team only: take out before sending."
 
 
 def report(paper: Paper, imprint: Imprint) -> bytes:
     """The document as .docx bytes; the same paper gives the same bytes."""
     document = Document()
-    dress(document)
+    dress(document, is_tight=paper.kind in UNPROVED)
     _head(document, paper)
     for part in paper.parts:
         if not part.is_internal:
@@ -69,22 +72,26 @@ def _add_part(document: Any, part: Part) -> None:
 def _add_assumptions(document: Any, paper: Paper) -> None:
     if not paper.assumptions:
         return
+    if paper.kind in UNPROVED:
+        said = f"Assumed: {'; '.join(plain(assumption) for assumption in paper.assumptions)}."
+        write(document.add_paragraph(style="Caption"), (Run(said),))
+        return
     write(document.add_paragraph(style="Heading 1"), (Run("Assumed"),))
     for assumption in paper.assumptions:
         write(document.add_paragraph(style="List Bullet"), runs_of(assumption))
 
 
 def _add_appendix(document: Any, paper: Paper) -> None:
-    """On pages of its own: every number with its rule and rows, then the rules in words."""
-    traces = traces_of_paper(paper)
-    if not traces:
+    """On a page of its own: every rule in words with the rows it read and its numbers; a short paper says where."""
+    proofs = proofs_of(paper)
+    if paper.kind in UNPROVED and proofs:
+        write(document.add_paragraph(style="Caption"), (Run(ON_REQUEST),))
+    if paper.kind in UNPROVED or not proofs:
         return
     heading = document.add_paragraph(style="Heading 1")
     heading.paragraph_format.page_break_before = True
     write(heading, (Run(APPENDIX),))
-    rows = [(trace.label, trace.shown, trace.when, trace.rule, trace.origin) for trace in traces]
-    add_table(document, NUMBERS, rows, size=SMALL_SIZE)
-    add_table(document, RULES, list(dict.fromkeys((trace.rule, trace.formula) for trace in traces)), size=SMALL_SIZE)
+    add_table(document, PROOFS, [(one.rule, one.origin, one.when, one.values) for one in proofs], size=PROOF_SIZE)
 
 
 def _foot(document: Any, imprint: Imprint) -> None:

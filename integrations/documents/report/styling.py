@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from docx.enum.table import WD_TABLE_ALIGNMENT
@@ -13,7 +13,9 @@ from docx.shared import Cm, Pt, RGBColor
 from integrations.documents.style import FONT, THEME_COLOURS
 
 PAGE = (21.0, 29.7)
-MARGIN = 2.2
+# By how much type and the space over it are scaled, and the margins in centimetres.
+LOOSE, TIGHT = (1.0, 1.0, 2.2), (0.94, 0.45, 1.8)
+MOST_TOGETHER = 9
 INK, ACCENT, SOFT = THEME_COLOURS["dk1"], THEME_COLOURS["accent1"], THEME_COLOURS["lt2"]
 MUTED, LINE = "5B6675", "D5DAE1"
 
@@ -40,13 +42,14 @@ STYLES = {
 }
 
 
-def dress(document: Any) -> None:
-    """The page and the styles."""
+def dress(document: Any, is_tight: bool = False) -> None:
+    """The page and the styles; tight for what is to fit one page."""
+    scale, space, margin = TIGHT if is_tight else LOOSE
     section = document.sections[0]
     section.page_width, section.page_height = Cm(PAGE[0]), Cm(PAGE[1])
-    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(MARGIN)
+    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(margin)
     for name, style in STYLES.items():
-        _set(document.styles[name], style)
+        _set(document.styles[name], replace(style, size=style.size * scale, before=style.before * space))
     # The default template underlines its title.
     for border in document.styles["Title"].element.iter(qn("w:pBdr")):
         border.getparent().remove(border)
@@ -93,6 +96,15 @@ def ruled(table: Any) -> None:
     table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
     for row in table.rows:
         row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+    if len(table.rows) <= MOST_TOGETHER:
+        kept_together(table)
+
+
+def kept_together(table: Any) -> None:
+    """A short table stands whole on one page: each row stays with the next."""
+    cells = table._cells[: -len(table.columns)]
+    for paragraph in (paragraph for cell in cells for paragraph in cell.paragraphs):
+        paragraph.paragraph_format.keep_with_next = True
 
 
 def page_number(paragraph: Any) -> None:

@@ -94,12 +94,22 @@ def test_a_bridge_takes_away_what_was_lost() -> None:
     assert sum(int(point.value or 0) for point in points[:-1]) == points[-1].value
 
 
-def test_cohorts_are_lines_by_how_old_they_are() -> None:
-    facts = [
+def cohorts(*shares: tuple[str, str, str]) -> list[Fact]:
+    return [
         fact("cohort_retention", "Paying", Decimal(share), "percent", subject={"cohort": cohort, "quarter": quarter})
-        for cohort, quarter, share in (("Q1", "Q1", "1"), ("Q1", "Q2", "0.8"), ("Q2", "Q2", "1"))
+        for cohort, quarter, share in shares
     ]
-    assert marks(drawn("cohorts", *facts)) == [("Q1", "Q1", "100.0 %"), ("Q1", "Q2", "80.0 %"), ("Q2", "Q2", "100.0 %")]
+
+
+def test_cohorts_are_lines_from_the_first_time_after_their_own() -> None:
+    facts = cohorts(("Q1", "Q1", "0.5"), ("Q1", "Q2", "1"), ("Q1", "Q3", "0.8"), ("Q2", "Q2", "1"), ("Q2", "Q3", "1"))
+    assert marks(drawn("cohorts", *facts)) == [("Q1", "Q2", "100.0 %"), ("Q1", "Q3", "80.0 %"), ("Q2", "Q3", "100.0 %")]
+
+
+def test_of_many_cohorts_those_that_kept_least_are_drawn() -> None:
+    kept = {"A": "0.9", "B": "0.5", "C": "1", "D": "0.7", "E": "0.6", "F": "0.8"}
+    facts = cohorts(*((name, at, share) for name, share in kept.items() for at in ("Q8", "Q9")))
+    assert {name for name, _, _ in marks(drawn("cohorts", *facts))} == {"B", "D", "E", "F"}
 
 
 def test_buckets_are_amounts_by_name_and_contributions_bars_with_their_sign() -> None:

@@ -16,7 +16,8 @@ def test_a_breakdown_has_its_total_first_and_says_that_the_parts_add_up() -> Non
 
 def test_rates_are_not_said_to_add_up() -> None:
     assert write(evidence("nrr_by_segment")) == (
-        "NRR by segment in 2024: **97.8 %** overall.\n\n- **Enterprise**: 113.5 %\n- **SMB**: 28.6 %"
+        "NRR by segment in 2024: **97.8 %** overall.\n_Segment as the accounts have it now._\n\n"
+        "- **Enterprise**: 113.5 %\n- **SMB**: 28.6 %"
     )
 
 

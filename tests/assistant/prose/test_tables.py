@@ -33,7 +33,10 @@ def test_many_bridges_have_a_row_each() -> None:
 
 def test_bridges_by_group_have_no_common_opening() -> None:
     text = write((call("bridge_arr", period="2024", group_by=["segment"], filters=[only("country", "US")]),))
-    assert text.startswith("ARR bridge by segment in the US in 2024:\n\n| Segment | Enterprise | SMB |")
+    assert text.startswith(
+        "ARR bridge by segment in the US in 2024:\n_Segment as the accounts have it now._\n\n"
+        "| Segment | Enterprise | SMB |"
+    )
 
 
 def test_a_bridge_that_does_not_add_up_is_not_said_to() -> None:

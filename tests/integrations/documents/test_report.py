@@ -42,16 +42,21 @@ def test_each_chart_is_a_picture_that_says_what_it_shows() -> None:
     assert document.inline_shapes[1]._inline.docPr.get("descr").startswith("Bridge chart: Expansion outweighed churn.")
 
 
-def test_the_appendix_gives_each_number_its_rule_period_and_rows() -> None:
-    numbers, rules = read(report(MONTHLY, IMPRINT)).tables[-2:]
-    assert [[cell.text for cell in row.cells] for row in numbers.rows][1] == [
-        "NRR (Acme)",
-        "108.3 %",
-        "Q1 FY2026, 1 Jan 2026 to 31 Mar 2026",
-        "rule_of_nrr, version 3",
+def test_the_appendix_gives_each_rule_its_rows_its_days_and_its_numbers_once() -> None:
+    rows = [[cell.text for cell in row.cells] for row in read(report(MONTHLY, IMPRINT)).tables[-1].rows]
+    assert rows[1] == [
+        "rule_of_nrr v3: what NRR is in words",
         "accounts, subscriptions: 1,204 rows",
+        "1 Jan 2026 to 31 Mar 2026",
+        "NRR 108.3 %",
     ]
-    assert [row.cells[1].text for row in rules.rows] == ["In words", "what NRR is in words", "what GRR is in words"]
+    assert [row[-1] for row in rows] == ["Numbers", "NRR 108.3 %", "GRR 91.0 %"]
+
+
+def test_a_letter_carries_no_appendix_and_says_where_the_proof_is() -> None:
+    document = read(report(MONTHLY.model_copy(update={"kind": "letter"}), IMPRINT))
+    assert "Where each number comes from" not in texts(document, "Heading 1")
+    assert [text for text in texts(document, "Caption") if "steward ask" in text] != []
 
 
 def test_a_table_keeps_its_cells_and_its_header() -> None:
