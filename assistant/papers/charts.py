@@ -54,7 +54,9 @@ def _cohorts(facts: Sequence[Fact], _own: Own) -> tuple[Series, ...]:
 
     Of very many, those that kept least: they are the ones to talk about. One that kept all of it is not among them.
     """
-    lines = [_after_first(one) for one in _in_series(facts, lambda fact: harmless(fact.subject.get("cohort", "")), _age)]
+    lines = [
+        _after_first(one) for one in _in_series(facts, lambda fact: harmless(fact.subject.get("cohort", "")), _age)
+    ]
     whole = [one for one in lines if len(one.points) >= LEAST["cohorts"]]
     if len(lines) <= MOST_COHORTS:
         return tuple(lines)

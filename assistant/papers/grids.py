@@ -42,7 +42,9 @@ def grid_of(facts: Sequence[Fact], own: Own, slot: Slot) -> Grid:
     labels = list(dict.fromkeys(label_of(fact) for fact in kept if fact.value is not None))
     grid = Grid(
         columns=(*heads, *labels),
-        rows=tuple((*_named(key, len(heads), slot), *(_cell(row, label, slot) for label in labels)) for key, row in shown),
+        rows=tuple(
+            (*_named(key, len(heads), slot), *(_cell(row, label, slot) for label in labels)) for key, row in shown
+        ),
         right=tuple(label for label in labels if _is_number(kept, label)),
         facts=kept,
     )

@@ -78,8 +78,8 @@ class Slot(Strict):
     `is_keyed` false leaves what tells the rows of a grid apart out of it, where that is an identifier.
     `is_turned` writes what tells them apart across the top. `words` says values otherwise than the data does, where the
     reader is another than the data was written for. `higher_is_better` gives figures with a target their colour;
-    `value` makes a figure of each subject, with this sentence as its value and one of `each` as its note. The block `gaps` makes each fact without a value
-    something to fill in; where there is one, it speaks for the whole paper.
+    `value` makes a figure of each subject, with this sentence as its value and one of `each` as its note. The block
+    `gaps` makes each fact without a value something to fill in; where there is one, it speaks for the whole paper.
     """
 
     takes: tuple[SectionName, ...]

@@ -64,7 +64,7 @@ def _ranks_groups(u: Understanding, left: Sequence[int]) -> bool:
 
 def _which_figure(u: Understanding) -> ToolCall:
     name = str(u.of("dimension")[0].value[0]).replace("_", " ")
-    when = f" {u.whens[0].mention.text}" if len(u.whens) == 1 else ""
+    when = f", {u.whens[0].mention.text}" if len(u.whens) == 1 else ""
     cuts = [cut.replace("_", " ") for cut in u.index.vocabulary.dimensions if not cut.startswith("is_")]
     question = f"By which figure shall I compare them? Figures can be cut by {listed(cuts[:9])}."
     return call(AskBack(question=question[:300], choices=tuple(f"{label} by {name}{when}" for label in FIGURES)))

@@ -12,7 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from evals.bench.asking import asked_cold, asked_warm, one_answer
+from evals.bench.asking import asked_cold, asked_warm
 from evals.bench.charts import charts_of
 from evals.bench.ledger import imported, printed, write_exports
 from evals.bench.measures import measured
@@ -22,7 +22,6 @@ RESULTS = HERE / "results.json"
 STEPS: Mapping[str, Callable[[Path, int], Any]] = {
     "import": lambda folder, _: imported(folder / "exports", folder / "company"),
     "measure": lambda folder, rounds: measured(folder / "company", rounds),
-    "one-answer": lambda state, _: one_answer(state),
 }
 
 

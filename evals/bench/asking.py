@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from statistics import median
 
-from evals.bench.measures import clocked
+from evals.bench.clock import clocked
 from integrations.app import App, build, question
 from integrations.settings import Settings
 
@@ -24,7 +24,7 @@ def asked_warm(state: Path, rounds: int) -> dict[str, float]:
 
 def asked_cold(state: Path, rounds: int) -> dict[str, float]:
     """Median milliseconds of a new process that answers one question, its bytecode and the sample already there."""
-    command = [sys.executable, "-m", "evals.bench", "one-answer", str(state)]
+    command = [sys.executable, "-m", "evals.bench.asking", str(state)]
     subprocess.run(command, check=True, capture_output=True, timeout=300)
     times = [
         clocked(lambda: subprocess.run(command, check=True, capture_output=True, timeout=300)) for _ in range(rounds)
@@ -39,3 +39,7 @@ def one_answer(state: Path) -> str:
 
 def _ask(app: App) -> None:
     app.ask(question(QUESTION))
+
+
+if __name__ == "__main__":
+    print(one_answer(Path(sys.argv[1])))

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from statistics import median
-from typing import Any
 
+from evals.bench.clock import Run, clocked
 from evals.bench.ledger import peak_mb
 from evals.bench.rival import BY_LINES, BY_MONTH, BY_SEGMENT, POINT, SERIES, written
 from integrations.company_folder import open_warehouse, read_company
@@ -31,8 +30,6 @@ MID_MONTH = Period(start=date(2024, 1, 11), end=date(2024, 12, 10))
 TWO_YEARS = Period(start=date(2023, 1, 1), end=date(2024, 12, 31))
 ASKED = {"metric": "net_revenue_retention", "period": "2024"}
 SAME = Decimal("0.0000001")
-
-Run = Callable[[], Any]
 
 
 @dataclass(frozen=True)
@@ -103,13 +100,6 @@ def tool_call(context: Context, rounds: int) -> dict[str, float]:
     times = [(clocked(lambda: tool.run(context, ASKED)), clocked(_asked(context, _query(fact)))) for _ in range(rounds)]
     whole, query = (median(column) for column in zip(*times, strict=True))
     return {"ms": whole, "ms_query": query, "ms_over_query": median(one - other for one, other in times)}
-
-
-def clocked(run: Run) -> float:
-    """Milliseconds."""
-    began = time.perf_counter()
-    run()
-    return (time.perf_counter() - began) * 1000
 
 
 def _query(fact: Fact) -> str:

@@ -1,4 +1,4 @@
-"""Which parts of a paper share a slide, and where each stands on it. Data; parts without a place get their own slide."""
+"""Which parts of a paper share a slide, and where each stands on it: data. A part without a place has its own slide."""
 
 from __future__ import annotations
 
@@ -50,7 +50,16 @@ SPREADS: Mapping[Kind, tuple[Spread, ...]] = {
     ),
     "review": (
         Spread("The month in numbers", (Row((("retention",),)), Row((("bridge",),)))),
-        Spread("Losses, and what is at risk", (Row((("losses",),)), Row((("risks",),)), Row((("exposure",),)))),
-        Spread("What comes", (Row((("forecast",),)), Row((("coverage",),)), Row((("decisions",),)))),
+        Spread(
+            "What was lost, and what is at risk",
+            (Row((("losses",), ("exposure",)), (0.45, 0.55)), Row((("risks",),))),
+        ),
+        Spread(
+            "What comes, and what to decide",
+            (
+                Row((("forecast",), ("decisions",)), (0.6, 0.4)),
+                Row((("differences",), ("coverage",)), (0.6, 0.4)),
+            ),
+        ),
     ),
 }

@@ -14,7 +14,7 @@ from integrations.documents.style import FONT, THEME_COLOURS
 
 PAGE = (21.0, 29.7)
 # By how much type and the space over it are scaled, and the margins in centimetres.
-LOOSE, TIGHT = (1.0, 1.0, 2.2), (0.94, 0.45, 1.8)
+LOOSE, TIGHT = (1.0, 1.0, 2.2), (0.93, 0.4, 1.7)
 MOST_TOGETHER = 9
 INK, ACCENT, SOFT = THEME_COLOURS["dk1"], THEME_COLOURS["accent1"], THEME_COLOURS["lt2"]
 MUTED, LINE = "5B6675", "D5DAE1"

@@ -63,6 +63,29 @@ def test_a_figure_has_its_change_and_target_as_its_note_and_their_colour() -> No
     assert figure.facts == facts
 
 
+def test_a_figure_can_say_a_value_before_and_now() -> None:
+    facts = [
+        fact(metric, metric, value, subject={"account": "Acme", "measure": measure})
+        for measure, now in (("Users", 44), ("Uses", 9))
+        for metric, value in (("value_now", now), ("value_before", 40))
+    ]
+    (figures,) = filled(named("usage", "lines", *facts), block="figures", value=("{value_before} → {value_now}",))
+    assert [(one.label, one.value) for one in figures.figures] == [("Users", "40 → 44"), ("Uses", "40 → 9")]
+
+
+def test_a_table_can_be_turned_and_say_a_value_in_other_words() -> None:
+    facts = [
+        fact("uses", "Uses", value, subject={"account": "Acme", "compared": name})
+        for name, value in (("its own", 12), ("the others", 9))
+    ]
+    (grid,) = filled(named("peers", "table", *facts), block="grid", is_turned=True, words={"its own": "yours"})
+    assert (grid.columns, grid.rows, grid.right) == (
+        ("Compared", "Yours", "The others"),
+        (("Uses", "12", "9"),),
+        ("Yours", "The others"),
+    )
+
+
 def test_a_figure_without_a_value_says_why() -> None:
     unknown = fact("nrr", "NRR", None, "percent", subject={}, undefined_because="nobody paid at the opening")
     (block,) = filled(named("retention", "lines", unknown), block="figures")

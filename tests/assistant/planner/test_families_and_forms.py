@@ -113,7 +113,7 @@ def test_groups_without_a_figure_go_back_with_the_cuts_there_are() -> None:
     call = read("which two regions diverged most in 2024?", NAMED, CALENDAR)[0]
     assert call.name == "ask_back"
     assert "segment" in call.arguments["question"]
-    assert "NRR by region in 2024" in call.arguments["choices"]
+    assert "NRR by region, 2024" in call.arguments["choices"]
 
 
 def test_commitments_of_the_last_review_are_looked_up_in_it() -> None:

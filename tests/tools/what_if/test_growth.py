@@ -27,4 +27,4 @@ def test_new_arr_loses_what_its_timing_says(timing: str, closes: tuple[int | Dec
 
 
 def test_nothing_is_lost_at_full_retention() -> None:
-    assert PLAN.closes(Decimal(1)) == (100, 120, 140)
+    assert list(PLAN.closes(Decimal(1))) == [100, 120, 140]
