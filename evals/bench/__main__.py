@@ -1,4 +1,4 @@
-"""python -m evals.bench [--sizes 10000,100000] [--rounds 15]: writes results.json and its charts beside this file."""
+"""python -m evals.bench [--sizes 1000,10000] [--rounds 15]: writes results.json and its charts beside this file."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m evals.bench")
     parser.add_argument("step", nargs="?", choices=sorted(STEPS), help=argparse.SUPPRESS)
     parser.add_argument("folder", nargs="?", type=Path, help=argparse.SUPPRESS)
-    parser.add_argument("--sizes", type=_numbers, default=[10_000, 100_000], help="accounts, such as 10000,100000")
+    parser.add_argument("--sizes", type=_numbers, default=[1_000, 10_000, 100_000], help="accounts, such as 1000,10000")
     parser.add_argument("--rounds", type=int, default=15, help="how often each question is asked")
     return parser.parse_args()
 

@@ -57,14 +57,14 @@ def _computed(database: Path, company: Company, coverage: Coverage) -> list[dict
     warehouse = open_database(database, coverage)
     try:
         library = Library.open(database.parent, ())
-        context = with_norms(Context(warehouse, OPERATOR, company, library, coverage.last_day))
+        context = Context(warehouse, OPERATOR, company, library, coverage.last_day)
         most = most_scores(context)
         if not most:
             return []
         if most > MOST_SCORES:
             logger.warning("%s health scores of past months are too many to keep: questions compute them.", f"{most:,}")
             return []
-        return scores_to_keep(context)
+        return scores_to_keep(with_norms(context))
     finally:
         # DuckDB opens a file in one way at a time: the next one writes.
         warehouse.backend.disconnect()

@@ -18,7 +18,7 @@ KEPT = 3
 
 
 def fingerprint() -> str:
-    """The version of the sample: it changes with the generator, its data, the schema, the seed, the score and the mart."""
+    """The version of the sample: it changes with the generator, its data, schema, seed, score and mart."""
     own = sorted(path for folder in (HERE, *MAKERS) for path in folder.rglob("*") if path.suffix in SOURCES)
     contract = [Path(module.__file__) for module in (schema, table) if module.__file__] + [MONTHS]
     digest = hashlib.sha256(str(SEED).encode())

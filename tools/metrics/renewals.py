@@ -105,7 +105,7 @@ RENEWALS_DUE = Metric(
 
 RENEWALS_DUE_COUNT = Metric(
     "renewals_due_count",
-    "Number due",
+    "Renewals falling due",
     "count",
     "renewals due in the period",
     "renewals",

@@ -26,7 +26,7 @@ _RANGE = (
     "open ARR: four of five outcomes, if the accounts decide independently"
 )
 DUE = Rule("renewals_due", "Renewals due", "money", "sum of the ARR of renewals due in the period", ROWS)
-DUE_COUNT = Rule("renewals_due_count", "Number due", "count", "renewals due in the period", ROWS)
+DUE_COUNT = Rule("renewals_due_count", "Renewals falling due", "count", "renewals due in the period", ROWS)
 OPEN = Rule("open_renewals", "Open renewals", "money", "sum of the ARR of renewals due and not decided", ROWS)
 OPEN_COUNT = Rule("open_renewals_count", "Number open", "count", "renewals due and not decided", ROWS)
 RENEWED = Rule(

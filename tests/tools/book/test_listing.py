@@ -104,8 +104,8 @@ def test_no_qbr_in_two_quarters_counts_those_that_never_had_one() -> None:
 def test_an_open_signal_is_asked_for_by_name_and_dated() -> None:
     evidence = ask(traits=[trait("contact_silence", "yes")])
     assert names(evidence) == ["south"]
-    # 90 days after 1 September: met once, it has no rhythm yet, nor has its segment.
-    assert evidence.sections[0].facts[1].value == "2024-11-30"
+    # Known 90 days after 1 September, the last talk: met once, it has no rhythm yet, nor has its segment.
+    assert evidence.sections[0].facts[1].value == "2024-09-01"
 
 
 def test_traits_and_filters_meet() -> None:
