@@ -9,12 +9,11 @@ from assistant.papers.paper import Chart, Point, Series
 from integrations.charts.picture import picture
 
 GROWTH = {
-    "point": "NRR and GRR, one year",
+    "point": "one year",
     "by_segment": "by segment",
     "series_of_24_months": "24 months",
     "point_by_lines": "from the lines",
 }
-KINDS = ("ms", "ms_by_hand")
 
 
 def charts_of(results: dict[str, Any]) -> dict[str, bytes]:
@@ -32,7 +31,7 @@ def growth(results: dict[str, Any]) -> Chart:
         )
         for name, label in GROWTH.items()
     )
-    return Chart(form="trend", title="Milliseconds by number of accounts", unit="ratio", series=series)
+    return Chart(form="trend", title="NRR and GRR: milliseconds by number of accounts", unit="ratio", series=series)
 
 
 def ratios(results: dict[str, Any]) -> Chart:
@@ -40,7 +39,9 @@ def ratios(results: dict[str, Any]) -> Chart:
     largest = results["accounts"][max(results["accounts"], key=int)]
     points = tuple(_point(label, largest[name]["ratio"], "x") for name, label in GROWTH.items())
     series = (Series(name="Steward / SQL by hand", points=points),)
-    return Chart(form="buckets", title="Time as a multiple of SQL written by hand", unit="ratio", series=series)
+    return Chart(
+        form="buckets", title="NRR and GRR: time as a multiple of SQL written by hand", unit="ratio", series=series
+    )
 
 
 def _point(at: str, value: float, unit: str) -> Point:

@@ -19,12 +19,13 @@ class Rule:
 
     `born` is the field with the day a row came to be, None where a row is known in advance (a renewal date). `later`
     maps a day's field to the fields that are unknown before that day, itself included. `undated` fields carry no day:
-    they are known on the newest day only.
+    they are known on the newest day only, and so is with `is_strict` what lacks the day it should have.
     """
 
     born: str | None
     later: Mapping[str, tuple[str, ...]]
     undated: tuple[str, ...] = ()
+    is_strict: bool = False
 
 
 RULES: Mapping[str, Rule] = {
@@ -44,7 +45,7 @@ RULES: Mapping[str, Rule] = {
         },
     ),
     "renewals": Rule(None, {"closed_on": ("closed_on", "outcome", "renewed_arr")}, ("csm_call", "csm_call_reason")),
-    "opportunities": Rule("created_on", {"closed_on": ("closed_on", "stage")}),
+    "opportunities": Rule("created_on", {"closed_on": ("closed_on", "stage")}, is_strict=True),
     "churn_events": Rule("churned_on", {}),
     "invoices": Rule("issued_on", {"paid_on": ("paid_on",)}),
     "advocacy_events": Rule("happened_on", {}),
@@ -70,11 +71,15 @@ def _is_past(happened: date | None, day: date) -> bool:
     return happened is None or happened <= day
 
 
+def _is_news(happened: date | None, day: date, *, is_news_undated: bool) -> bool:
+    return is_news_undated if happened is None else happened > day
+
+
 def _without_news(row: Any, rule: Rule, day: date, is_newest: bool) -> Any:
     unknown = [
         name
         for field, names in rule.later.items()
-        if (happened := getattr(row, field)) is not None and happened > day
+        if _is_news(getattr(row, field), day, is_news_undated=rule.is_strict and not is_newest)
         for name in names
     ]
     unknown += () if is_newest else rule.undated

@@ -58,6 +58,13 @@ def test_an_opportunity_won_later_is_still_open() -> None:
     assert known_on(record(opportunities=(won,)), DAY).opportunities[0].stage is None
 
 
+def test_an_opportunity_decided_without_a_day_is_open_until_the_newest_day() -> None:
+    won = Opportunity("O-1", date(2026, 3, 1), Decimal(100), stage="won")
+    whole = record(opportunities=(won,))
+    assert known_on(whole, DAY).opportunities[0].stage is None
+    assert known_on(whole, whole.newest_day).opportunities[0].stage == "won"
+
+
 def test_looking_back_twice_is_looking_back_once() -> None:
     tickets = tuple(Ticket(f"T-{days}", ago(days), closed_on=ago(days - 5)) for days in (200, 100, 90, 10))
     whole = record(tickets=tickets)
