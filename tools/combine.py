@@ -10,7 +10,7 @@ from operator import add, sub
 from tools.context import Context
 from tools.errors import InvalidRequest
 from tools.evidence import Evidence
-from tools.facts import Fact, Unit, both
+from tools.facts import Fact, Unit, together
 from tools.measure import metric_named, scope_words
 from tools.measuring import measure
 from tools.metrics.metric import Metric, exact
@@ -132,7 +132,7 @@ def _combined(pair: Pair, one: Fact, other: Fact) -> Fact:
             "subject": one.subject | {"comparison": pair.operation, "of": pair.one.label, "from": pair.other.label},
             "definition": one.definition.model_copy(update={"name": pair.name, "formula": pair.rule}),
             "inputs": {pair.one.label: one.value, pair.other.label: other.value},
-            "source": both(one.source, other.source),
+            "source": together(one.source, other.source),
             "undefined_because": why,
             "is_change": is_difference,
         }

@@ -9,7 +9,7 @@ from tools.combine import combine_metrics
 from tools.context import Context
 from tools.errors import InvalidRequest
 from tools.evidence import Evidence
-from tools.facts import Fact, both
+from tools.facts import Fact, together
 from tools.measure import metric_named, scope_words
 from tools.measuring import derived, measure
 from tools.metrics.metric import Metric, exact
@@ -53,7 +53,7 @@ def differences(metric: Metric, one: Fact, other: Fact, names: tuple[str, str]) 
     subject = {"comparison": "difference", "of": names[0], "from": names[1]}
     inputs = {names[0]: left, names[1]: right}
     change = derived(one, left - right, subject=subject, formula=f"{metric.label}: {names[0]} - {names[1]}")
-    proof = {"inputs": inputs, "source": both(one.source, other.source)}
+    proof = {"inputs": inputs, "source": together(one.source, other.source)}
     found = [change.model_copy(update=proof | {"is_change": True})]
     if right and metric.unit != "percent":
         share = derived(

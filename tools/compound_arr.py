@@ -9,13 +9,13 @@ from itertools import pairwise
 
 from tools.context import Context
 from tools.evidence import Evidence, Section, in_sections
-from tools.facts import Definition, Fact
+from tools.facts import Definition, Fact, together
 from tools.measure import scope_words
 from tools.measuring import measure
 from tools.metrics.catalogue import METRICS
 from tools.what_if.claims import claim_section
 from tools.what_if.formula import Input
-from tools.what_if.given import Asked, number, sources_of, stated_fact
+from tools.what_if.given import Asked, number, stated_fact
 from tools.what_if.growth import TIMINGS, USUAL, Plan, Timing
 from tools.what_if_requests import CompoundArr
 
@@ -124,5 +124,5 @@ def _fact(growth: Growth, metric: str, label: str, value: Decimal, subject: dict
         as_of=growth.context.as_of,
         definition=Definition(name=metric, version=1, formula=FORMULA),
         inputs={f"{fact.metric}_{place}": fact.value for place, fact in enumerate(growth.inputs, 1)},
-        source=sources_of(growth.inputs),
+        source=together(*(fact.source for fact in growth.inputs)),
     )

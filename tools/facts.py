@@ -46,12 +46,12 @@ class Source(Frozen):
     query: str
 
 
-def both(one: Source, other: Source) -> Source:
-    """Where a value computed from two others comes from: their tables, rows and queries."""
+def together(*sources: Source) -> Source:
+    """Where a value computed from several others comes from: their tables, rows and queries."""
     return Source(
-        tables=tuple(dict.fromkeys([*one.tables, *other.tables])),
-        rows=one.rows + other.rows,
-        query="\n;\n".join(dict.fromkeys([one.query, other.query])),
+        tables=tuple(dict.fromkeys(table for source in sources for table in source.tables)),
+        rows=sum(source.rows for source in sources),
+        query="\n;\n".join(dict.fromkeys(source.query for source in sources if source.query)),
     )
 
 

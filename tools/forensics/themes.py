@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, lru_cache
 from pathlib import Path
 
-import yaml
-
 from tools.record.record import Record
-from tools.signals.denial import is_denied
 from tools.signals.episodes import lasting
+from tools.signals.patterns import kinds_in
 from tools.signals.quotes import texts
 from tools.signals.signal import Mention
 
@@ -30,20 +26,9 @@ class Heard:
     mentions: tuple[Mention, ...]
 
 
-@cache
-def _patterns() -> Mapping[str, re.Pattern[str]]:
-    kinds = yaml.load(THEMES.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-    return {name: re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)", re.I) for name, parts in kinds.items()}
-
-
-@lru_cache(maxsize=65536)
 def themes_of(words: str) -> frozenset[str]:
     """The themes of a text, those that it denies left out."""
-    return frozenset(
-        name
-        for name, pattern in _patterns().items()
-        if any(not is_denied(words, found) for found in pattern.finditer(words))
-    )
+    return kinds_in(words, THEMES)
 
 
 def heard(record: Record, theme: str, since: date) -> Iterator[Heard]:

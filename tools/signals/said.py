@@ -5,17 +5,14 @@ The patterns are data beside the code. A text is only searched: what it says is 
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
-from functools import cache, lru_cache, partial
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
-
-import yaml
 
 from tools.company_settings import Thresholds
 from tools.record.record import Record
-from tools.signals.denial import is_denied
 from tools.signals.episodes import lasting
+from tools.signals.patterns import kinds_in
 from tools.signals.quotes import TEXTS, Text, texts
 from tools.signals.rivals import known_names, names_a_rival, rivals_in
 from tools.signals.signal import Direction, Figure, Signal, SignalKind, share
@@ -26,20 +23,9 @@ OFTEN = 3
 COMPETITOR = "mentions_competitor"
 
 
-@cache
-def _patterns() -> Mapping[str, re.Pattern[str]]:
-    kinds = yaml.load(PATTERNS.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-    return {name: re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)", re.I) for name, parts in kinds.items()}
-
-
-@lru_cache(maxsize=65536)
 def speaks_of(words: str) -> frozenset[str]:
     """The kinds of mention in a text, denied ones left out."""
-    return frozenset(
-        name
-        for name, pattern in _patterns().items()
-        if any(not is_denied(words, found) for found in pattern.finditer(words))
-    )
+    return kinds_in(words, PATTERNS)
 
 
 def _mentions(name: str, record: Record, limits: Thresholds) -> Iterator[Signal]:

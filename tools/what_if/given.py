@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from tools.context import Context
 from tools.errors import InvalidRequest, NoData, ToolError
-from tools.facts import Definition, Fact, Source
+from tools.facts import Definition, Fact, Source, together
 from tools.measuring import measure
 from tools.metrics.catalogue import METRICS
 from tools.metrics.metric import Metric, exact
@@ -141,7 +141,7 @@ def calculated(context: Context, formula: Formula, inputs: Given) -> Fact:
         as_of=context.as_of,
         definition=formula.definition,
         inputs={name: inputs[name].value for name in formula.inputs},
-        source=sources_of(used),
+        source=together(*(fact.source for fact in used)),
         undefined_because=formula.undefined if value is None else None,
     )
 
@@ -151,13 +151,3 @@ def number(fact: Fact) -> Decimal:
     if fact.value is None or isinstance(fact.value, str):
         raise InvalidRequest(f"{fact.label} is no number; state it in the question.")
     return Decimal(exact(fact.value))
-
-
-def sources_of(facts: Sequence[Fact]) -> Source:
-    """Where all of them come from."""
-    queries = dict.fromkeys(fact.source.query for fact in facts if fact.source.query)
-    return Source(
-        tables=tuple(dict.fromkeys(table for fact in facts for table in fact.source.tables)),
-        rows=sum(fact.source.rows for fact in facts),
-        query=";\n".join(queries),
-    )
