@@ -13,6 +13,7 @@ Signal = Literal[
     "usage_growth",
     "licences_low",
     "licences_near_limit",
+    "usage_near_limit",
     "breadth_narrow",
     "breadth_falling",
     "breadth_growing",

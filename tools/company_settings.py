@@ -158,6 +158,7 @@ class Thresholds(Settings):
     usage_growth: float = 0.30
     licence_use_low: float = 0.40
     licence_use_high: float = 0.90
+    usage_limit_high: float = 0.85
     breadth_low: float = 0.30
     renewal_days: int = 90
     overdue_days: int = 15

@@ -1,7 +1,6 @@
 """The tables and columns Steward understands: its contract with a company's data.
 
-A column the schema does not name is kept beside the others and becomes an attribute: on `accounts` a segment of the
-account, elsewhere a detail of the row.
+A column it does not name is kept: on `accounts` as a segment of the account, elsewhere as a detail of the row.
 """
 
 from __future__ import annotations
@@ -42,6 +41,7 @@ SUBSCRIPTIONS = of_account(
         text("plan", "plan billed on the line", cut="billed_plan"),
         text("product", "product billed on the line", cut="product"),
         Column("seats", "count", "seats on the line"),
+        Column("usage_limit", "count", "uses a month that the line allows; empty where it sets no limit"),
         Column("is_trial", "flag", "an unpaid trial", cut="is_trial_line"),
         Column("is_one_off", "flag", "a one-off service, not recurring", cut="is_one_off"),
         text("billing_frequency", "monthly, annual, ...", cut="billing_frequency"),

@@ -46,6 +46,10 @@ class Dossier:
         """Share of the seats that are used in four weeks."""
         return clamp(self.normal.usage * self._habit(day) * self._told("usage", day), 0.0, 1.0)
 
+    def intensity(self, day: date) -> float:
+        """How much each of them does, against what is usual."""
+        return self._told("intensity", day)
+
     def breadth(self, day: date) -> int:
         """Features in use, of FEATURES."""
         grown = self.normal.features * (0.5 + 0.5 * self._habit(day)) * self._told("breadth", day)

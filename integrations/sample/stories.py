@@ -74,6 +74,7 @@ class Arc(Strict):
     outcome: Literal["churned", "contracted", "expanded", "kept", "open", "returned"]
     pattern: str = ""
     usage: dict[int, float] = Field(default_factory=dict)
+    intensity: dict[int, float] = Field(default_factory=dict)
     breadth: dict[int, float] = Field(default_factory=dict)
     mood: dict[int, float] = Field(default_factory=dict)
     ties: dict[int, float] = Field(default_factory=dict)
@@ -95,6 +96,7 @@ class Story(Strict):
     pattern: str
     anchor: date
     usage: Curve
+    intensity: Curve
     breadth: Curve
     mood: Curve
     ties: Curve
@@ -109,7 +111,7 @@ class Story(Strict):
     @property
     def span(self) -> tuple[date, date]:
         """First and last day the story touches."""
-        days = [day for curve in (self.usage, self.breadth, self.mood, self.ties) for day, _ in curve]
+        days = [day for curve in (self.usage, self.intensity, self.breadth, self.mood, self.ties) for day, _ in curve]
         days += [beat.on for beat in self.beats] + [self.anchor]
         return min(days), max(days)
 
@@ -130,6 +132,7 @@ def _tell(account: str, anchor: date, arc: Arc) -> Story:
         account=account,
         anchor=anchor,
         usage=curve_from(anchor, arc.usage),
+        intensity=curve_from(anchor, arc.intensity),
         breadth=curve_from(anchor, arc.breadth),
         mood=curve_from(anchor, arc.mood),
         ties=curve_from(anchor, arc.ties),

@@ -78,6 +78,7 @@ def test_the_weightiest_play_comes_first_and_of_equals_the_better_founded() -> N
         ({"new_executive"}, "green", "new_stakeholder"),
         ({"usage_plateau"}, "green", "plateau"),
         ({"licences_near_limit", "usage_growth"}, "green", "natural_fit"),
+        ({"usage_near_limit"}, "green", "natural_fit"),
         ({"breadth_growing"}, "green", "new_use_case"),
         ({"mentions_growth", "promoter"}, "green", "executive_expansion"),
         ({"promoter"}, "green", "advocacy_ask"),

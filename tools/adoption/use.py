@@ -10,6 +10,8 @@ from tools.record.record import Record
 from tools.record.rows import Week
 from tools.record.stated import Measure, Rule
 from tools.signals.adoption import available_on
+from tools.signals.allowance import NEEDS as LIMIT
+from tools.signals.allowance import limit_on
 
 RECENT_WEEKS = 4
 HALF_YEAR_WEEKS = 26
@@ -53,6 +55,11 @@ def depth(record: Record, company: Company) -> Decimal | None:
 
 def weekly_uses(record: Record, _: Company) -> Decimal:
     return _uses(recent(record)) / len(recent(record)) if record.weeks else Decimal(0)
+
+
+def limit_share(record: Record, _: Company) -> Decimal | None:
+    limit = limit_on(record, record.day)
+    return _uses(recent(record)) / limit if limit else None
 
 
 def trend(record: Record, _: Company) -> Decimal | None:
@@ -137,6 +144,18 @@ USE: Mapping[str, Measure] = {
             weekly_uses,
             NO_USE,
             NEEDS,
+        ),
+        Measure(
+            Rule(
+                "usage_limit_share",
+                "Plan's usage limit in use",
+                "percent",
+                f"uses in {RECENT} / uses a month that its live lines allow",
+                ("weeks", "lines"),
+            ),
+            limit_share,
+            "its live lines set no limit of use",
+            LIMIT,
         ),
         Measure(
             Rule(

@@ -9,7 +9,7 @@ from tools.context import Context
 from tools.evidence import Evidence, Passage, Section, in_sections
 from tools.expansion.pipeline import Prospect, opportunity_row
 from tools.expansion.readiness import HOLDS_BACK, REASONS, RULE, Readiness, readiness
-from tools.expansion.ready import ARR, NO_LIMITS, READS, STATUS, STRENGTH, row
+from tools.expansion.ready import ARR, READS, STATUS, STRENGTH, row
 from tools.facts import Fact
 from tools.names import listed
 from tools.periods import write_day
@@ -40,7 +40,7 @@ def one_account(context: Context, record: Record) -> Evidence:
         _opportunities(context, record),
     )
     title = f"Growth of {record.account.name}"
-    assumptions = (f"as known on {write_day(context.as_of)}", NO_LIMITS, *unseen(record, (*REASONS, *HOLDS_BACK)))
+    assumptions = (f"as known on {write_day(context.as_of)}", *unseen(record, (*REASONS, *HOLDS_BACK)))
     return in_sections(tuple(_head(context, item)), sections, title=title, assumptions=assumptions)
 
 

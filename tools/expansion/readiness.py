@@ -31,6 +31,7 @@ class Growth:
 # Near a ceiling, beyond the first use, in the account's own business. More use alone leaves nothing to talk about yet.
 GROWTH: Mapping[str, Growth] = {
     "licences_near_limit": Growth("natural_fit", "Natural fit"),
+    "usage_near_limit": Growth("natural_fit", "Natural fit"),
     "breadth_growing": Growth("new_use_case", "New use case"),
     "mentions_growth": Growth("executive_expansion", "Executive expansion"),
     "usage_growth": Growth("new_use_case", "New use case", Decimal("0.5"), is_reason=False),

@@ -50,7 +50,6 @@ BESIDE = Rule("growth_support", "Beside it", "text", "open signs of goodwill and
 AGAINST = Rule("growth_held_back_by", "Not now because", "text", f"what of this is not met: {RULE}", READS)
 NO_STATUS = "too little is known of its health"
 ORDER = "ranked by strength of the signs x ARR"
-NO_LIMITS = "limits of plans are not in the data, so only seats show a ceiling"
 Column = tuple[Rule, Callable[[Readiness], Value]]
 
 
@@ -93,7 +92,7 @@ def ready(context: Context, records: Sequence[Record], filters: tuple[str, ...],
         _table(context, "Ready to grow", now[:limit], len(now), READY_COLUMNS),
         _table(context, "Growing, but not now", later[:limit], len(later), WAITING_COLUMNS),
     )
-    assumptions = (f"as known on {write_day(context.as_of)}", *filters, ORDER, NO_LIMITS, *unseen(records[0], REASONS))
+    assumptions = (f"as known on {write_day(context.as_of)}", *filters, ORDER, *unseen(records[0], REASONS))
     return in_sections(head, sections, title="Ready to expand", assumptions=assumptions)
 
 

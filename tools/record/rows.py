@@ -33,6 +33,7 @@ class Line:
     plan: str | None = None
     product: str | None = None
     seats: int | None = None
+    usage_limit: int | None = None
     is_trial: bool = False
     is_one_off: bool = False
 

@@ -8,11 +8,24 @@ from tools.company import Company
 from tools.company_settings import Thresholds
 from tools.record.record import Record
 from tools.record.stated import lacking
-from tools.signals import adoption, champions, growth, money, onboarding, people, promises, said, tone, usage, voice
+from tools.signals import (
+    adoption,
+    allowance,
+    champions,
+    growth,
+    money,
+    onboarding,
+    people,
+    promises,
+    said,
+    tone,
+    usage,
+    voice,
+)
 from tools.signals.episodes import while_paying
 from tools.signals.signal import Signal, SignalKind
 
-FAMILIES = (usage, adoption, champions, people, voice, tone, promises, money, onboarding, said, growth)
+FAMILIES = (usage, adoption, allowance, champions, people, voice, tone, promises, money, onboarding, said, growth)
 SIGNALS: Mapping[str, SignalKind] = {kind.name: kind for family in FAMILIES for kind in family.KINDS}
 
 

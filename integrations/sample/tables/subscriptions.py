@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 
 from integrations.sample.dossier import Dossier
-from integrations.sample.ledger import CORE, Line, core
+from integrations.sample.ledger import CORE, USAGE, Line, core
 from integrations.sample.roster import Account
 from integrations.sample.rows import Row, numbered
 
+# Uses a month for each seat; the largest plan has no limit.
+USES_PER_SEAT = {"Starter": 40, "Growth": 34}
+MORE_USES = 200
 ONE_OFF_FEE = {"Enterprise": 18_000, "Mid-Market": 6_000, "SMB": 0}
 SET_UP = timedelta(90)
 
@@ -28,12 +31,20 @@ def _paid(account: Account, line: Line) -> Row:
         "plan": line.holding.plan,
         "product": line.product,
         "seats": line.holding.seats or None,
+        "usage_limit": _usage_limit(line),
         "is_trial": False,
         "is_one_off": False,
         "billing_frequency": account.billing,
         "auto_renew": account.segment == "SMB",
         "currency": "USD",
     }
+
+
+def _usage_limit(line: Line) -> int | None:
+    """What the plan allows on its seats; a usage pack adds to it where there is a limit."""
+    per_seat = USES_PER_SEAT.get(line.holding.plan)
+    allowed = {CORE: line.holding.seats * (per_seat or 0), USAGE: MORE_USES}.get(line.product)
+    return allowed if per_seat else None
 
 
 def _trial(account: Account) -> list[Row]:

@@ -32,6 +32,7 @@ class Week:
 
     monday: date
     usage: float
+    intensity: float
     features: tuple[str, ...]
     weights: tuple[int, ...]
     errors: float
@@ -65,7 +66,7 @@ def _look_at(dossier: Dossier, monday: date) -> Week:
     features = tuple(FEATURES)[: dossier.breadth(monday)]
     weights = tuple(accumulate(FEATURES[feature] for feature in features))
     errors = 0.4 - 0.38 * dossier.mood(monday)
-    return Week(monday, dossier.usage(monday), features, weights, errors)
+    return Week(monday, dossier.usage(monday), dossier.intensity(monday), features, weights, errors)
 
 
 def _who_came(week: Week, seats: int, days: int, rng: Random) -> list[int]:
@@ -77,7 +78,7 @@ def _who_came(week: Week, seats: int, days: int, rng: Random) -> list[int]:
 
 def _use(week: Week, day: date, rng: Random) -> Row:
     feature = rng.choices(week.features, cum_weights=week.weights)[0]
-    uses = 1 + int(rng.expovariate(0.09 / max(week.usage, 0.15)))
+    uses = 1 + int(rng.expovariate(0.09 / max(week.usage, 0.15)) * week.intensity)
     return {
         "feature": feature,
         "used_on": day,

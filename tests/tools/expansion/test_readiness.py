@@ -29,7 +29,7 @@ def item(
     return Readiness(record(**paid), health, signs, (), tuple(sign(name) for name in held_by))
 
 
-@pytest.mark.parametrize("name", ["licences_near_limit", "breadth_growing", "mentions_growth"])
+@pytest.mark.parametrize("name", ["licences_near_limit", "usage_near_limit", "breadth_growing", "mentions_growth"])
 def test_a_healthy_account_with_a_reason_to_grow_is_ready(name: str) -> None:
     assert item("green", sign(name)).is_ready
     assert item("yellow", sign(name)).is_ready
@@ -66,6 +66,7 @@ def test_strength_joins_the_signs_and_ranks_with_the_amount() -> None:
     ("name", "play"),
     [
         ("licences_near_limit", "natural_fit"),
+        ("usage_near_limit", "natural_fit"),
         ("breadth_growing", "new_use_case"),
         ("mentions_growth", "executive_expansion"),
     ],
