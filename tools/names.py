@@ -8,12 +8,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
 
 from tools.errors import AmbiguousName, UnknownName
 
 CERTAIN = 88.0
 PLAUSIBLE = 70.0
 TIE = 4.0
+WHOLE_WORDS, SLIPPED = 95.0, 90.0
+# How many letters a word must have so that one of them, or two, may be missing, wrong or swapped.
+ONE_SLIP, TWO_SLIPS = 4, 7
 
 
 def normal(text: str) -> str:
@@ -105,7 +109,22 @@ def need_words(need: str) -> str:
 
 
 def _likeness(typed: Any, name: Any, *, score_cutoff: float | None = None) -> float:
-    """Full likeness, or a little less when the typed words open the name ('acme' for 'Acme Logistics')."""
-    if name.startswith(typed + " ") or f" {typed} " in f" {name} ":
-        return 95.0
-    return float(fuzz.ratio(typed, name, score_cutoff=score_cutoff))
+    """Full likeness, or a little less when words of the name are typed: 'acme' for 'Acme Logistics', 'amce' as well."""
+    if f" {typed} " in f" {name} ":
+        return WHOLE_WORDS
+    likeness = float(fuzz.ratio(typed, name, score_cutoff=score_cutoff))
+    return max(likeness, SLIPPED) if _is_slip(typed.split(), name.split()) else likeness
+
+
+def _is_slip(typed: Sequence[str], words: Sequence[str]) -> bool:
+    """Whether words in a row of the name were typed with a slip in one or two of their letters."""
+    width = len(typed)
+    width = len(typed)
+    runs = (words[start : start + width] for start in range(len(words) - width + 1))
+    return bool(width) and any(all(map(_is_near, typed, run)) for run in runs)
+
+
+def _is_near(typed: str, word: str) -> bool:
+    """The first letter of a word is rarely the wrong one."""
+    slips = (len(typed) >= ONE_SLIP) + (len(typed) >= TWO_SLIPS)
+    return typed[:1] == word[:1] and OSA.distance(typed, word, score_cutoff=slips) <= slips

@@ -15,12 +15,26 @@ NAMES = ["Acme Logistics", "Globex Health", "Delta Freight", "Delta Foods", "Ini
         ("acme", "Acme Logistics"),
         ("ACME logistics", "Acme Logistics"),
         ("globx health", "Globex Health"),
+        ("amce", "Acme Logistics"),
+        ("globx", "Globex Health"),
+        ("intiech", "Initech Systems"),
         ("initec systems", "Initech Systems"),
         ("delta food", "Delta Foods"),
     ],
 )
 def test_a_name_is_found_through_case_abbreviation_and_typos(typed: str, meant: str) -> None:
     assert pick(typed, NAMES, "account") == meant
+
+
+@pytest.mark.parametrize("typed", ["acm", "tcme", "glex", "healthy logs"])
+def test_a_word_too_short_or_too_far_is_no_slip(typed: str) -> None:
+    with pytest.raises(UnknownName):
+        pick(typed, NAMES, "account")
+
+
+def test_a_slip_that_fits_two_names_is_asked_back() -> None:
+    with pytest.raises(AmbiguousName):
+        pick("detla", NAMES, "account")
 
 
 @pytest.mark.parametrize("typed", ["company 12", "Company-12", "COMPANY_12", "compny_12", "company12"])
