@@ -14,6 +14,7 @@ from tools.facts import Fact, Unit, together
 from tools.measure import metric_named, scope_words
 from tools.measuring import measure
 from tools.metrics.metric import Metric, exact
+from tools.names import lowered
 from tools.notes import notes_on
 from tools.periods import Period
 from tools.requests import CompareMetric
@@ -101,10 +102,6 @@ def require_fitting(pair: Pair) -> None:
         )
     if pair.operation == "sum" and one.unit not in ADDED:
         raise InvalidRequest(f"{one.label} and {lowered(other.label)} do not add up; ask for each of them.")
-
-
-def lowered(label: str) -> str:
-    return label if label.split(" ")[0].isupper() else label[0].lower() + label[1:]
 
 
 def _leading(pair: Pair) -> Metric:

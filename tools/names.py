@@ -92,9 +92,8 @@ def listed(names: Sequence[str], word: str = "and") -> str:
 
 
 def lowered(label: str) -> str:
-    """A label inside a sentence: 'Use dropped' -> 'use dropped', 'ARR growth' stays."""
-    first = label.split(" ")[0]
-    return label if first.isupper() or not label else label[0].lower() + label[1:]
+    """A label inside a sentence: 'Use dropped' -> 'use dropped', 'ARR growth' and 'CSMs needed' stay."""
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
 
 
 def phrase(labels: Sequence[str]) -> str:

@@ -17,6 +17,7 @@ from tools.measuring import measure
 from tools.metrics.accounts import ACCOUNTS
 from tools.metrics.ledger import BALANCES, PAID_LINES, TRIAL_LINES
 from tools.metrics.metric import Metric, exact
+from tools.names import lowered
 from tools.selection import Selection
 
 Averaging = Literal["mean", "median"]
@@ -54,10 +55,10 @@ def over_accounts(context: Context, metric: Metric, selection: Selection, averag
 def base_words(metric: Metric) -> str:
     """Which accounts enter, as an assumption."""
     if _counts_all(metric):
-        return f"over all accounts on record, those without {_lowered(metric.label)} counted as zero"
+        return f"over all accounts on record, those without {lowered(metric.label)} counted as zero"
     if metric.unit in ("money", "count"):
-        return f"over accounts with {_lowered(metric.label)} above zero"
-    return f"over accounts for which {_lowered(metric.label)} is defined"
+        return f"over accounts with {lowered(metric.label)} above zero"
+    return f"over accounts for which {lowered(metric.label)} is defined"
 
 
 def _by_account(context: Context, selection: Selection) -> Selection:
@@ -104,6 +105,3 @@ def _fact(metric: Metric, whole: Fact, group: dict[str, str], values: Sequence[D
         }
     )
 
-
-def _lowered(label: str) -> str:
-    return label if label.split(" ")[0].isupper() else label[0].lower() + label[1:]

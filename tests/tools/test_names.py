@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from tools.errors import AmbiguousName, UnknownName
-from tools.names import listed, normal, pick, pick_key
+from tools.names import listed, lowered, normal, pick, pick_key
 
 COMPANIES = [f"Company_{number}" for number in range(500)]
 NAMES = ["Acme Logistics", "Globex Health", "Delta Freight", "Delta Foods", "Initech Systems"]
@@ -74,3 +74,11 @@ def test_wildcards_and_quotes_are_literal_names(typed: str) -> None:
 def test_names_are_compared_without_case_accents_and_punctuation() -> None:
     assert normal("Société_Générale-2") == "societe generale 2"
     assert listed(["a", "b", "c"], "or") == "a, b or c"
+
+
+@pytest.mark.parametrize(
+    ("label", "inside"),
+    [("Use dropped", "use dropped"), ("ARR growth", "ARR growth"), ("CSMs needed", "CSMs needed"), ("", "")],
+)
+def test_a_label_inside_a_sentence_keeps_its_initialism(label: str, inside: str) -> None:
+    assert lowered(label) == inside
