@@ -7,6 +7,8 @@ import unicodedata
 
 COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 LINE_BREAK = re.compile("\r\n|[\r\u2028\u2029]")
+# What most texts are: nothing in it is hidden, joined or written in two ways.
+PLAIN = re.compile(r"[\n\t -~]*")
 HIDDEN_CATEGORIES = frozenset({"Cc", "Cf", "Cn", "Co", "Cs"})
 # Letters and symbols by category, blank on every screen: Hangul fillers, the empty Braille cell, variation selectors.
 VARIATIONS = (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))
@@ -17,9 +19,12 @@ MARKS_PER_LETTER = 4
 
 def clean_text(text: str) -> str:
     """Drop comments and control, direction, zero-width, tag, private and unpaired characters; keep lines and tabs."""
+    text = COMMENT.sub("", LINE_BREAK.sub("\n", text))
+    if PLAIN.fullmatch(text):
+        return text.strip()
     kept: list[str] = []
     marks = 0
-    for character in COMMENT.sub("", LINE_BREAK.sub("\n", text)):
+    for character in text:
         marks = marks + 1 if unicodedata.combining(character) else 0
         if marks <= MARKS_PER_LETTER and not _is_hidden(character):
             kept.append(character)

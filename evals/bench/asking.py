@@ -23,23 +23,16 @@ def asked_warm(state: Path, rounds: int) -> dict[str, float]:
 
 
 def asked_cold(state: Path, rounds: int) -> dict[str, float]:
-    """Median milliseconds of a new process that answers one question, its bytecode and the sample already there."""
-    command = [sys.executable, "-m", "evals.bench.asking", str(state)]
-    subprocess.run(command, check=True, capture_output=True, timeout=300)
-    times = [
-        clocked(lambda: subprocess.run(command, check=True, capture_output=True, timeout=300)) for _ in range(rounds)
-    ]
-    return {"ms": median(times)}
+    """Median milliseconds of a new `steward ask` for one question, its bytecode and the sample already there."""
+    (state / ".env").write_text(f"STEWARD_STATE={state}\n", encoding="utf-8")
+    command = [str(Path(sys.executable).with_name("steward")), "ask", QUESTION, "--model", "planner"]
 
+    def ask() -> None:
+        subprocess.run(command, cwd=state, check=True, capture_output=True, timeout=300)
 
-def one_answer(state: Path) -> str:
-    app = build(Settings(state=state, model="planner"))
-    return app.ask(question(QUESTION)).answer
+    ask()
+    return {"ms": median(clocked(ask) for _ in range(rounds))}
 
 
 def _ask(app: App) -> None:
     app.ask(question(QUESTION))
-
-
-if __name__ == "__main__":
-    print(one_answer(Path(sys.argv[1])))

@@ -18,8 +18,10 @@ NOTHING = ibis.literal(0).cast("decimal(18, 2)")
 
 def live(lines: Table, day: date) -> BooleanValue:
     """Live at the close of a day: started by then and not ended by then."""
-    ended = lines.end_date <= day if "end_date" in lines.columns else ibis.literal(False)
-    return (lines.start_date <= day) & ~ended.fill_null(False)
+    started = lines.start_date <= day
+    if "end_date" not in lines.columns:
+        return started
+    return started & (lines.end_date.isnull() | (lines.end_date > day))
 
 
 def paid(lines: Table) -> BooleanValue:
@@ -60,14 +62,15 @@ def by_lines(context: Context, period: Period) -> Table:
 
 
 def opened_and_closed(lines: Table, period: Period) -> Table:
-    """Per account: `opening`, `closing` and whether it `paid_before` the period opened."""
-    lines = lines.filter(paid(lines))
+    """Per account that paid at one of the closes: `opening`, `closing`, whether it `paid_before` the period opened."""
+    lines = lines.filter(paid(lines) & (lines.start_date <= period.end))
     before, after = live(lines, period.opening_day), live(lines, period.end)
-    return lines.group_by("account_id").agg(
+    accounts = lines.group_by("account_id").agg(
         opening=before.ifelse(lines.arr, NOTHING).sum(),
         closing=after.ifelse(lines.arr, NOTHING).sum(),
         paid_before=_was_ever_paid(lines, period.opening_day).any(),
     )
+    return accounts.filter(ibis.greatest(accounts.opening, accounts.closing) > 0)
 
 
 def moved(accounts: Table) -> Table:
@@ -75,7 +78,7 @@ def moved(accounts: Table) -> Table:
     opening, closing = accounts.opening, accounts.closing
     entered = (opening == 0) & (closing > 0)
     stayed = (opening > 0) & (closing > 0)
-    return accounts.filter((opening > 0) | (closing > 0)).mutate(
+    return accounts.mutate(
         new=(entered & ~accounts.paid_before).ifelse(closing, NOTHING),
         reactivation=(entered & accounts.paid_before).ifelse(closing, NOTHING),
         expansion=(stayed & (closing > opening)).ifelse(closing - opening, NOTHING),

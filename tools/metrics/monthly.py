@@ -9,6 +9,7 @@ from ibis.expr.types import Table
 
 from tools.context import Context
 from tools.periods import Period
+from tools.warehouse import Warehouse
 
 TABLE = "monthly_balances"
 MONEY = "decimal(18, 2)"
@@ -26,8 +27,8 @@ def opened_and_closed_by_month(context: Context, period: Period) -> Table:
     """Per account: `opening`, `closing` and whether it `paid_before` the period opened, from two months of the mart."""
     months = context.table(TABLE)
     opens, closes = months.month_end == period.opening_day, months.month_end == period.end
-    return (
-        months.filter(opens | closes)
+    accounts = (
+        months.filter((opens | closes) & (months.closing != 0))
         .group_by("account_id")
         .agg(
             # One row per account and month: the sum is as narrow as the row, and adds up faster so.
@@ -36,13 +37,29 @@ def opened_and_closed_by_month(context: Context, period: Period) -> Table:
             paid_before=(months.first_paid_on <= period.opening_day).fill_null(False).any(),
         )
     )
+    return _that_paid(context, accounts)
 
 
 def month_by_month(context: Context, period: Period) -> Table:
     """The balances of every month that ends in the period: the mart's own rows, each of one account and `month_end`."""
     months: Any = context.table(TABLE)
-    months = months.filter(months.month_end.between(period.start, period.end))
     opening, closing = months.opening, months.closing
-    return months.filter((opening > 0) | (closing > 0)).mutate(
+    rows = months.filter(months.month_end.between(period.start, period.end)).mutate(
         retained=(opening > 0).ifelse(closing, NOTHING), kept=ibis.least(opening, closing)
     )
+    return _that_paid(context, rows)
+
+
+def _that_paid(context: Context, rows: Table) -> Table:
+    """Those with ARR at one of the two closes: all of them, unless somebody's credits came to more than the rest.
+
+    A filter that keeps everything makes the engine expect few rows, and join them the slow way.
+    """
+    warehouse = context.warehouse
+    has_credits = warehouse.once((TABLE, "credits"), lambda: _has_credits(warehouse))
+    return rows.filter(ibis.greatest(rows.opening, rows.closing) > 0) if has_credits else rows
+
+
+def _has_credits(warehouse: Warehouse) -> bool:
+    lowest = warehouse.tables[TABLE].closing.min().name("lowest")
+    return (warehouse.run(lowest).rows[0]["lowest"] or 0) < 0

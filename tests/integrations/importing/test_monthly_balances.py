@@ -153,6 +153,23 @@ def test_a_partial_last_month_is_read_from_the_lines(tmp_path: Path) -> None:
     assert (facts[0].value, facts[0].source.tables) == (115, ("subscriptions",))
 
 
+def test_an_account_with_more_credits_than_arr_is_left_out_of_the_months_too(tmp_path: Path) -> None:
+    database = write(tmp_path, [*LEDGER, of("A2", "2024-01-01", None, -30), of("A3", "2024-01-01", "2024-06-01", -30)])
+    keep_months(database, COVERAGE)
+    context = seen(database)
+    months = [
+        Period(start=date(2024, 4, 1), end=date(2024, 4, 30)),
+        Period(start=date(2024, 5, 1), end=date(2024, 5, 31)),
+    ]
+    spring = measure_together(
+        context, [METRICS["closing_arr"]], Selection(Period(start=months[0].start, end=months[1].end))
+    )
+    stepped = measure_steps(context, [METRICS["closing_arr"]], [Selection(month) for month in months])
+    # A0 pays 40 and A1 pays 70; the 30 that A2 and A3 have in credit are nobody's ARR.
+    assert [(fact.value, fact.source.tables) for (fact,) in spring] == [(110, (TABLE,))]
+    assert [fact.value for ((fact,),) in stepped] == [70, 110]
+
+
 def test_a_csm_reads_the_months_of_own_accounts_only(tmp_path: Path) -> None:
     database = write(tmp_path, LEDGER)
     keep_months(database, COVERAGE)
