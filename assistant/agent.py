@@ -16,7 +16,7 @@ from langchain_core.runnables import RunnableConfig
 
 from assistant.answer import Answer, SourceRef, Timings
 from assistant.binding import ToolLog, bind
-from assistant.conversation import Conversations, PastCall, Turn, as_messages
+from assistant.conversation import About, Conversations, PastCall, Turn, as_messages
 from assistant.fallback import Circuit, fell_back
 from assistant.grounding import check
 from assistant.middleware import UNSUPPORTED, Limits, guards
@@ -28,6 +28,7 @@ from assistant.planner.chat_model import Planner
 from assistant.prompt import system_prompt
 from assistant.question import Question
 from assistant.turn import PLANNER, evidences_of, turn_of
+from tools.asked import Asked
 from tools.catalogue import TOOLS
 from tools.context import Context
 from tools.errors import Reason
@@ -66,7 +67,7 @@ class Agent:
             return refused(question, TOO_LONG, "out_of_scope", self.model_name)
         started, log = time.perf_counter(), ToolLog()
         try:
-            turn = turn_of(self._run(question, context, log))
+            turn = turn_of(self._run(question, self._remembering(context), log))
             self._remember(question, context, log, now)
             papers = self._papers(turn, context, self.limits.seconds - (time.perf_counter() - started))
             answer = self._assembled(question, turn, log, papers)
@@ -87,11 +88,27 @@ class Agent:
         state = agent.invoke({"messages": asked}, config=RUN)
         return list(state["messages"])
 
+    def _remembering(self, context: Context) -> Context:
+        """The context that knows when this asker asked about an account before, and nobody else's questions."""
+        asker, company = context.scope.asker, context.company.name
+        return replace(context, last_asked=lambda account: self._last_asked(asker, account, company))
+
+    def _last_asked(self, asker: str, account: str, company: str) -> Asked | None:
+        try:
+            return self.conversations.last_asked(asker, account, company)
+        except sqlite3.Error:
+            logger.exception("what was asked before could not be read")
+            return None
+
     def _remember(self, question: Question, context: Context, log: ToolLog, now: datetime) -> None:
         """A turn that cannot be stored is answered all the same; the next one does not know of it."""
         calls = tuple(PastCall(name=use.name, arguments=use.arguments) for use in log.uses)
         try:
             self.conversations.add(question.thread, context.scope.asker, Turn(question=question.text, calls=calls), now)
+            if question.thread is not None:
+                accounts = tuple(dict.fromkeys(log.accounts))
+                about = About(company=context.company.name, data_until=context.as_of, accounts=accounts)
+                self.conversations.note(context.scope.asker, about, now)
         except sqlite3.Error:
             logger.exception("question %s was not remembered", question.id)
 

@@ -15,6 +15,7 @@ from assistant.digest import digest
 from tools.context import Context
 from tools.errors import OutsideError
 from tools.evidence import Evidence
+from tools.last_asked import accounts_of
 from tools.tool import Tool
 
 logger = logging.getLogger(__name__)
@@ -24,9 +25,10 @@ BROKEN = "That could not be looked up because of a fault on my side; ask in othe
 
 @dataclass
 class ToolLog:
-    """What the tools of one turn did, in the order of their calls."""
+    """What the tools of one turn did, in the order of their calls, and which accounts these were about."""
 
     uses: list[ToolUse] = field(default_factory=list)
+    accounts: list[str] = field(default_factory=list)
 
     @property
     def milliseconds(self) -> float:
@@ -51,7 +53,9 @@ def _runner(tool: Tool, context: Context, log: ToolLog) -> Callable[..., tuple[s
     def run(**arguments: Any) -> tuple[str, Evidence]:
         started = time.perf_counter()
         evidence = _found(tool, context, arguments)
-        said = tool.request.model_validate(arguments).model_dump(mode="json", exclude_defaults=True)
+        request = tool.request.model_validate(arguments)
+        said = request.model_dump(mode="json", exclude_defaults=True)
+        log.accounts += accounts_of(context, request) if evidence.outcome == "answered" else ()
         log.uses.append(ToolUse(name=tool.name, arguments=said, ms=round((time.perf_counter() - started) * 1000, 1)))
         return digest(evidence), evidence
 

@@ -1,5 +1,5 @@
-"""What was asked in a thread, per person: questions and tool calls only, never results, so that nothing seen once
-outlives the right to see it."""
+"""What was asked, per person: questions and tool calls in a thread, and when an account was last asked about. Never
+results, so that nothing seen once outlives the right to see it."""
 
 from __future__ import annotations
 
@@ -7,28 +7,43 @@ import json
 import sqlite3
 import threading
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, ToolMessage
 
+from tools.asked import Asked
 from tools.facts import Frozen
 
 REMEMBERED = 6
 KEPT_DAYS = 30
+# Days and identifiers alone are kept for as long as somebody may come back to an account.
+ASKED_KEPT_DAYS = 365
 SCHEMA = """
 create table if not exists turns (
     id integer primary key, thread text not null, asker text not null, asked_at text not null,
     question text not null, calls text not null
 );
 create index if not exists turns_by_thread on turns (thread, asker, id);
+create table if not exists asked (
+    id integer primary key, company text not null, asker text not null, account text not null,
+    data_until text not null, asked_on text not null, unique (company, asker, account, data_until)
+);
 """
 
 
 class PastCall(Frozen):
     name: str
     arguments: dict[str, Any]
+
+
+class About(Frozen):
+    """The accounts that a turn was about, by identifier, and the day that the data went to."""
+
+    company: str
+    data_until: date
+    accounts: tuple[str, ...]
 
 
 class Turn(Frozen):
@@ -39,7 +54,8 @@ class Turn(Frozen):
 
 
 class Conversations:
-    """The last turns of each thread and person, in one SQLite file; old ones are dropped."""
+    """The last turns of each thread and person, and when each asked about an account, in one SQLite file; old ones
+    are dropped."""
 
     def __init__(self, path: Path | str) -> None:
         self._lock = threading.Lock()
@@ -67,6 +83,30 @@ class Conversations:
                 "insert into turns (thread, asker, asked_at, question, calls) values (?, ?, ?, ?, ?)",
                 (thread, asker, now.isoformat(), turn.question, calls),
             )
+
+    def note(self, asker: str, about: About, now: datetime) -> None:
+        """Remember that these accounts were asked about; of the same data only the newest time counts."""
+        oldest = (now - timedelta(days=ASKED_KEPT_DAYS)).date().isoformat()
+        until, on = about.data_until.isoformat(), now.date().isoformat()
+        with self._lock, self._connection:
+            self._connection.execute("delete from asked where asked_on < ?", (oldest,))
+            self._connection.executemany(
+                "insert or replace into asked (company, asker, account, data_until, asked_on) values (?, ?, ?, ?, ?)",
+                [(about.company, asker, account, until, on) for account in about.accounts],
+            )
+
+    def last_asked(self, asker: str, account: str, company: str) -> Asked | None:
+        """When this person last asked about that account, by its identifier; None where nothing is remembered."""
+        query = (
+            "select asked_on, data_until from asked where company = ? and asker = ? and account = ? order by id desc"
+        )
+        with self._lock:
+            rows = self._connection.execute(query, (company, asker, account)).fetchall()
+        if not rows:
+            return None
+        on, until = (date.fromisoformat(day) for day in rows[0])
+        before = max((date.fromisoformat(day) for _, day in rows if date.fromisoformat(day) < until), default=None)
+        return Asked(on, until, before)
 
 
 def as_messages(turns: Sequence[Turn]) -> list[BaseMessage]:

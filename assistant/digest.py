@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
-from tools.evidence import Evidence, Passage, Section
+from tools.evidence import Evidence, Passage, Section, Shape
 from tools.facts import Fact, Value
 from tools.periods import write_day
 
@@ -25,7 +25,7 @@ Content = Mapping[str, Any]
 
 def digest(evidence: Evidence) -> str:
     """One JSON object: outcome, title, facts with their display, assumptions, notes, passages; or facts by part."""
-    body = _by_part(evidence) if evidence.shape == "sections" else _in_a_row(evidence)
+    body = BODIES.get(evidence.shape, _in_a_row)(evidence)
     return json.dumps(
         _filled(
             {
@@ -57,6 +57,15 @@ def _by_part(evidence: Evidence) -> Content:
         "answer": [_line(fact) for fact in evidence.facts[: evidence.headline]],
         "parts": [part for section in told if len(part := _part(section)) > 1],
         "details_left_out": list(dict.fromkeys(section.title for section in evidence.sections if section not in told)),
+    }
+
+
+def _of_letter(evidence: Evidence) -> Content:
+    """To whom and about what; then what is on record for it, a row for each goal, step, promise or ticket."""
+    return {
+        "answer": [_line(fact) for fact in evidence.facts[: evidence.headline]],
+        **_lines(evidence.facts[evidence.headline :]),
+        "passages": [_quoted(item, LONGEST_QUOTE) for item in evidence.passages[:MOST_PASSAGES]],
     }
 
 
@@ -117,6 +126,9 @@ def _cut(rows: list[list[str]]) -> Content:
 
 def _filled(content: Content) -> Content:
     return {name: value for name, value in content.items() if value}
+
+
+BODIES: Mapping[Shape, Callable[[Evidence], Content]] = {"sections": _by_part, "letter": _of_letter}
 
 
 def _quoted(passage: Passage, longest: int) -> Mapping[str, str]:

@@ -20,8 +20,9 @@ from assistant.claims.stated import Ground, ground_of
 from assistant.claims.subjects import misplaced
 from tools.evidence import Evidence
 
-QUOTE = re.compile(r'^\s*>[^"\n]*"([^"\n]{3,})"\s*$|"([^"\n]{3,})"|^\s*>\s?(.+)$', re.MULTILINE)
+QUOTE = re.compile(r'^\s*>[^"\n]*"([^\n]{3,})"\s*$|"([^"\n]{3,})"|^\s*>\s?(.+)$', re.MULTILINE)
 SHORTEST_QUOTE = 20
+MARKS = re.compile(r"[*_`~\\]")
 TOP = re.compile(r"top (\d+)")
 NUMBERED_NAME = re.compile(r"(?<![\w/.-])([A-Za-z][A-Za-z]*[_-])\d+\b")
 
@@ -125,8 +126,13 @@ def _false_quotes(text: str, ground: Ground) -> Iterator[str]:
 
 
 def _is_on_record(match: re.Match[str], ground: Ground) -> bool:
-    quoted = " ".join((match[1] or match[2] or match[3]).removesuffix("…").split())
-    return any(quoted in " ".join(record.split()) for record in (*ground.records, ground.told))
+    quoted = _bare((match[1] or match[2] or match[3]).rstrip("…."))
+    return any(quoted in _bare(record) for record in (*ground.records, ground.told))
+
+
+def _bare(text: str) -> str:
+    """Without the marks that are words of a record here and emphasis there."""
+    return " ".join(MARKS.sub("", text).split())
 
 
 def _unique(found: Iterable[str]) -> tuple[str, ...]:

@@ -18,3 +18,9 @@ create temp macro book(opens, closes) as table
                 and (line.end_date is null or line.end_date > line.start_date)
         ) as paid_before
     from accounts;
+
+-- How people call a CSM of the sample company, who is recorded by address.
+create temp macro csm_name(csm) as
+    replace(array_to_string(list_transform(
+        string_split(split_part(csm, '@', 1), '.'), lambda part: upper(part[1]) || part[2:]
+    ), ' '), 'Tomas', 'Tomás');

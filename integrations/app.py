@@ -18,6 +18,7 @@ from assistant.models import ModelSettings, model_for, writer_for
 from assistant.question import Channel, Question
 from integrations.company_folder import open_data, read_company, read_documents, version_of
 from integrations.paper_files import drafts_of, press_of
+from integrations.rows_attached import are_rows_asked, with_rows
 from integrations.sample.build import build_sample
 from integrations.settings import Settings
 from knowledge.library import Library
@@ -111,7 +112,8 @@ class App:
             except NotAllowed as error:
                 return refused(question, error.message, error.reason, self.agent.model_name)
             answer = self.agent.answer(question, context, now())
-            return self._with_files(answer, question, context) if answer.papers else answer
+            answer = self._with_files(answer, question, context) if answer.papers else answer
+            return self._with_rows(answer, question, context) if are_rows_asked(question.text) else answer
 
     def rows_behind(self, fact: Fact, question: Question) -> RowsBehind:
         """The rows of a figure of the answer to this question, as its asker may see them. Raises NoData, NotAllowed."""
@@ -127,6 +129,16 @@ class App:
             logger.exception("the drafts of question %s were not written", question.id)
             return answer.model_copy(update={"answer": f"{answer.answer}\n\n{NOT_WRITTEN}"})
         return answer.model_copy(update={"files": tuple(str(path) for path in written if path)})
+
+    def _with_rows(self, answer: Answer, question: Question, context: Context) -> Answer:
+        """The answer with the rows behind its figure; where they cannot be written it stays and says so."""
+        if answer.outcome != "answered" or not answer.facts:
+            return answer
+        try:
+            return with_rows(answer, context, drafts_of(self.settings.state, question.user))
+        except Exception:
+            logger.exception("the rows of question %s were not written", question.id)
+            return answer.model_copy(update={"answer": f"{answer.answer}\n\n{NOT_WRITTEN}"})
 
     @contextmanager
     def _reading(self) -> Iterator[Published]:

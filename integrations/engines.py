@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from importlib.metadata import entry_points
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -19,19 +20,37 @@ NEEDED = ("accounts", "subscriptions")
 
 def connect(url: str) -> Any:
     """An Ibis backend. Raises OutsideError, without the URL, which may hold a password."""
-    scheme = urlsplit(url).scheme
+    scheme = engine_of(url)
     try:
         backend = ENGINES[scheme](url) if scheme in ENGINES else ibis.connect(url)
+    except ImportError as error:
+        raise OutsideError(
+            f"The driver of the {scheme} warehouse is not installed; pip install 'ibis-framework[{scheme}]', then ask "
+            "again."
+        ) from error
     except Exception as error:
         raise OutsideError(
-            f"The {scheme or 'given'} warehouse cannot be reached; check 'warehouse' in company.toml, the network, and "
-            f"that its driver is installed (pip install 'steward[{scheme or 'postgres'}]')."
+            f"The {scheme} warehouse cannot be reached; check 'warehouse' in company.toml, its user and the network."
         ) from error
     if missing := sorted(set(NEEDED) - set(backend.list_tables())):
         raise OutsideError(
             f"The warehouse has no table {missing[0]}; make tables or views as 'steward import' writes them."
         )
     return backend
+
+
+def engine_of(url: str) -> str:
+    """The engine a URL names. Raises OutsideError, with those there are, for one that Ibis does not know."""
+    scheme = urlsplit(url).scheme.lower()
+    known = sorted({*ENGINES, *(point.name for point in entry_points(group="ibis.backends"))})
+    if scheme in known:
+        return scheme
+    if scheme in OTHER_NAMES:
+        hint = f"write {OTHER_NAMES[scheme]}:// instead of {scheme}://"
+    else:
+        hint = f"write a URL such as postgres://user@host/database, beginning with one of {', '.join(known)}"
+    named = f"names no engine by {scheme}://" if scheme else "is no URL"
+    raise OutsideError(f"'warehouse' in company.toml {named}; {hint}.")
 
 
 def coverage_of(backend: Any, version: str, today: date) -> Coverage:
@@ -72,4 +91,9 @@ def _postgres(url: str) -> Any:
     )
 
 
+# What people call an engine that Ibis knows by another name.
+OTHER_NAMES = {
+    "spark": "pyspark", "pg": "postgres", "psql": "postgres", "redshift": "postgres", "mariadb": "mysql",
+    "sqlserver": "mssql", "bq": "bigquery",
+}  # fmt: skip
 ENGINES: Mapping[str, Callable[[str], Any]] = {"postgres": _postgres, "postgresql": _postgres}

@@ -50,7 +50,8 @@ def example() -> str:
     screen = Console(width=WIDTH, file=StringIO(), highlight=False, color_system=None)
     with screen.capture() as shown:
         screen.print(answer_view(answer))
-    lines = [f'$ make ask Q="{EXAMPLE}"', "", *shown.get().rstrip().splitlines()]
+    screenful = re.sub(r"\n(\s*\n)+", "\n\n", shown.get().rstrip())
+    lines = [f'$ make ask Q="{EXAMPLE}"', "", *screenful.splitlines()]
     return "\n".join(f"    {line}".rstrip() for line in lines)
 
 

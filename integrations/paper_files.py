@@ -47,7 +47,7 @@ class Press:
         if form is None:
             return None
         drafts.mkdir(parents=True, exist_ok=True)
-        _forget(drafts)
+        forget(drafts)
         imprint = Imprint(self.context.company.name, self.context.as_of)
         # A folder of its own: two drafts of one name do not meet.
         return write(paper, Path(mkdtemp(dir=drafts)).resolve(), form, imprint, self.template)
@@ -77,7 +77,7 @@ def drafts_of(state: Path, asker: str | None) -> Path:
     return state / "papers" / (sha256(asker.strip().lower().encode()).hexdigest()[:16] if asker else "operator")
 
 
-def _forget(drafts: Path) -> None:
+def forget(drafts: Path) -> None:
     """All but the newest of this person's drafts."""
     folders = sorted(drafts.glob("*/"), key=lambda folder: folder.stat().st_mtime)
     for folder in folders[: -KEPT + 1]:

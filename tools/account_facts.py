@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from tools.context import Context
+from tools.dimensions import CSM
 from tools.errors import UnknownName
 from tools.facts import Definition, Fact, Source, Unit, Value
 from tools.metrics.ledger import paid
@@ -65,7 +66,7 @@ def _about(context: Context, account: str, name: str, value: Any, result: Result
     return Fact(
         metric=name,
         label=_label(name),
-        value=_plain(value),
+        value=context.company.name_of(value) if name == CSM and value else _plain(value),
         unit=UNITS.get(type(value), "text"),
         subject={"account": context.vocabulary.accounts[account]},
         as_of=context.as_of,
@@ -76,7 +77,7 @@ def _about(context: Context, account: str, name: str, value: Any, result: Result
 
 
 def _label(name: str) -> str:
-    return "CSM" if name == "csm" else name.removeprefix("is_").replace("_", " ").capitalize()
+    return "CSM" if name == CSM else name.removeprefix("is_").replace("_", " ").capitalize()
 
 
 def _plain(value: Any) -> Value:

@@ -21,7 +21,9 @@ class ExplainHealth(Request):
 
     account: str = Account
     as_of: str | None = Day
-    since: str | None = Field(default=None, max_length=60, description="what moved since: 'June', 'last quarter'")
+    since: str | None = Field(
+        default=None, max_length=60, description="what moved since: 'June', 'last quarter', 'last asked'"
+    )
     topic: Literal["everything", "contributions", "changes", "recovery", "evidence", "play"] = "everything"
 
 
@@ -66,6 +68,7 @@ class FindSignals(Request):
     account: str | None = Field(default=None, max_length=80, description="one account; null for all")
     filters: tuple[Filter, ...] = Filters
     period: str | None = Field(default=None, max_length=60, description="signals that began in it; null for open ones")
+    group_by: str | None = Field(default=None, max_length=60, description="count them per csm, segment, ...")
     limit: int = Field(default=20, ge=1, le=100)
 
 
@@ -98,6 +101,9 @@ class ReviewOnboarding(Request):
     account: str | None = Field(default=None, max_length=80, description="one account; null for all")
     state: Literal["all", "stalled", "drifting", "premature", "running"] = "all"
     period: str | None = Field(default=None, max_length=60, description="signed in it; null for all on record")
+    within_days: int | None = Field(
+        default=None, ge=1, le=730, description="activation within so many days; null for the company's setting"
+    )
     filters: tuple[Filter, ...] = Filters
     limit: int = Field(default=10, ge=1, le=100)
 

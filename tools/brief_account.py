@@ -19,8 +19,8 @@ from tools.briefing.standing import health, movement, plays, risks
 from tools.briefing.timeline import timeline
 from tools.context import Context
 from tools.evidence import Evidence, Section, in_sections
-from tools.health.comparing import since_day
 from tools.health.view import view_of
+from tools.last_asked import Start, start_of
 from tools.measure import scope_words
 from tools.paper_requests import BriefAccount
 from tools.periods import write_day
@@ -86,14 +86,13 @@ def brief_account(context: Context, request: BriefAccount) -> Evidence:
     Raises UnknownName, AmbiguousName, InvalidRequest or NoData.
     """
     record = record_of(context, request.account)
-    since = since_day(context, request.since)
-    view = view_of(context, record, since)
-    brief = Brief(view, since if request.since else None)
+    start = start_of(context, record, request.since)
+    brief = Brief(view_of(context, record, start.day), start.day if request.since else None)
     return in_sections(
-        tuple(news_head(brief) if request.since else head(brief)),
+        tuple(news_head(brief, start.said) if request.since else head(brief)),
         tuple(_told(Outlook(brief), request)),
         title=f"New at {record.account.name}" if request.since else f"Briefing on {record.account.name}",
-        assumptions=tuple(_assumptions(context, brief)),
+        assumptions=tuple(_assumptions(brief, start)),
     )
 
 
@@ -119,8 +118,10 @@ def _is_telling(section: Section, request: BriefAccount) -> bool:
     return bool(section.missing) and request.since is None and not is_of_the_data
 
 
-def _assumptions(context: Context, brief: Brief) -> Iterator[str]:
-    yield f"as known on {write_day(context.as_of)}"
+def _assumptions(brief: Brief, start: Start) -> Iterator[str]:
+    yield f"as known on {write_day(brief.context.as_of)}"
+    if start.said:
+        yield start.said
     if brief.since:
         yield f"new is what happened after the close of {write_day(brief.since)}"
-    yield from scope_words(context)
+    yield from scope_words(brief.context)

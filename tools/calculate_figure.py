@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -16,10 +16,13 @@ from tools.periods import write_day
 from tools.what_if.claims import claim_section
 from tools.what_if.formula import Formula
 from tools.what_if.formulas import FORMULAS
-from tools.what_if.given import STATED, USUAL, Asked, Given, calculated, given, number, stated_amounts
+from tools.what_if.given import STATED, USUAL, Asked, Given, calculated, given, made_of, number, stated_amounts
 from tools.what_if_requests import CalculateFigure
 
-TWINS = (frozenset({"annual_churn", "annual_retention", "lifespan_years"}),)
+TWINS = (
+    frozenset({"annual_churn", "annual_retention", "lifespan_years", "monthly_churn"}),
+    frozenset({"annual_revenue", "monthly_revenue"}),
+)
 
 
 def calculate_figure(context: Context, request: CalculateFigure) -> Evidence:
@@ -30,12 +33,14 @@ def calculate_figure(context: Context, request: CalculateFigure) -> Evidence:
     names = tuple(dict.fromkeys(name for formula in formulas for name in formula.inputs))
     before = given(context, names, stated, asked)
     figures = [calculated(context, formula, before) for formula in formulas]
-    sections, results = [_inputs(before)], figures
+    sections, results = [_inputs(before), *_parts(made_of(context, before, stated, asked))], figures
     if changes:
         after = given(context, names, replaced(stated, changes), asked)
         later = [calculated(context, formula, after) for formula in formulas]
         sections.append(_changed([*_moved(before, after), *zip(figures, later, strict=True)]))
-        results = [*figures, *later, *_variants(context, formulas, after)]
+        pairs = zip(_variants(context, formulas, before), _variants(context, formulas, after), strict=True)
+        shares = [fact for pair in (*zip(figures, later, strict=True), *pairs) for fact in _share(*pair)]
+        results = [*figures, *later, *_variants(context, formulas, after), *shares]
     if request.claimed is not None:
         sections.append(claim_section(context, request.claimed, [*results, *_variants(context, formulas, before)]))
     return in_sections(
@@ -57,6 +62,11 @@ def formula_named(name: str) -> Formula:
 
 def _inputs(inputs: Given) -> Section:
     return Section(title="Inputs", name="inputs", layout="lines", facts=tuple(inputs.values()))
+
+
+def _parts(facts: Iterable[Fact]) -> Iterator[Section]:
+    if own := tuple(facts):
+        yield Section(title="What these inputs are made of", name="parts", layout="lines", facts=own)
 
 
 def replaced(stated: Mapping[str, Decimal], changes: Mapping[str, Decimal]) -> dict[str, Decimal]:
@@ -100,10 +110,16 @@ def _against(before: Fact, after: Fact) -> Iterator[Fact]:
     yield _derived(after, "change", difference, "after - before", is_change=True).model_copy(
         update={"subject": subject}
     )
-    if number(before):
-        share = difference / number(before)
-        relative = _derived(after, "relative_change", share, "(after - before) / before", unit="percent", currency=None)
-        yield relative.model_copy(update={"subject": subject})
+    yield from (fact.model_copy(update={"subject": subject}) for fact in _share(before, after))
+
+
+def _share(before: Fact, after: Fact) -> Iterator[Fact]:
+    """The change as a share of what it was, told by the figure it is of."""
+    if before.value is not None and after.value is not None and number(before):
+        share = number(after) / number(before) - 1
+        words = "(after - before) / before"
+        fact = _derived(after, "relative_change", share, words, unit="percent", currency=None)
+        yield fact.model_copy(update={"subject": {"convention": f"the change of {lowered(after.label)}"}})
 
 
 def _derived(fact: Fact, name: str, value: Decimal, formula: str, **others: Any) -> Fact:

@@ -36,6 +36,7 @@ from tools.find_expansion import find_expansion
 from tools.find_signals import find_signals
 from tools.forecast_renewals import forecast_renewals
 from tools.guidance import define_term
+from tools.judge_figure import judge_figure
 from tools.list_cohort import list_cohort
 from tools.measure import measure_metric
 from tools.paper_requests import (
@@ -74,7 +75,7 @@ from tools.review_onboarding import review_onboarding
 from tools.simulate_retention import simulate_retention
 from tools.tool import Tool
 from tools.trend import trend_metric
-from tools.what_if_requests import CalculateFigure, CompoundArr, SimulateRetention
+from tools.what_if_requests import CalculateFigure, CompoundArr, JudgeFigure, SimulateRetention
 
 TOOLS: dict[str, Tool] = {
     tool.name: tool
@@ -90,6 +91,7 @@ TOOLS: dict[str, Tool] = {
         Tool(CalculateFigure, calculate_figure),
         Tool(CompoundArr, compound_arr),
         Tool(SimulateRetention, simulate_retention, judges_accounts=True),
+        Tool(JudgeFigure, judge_figure),
         Tool(DescribeAccount, describe_account),
         Tool(ListAccounts, list_accounts),
         Tool(ExplainHealth, explain_health, judges_accounts=True),

@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field, SecretStr
 
 from tools.company_settings import ForecastSettings, HealthSettings, SuccessPlans, Targets, Thresholds
+from tools.differences.retired import Retired
 
 Role = Literal["csm", "manager", "leader", "finance", "admin"]
 
@@ -41,6 +42,12 @@ class Company(BaseModel):
     thresholds: Thresholds = Thresholds()
     targets: Targets = Targets()
     success_plans: SuccessPlans = SuccessPlans()
+    retired: tuple[Retired, ...] = ()
 
     def person(self, email: str) -> Person | None:
         return next((person for person in self.people if person.email.lower() == email.strip().lower()), None)
+
+    def name_of(self, csm: str) -> str:
+        """How people call who is recorded as a CSM: the name in people.csv, else what is recorded."""
+        person = self.person(csm)
+        return person.name if person else csm

@@ -13,9 +13,10 @@ from tools.facts import Definition, Fact, together
 from tools.measure import scope_words
 from tools.measuring import measure
 from tools.metrics.catalogue import METRICS
+from tools.names import listed, lowered
 from tools.what_if.claims import claim_section
 from tools.what_if.formula import Input
-from tools.what_if.given import Asked, number, stated_fact
+from tools.what_if.given import QUESTION, Asked, number, stated_fact
 from tools.what_if.growth import TIMINGS, USUAL, Plan, Timing
 from tools.what_if_requests import CompoundArr
 
@@ -56,8 +57,16 @@ def compound_arr(context: Context, request: CompoundArr) -> Evidence:
         ]
         sections.append(claim_section(context, request.claimed, results))
     return in_sections(
-        (*ends, *gaps), sections, title="ARR over the years", assumptions=(USUAL.words, *scope_words(context))
+        (*ends, *gaps), sections, title="ARR over the years", assumptions=(*_said(growth), *scope_words(context))
     )
+
+
+def _said(growth: Growth) -> Iterator[str]:
+    """When new ARR arrives, or that there is none, and which inputs nobody stated."""
+    yield USUAL.words if number(growth.new) else "no new ARR is added, only what is kept counts"
+    measured = [lowered(fact.label) for fact in growth.inputs if fact.source != QUESTION]
+    if measured:
+        yield f"{listed(measured)} from {growth.context.company.name}'s data"
 
 
 def _growth(context: Context, request: CompoundArr) -> Growth:
@@ -65,6 +74,9 @@ def _growth(context: Context, request: CompoundArr) -> Growth:
     new = _stated_or_measured(context, NEW, request.new_arr, "new_arr")
     kept = tuple(stated_fact(context, KEPT, Decimal(repr(value))) for value in request.retentions)
     kept = kept or (_stated_or_measured(context, KEPT, None, "gross_revenue_retention"),)
+    if request.points is not None:
+        more = number(kept[0]) + Decimal(repr(request.points))
+        kept = (*kept, stated_fact(context, KEPT, more, f"{kept[0].display} and the points stated in the question"))
     return Growth(context, Plan(number(opening), number(new), request.years), opening, new, kept)
 
 

@@ -9,6 +9,7 @@ from functools import cached_property
 from ibis.expr.types import Table
 
 from knowledge.library import Library
+from tools.asked import LastAsked, never
 from tools.company import Company
 from tools.periods import Calendar
 from tools.scope import Scope
@@ -18,13 +19,14 @@ from tools.warehouse import Warehouse
 
 @dataclass(frozen=True)
 class Context:
-    """One asker's view of one company on one as-of date."""
+    """One asker's view of one company on one as-of date; `last_asked` is when this asker asked of an account before."""
 
     warehouse: Warehouse
     scope: Scope
     company: Company
     knowledge: Library
     as_of: date
+    last_asked: LastAsked = never
 
     @cached_property
     def calendar(self) -> Calendar:

@@ -10,7 +10,7 @@ from tools.periods import MONTHS, Grain
 from tools.schema import SCHEMA
 from tools.table import Type
 
-ACCOUNT = "account"
+ACCOUNT, CSM = "account", "csm"
 HEALTH = "health_status"
 NOT_RECORDED = "not recorded"
 # Scores that rows are counted by: table -> column and the name people cut by.
@@ -42,7 +42,7 @@ class Dimension:
 
     @property
     def label(self) -> str:
-        return "CSM" if self.name == "csm" else self.name.replace("_", " ")
+        return "CSM" if self.name == CSM else self.name.replace("_", " ")
 
 
 def dimensions_of(columns: Mapping[str, Mapping[str, str]]) -> dict[str, Dimension]:

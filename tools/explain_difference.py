@@ -10,6 +10,7 @@ from tools.context import Context
 from tools.difference_requests import ExplainDifference
 from tools.differences.convention import Convention
 from tools.differences.conventions import ALL, CONVENTIONS
+from tools.differences.retired import Retired, in_use
 from tools.errors import InvalidRequest, NoData
 from tools.evidence import Evidence, Section, in_sections
 from tools.facts import Definition, Fact
@@ -17,7 +18,8 @@ from tools.measure import metric_named, scope_words
 from tools.measuring import measure
 from tools.metrics.catalogue import METRICS
 from tools.metrics.metric import Metric, exact
-from tools.names import listed, pick
+from tools.names import listed, lowered, pick
+from tools.periods import write_day
 from tools.selection import select
 from tools.what_if.given import QUESTION
 
@@ -40,40 +42,51 @@ class Reading:
 
 def explain_difference(context: Context, request: ExplainDifference) -> Evidence:
     """Raises UnknownName, InvalidRequest for a metric without conventions, NoData when it is not defined."""
-    metric = _explainable(request.metric)
+    metric = metric_named(request.metric)
+    former = in_use(context.company.retired, metric.name, request.used_in) if request.is_former else ()
+    conventions = _chosen(metric, request, former)
     selection = select(context, metric, request.period, request.filters)
     ours = measure(context, metric, selection)[0]
     if ours.value is None:
         raise NoData(f"{metric.label} is not defined here: {metric.undefined}; ask for another period.")
     readings = [Reading(OURS, ours)]
-    for convention in _chosen(metric, request.conventions):
+    for convention in conventions:
         fact = convention.fact(context, metric, selection)
         if fact is not None and fact.value is not None:
             readings.append(Reading(convention.words, fact))
     rules = [_rule(metric, readings, figure) for figure in request.figures]
+    versions = _versions(metric, former, request.used_in) if request.is_former else ()
     return in_sections(
-        (*rules, *_gap(context, metric, request.figures), *([] if rules else _head(readings, metric))),
+        (*rules, *_gap(context, metric, request.figures), *([] if rules else _head(readings, metric, request))),
         (_table(readings, metric),),
-        title=f"{metric.label} by convention",
-        assumptions=(*selection.assumptions, *scope_words(context)),
+        title=metric.label if request.is_former else f"{metric.label} by convention",
+        assumptions=(*versions, *selection.assumptions, *scope_words(context)),
         notes=(f"{metric.label} here: {metric.formula}",),
     )
 
 
-def _explainable(name: str) -> Metric:
-    metric = metric_named(name)
-    if metric.name not in ALL:
+def _chosen(metric: Metric, request: ExplainDifference, former: Sequence[Retired]) -> list[Convention]:
+    """Those that apply to the metric, the ones asked for, or those of its former definitions. Raises UnknownName."""
+    if metric.name not in ALL and not request.is_former:
         known = listed([METRICS[item].label for item in ALL])
         raise InvalidRequest(f"Conventions are known for {known}; ask for one of these.")
-    return metric
-
-
-def _chosen(metric: Metric, names: Sequence[str]) -> list[Convention]:
-    """Those that apply to the metric, or the ones asked for. Raises UnknownName."""
     fitting = {item.name: item for item in CONVENTIONS if metric.name in item.metrics}
-    if not names:
+    names = tuple(item.convention for item in former) if request.is_former else request.conventions
+    if not (names or request.is_former):
         return list(fitting.values())
     return [fitting[name if name in fitting else pick(name, list(fitting), "convention")] for name in names]
+
+
+def _versions(metric: Metric, former: Sequence[Retired], year: int | None) -> Iterator[str]:
+    """Which definition this is, and what was different in those that are no longer used."""
+    yield f"by the current definition of {lowered(metric.label)}, version {metric.version}"
+    when = f" of {year}" if year else ""
+    if not former:
+        yield f"no other definition{when} is on record"
+    rules = {item.name: item.words for item in CONVENTIONS}
+    for item in former:
+        because = f" ({item.why})" if item.why else ""
+        yield f"until {write_day(item.until)} another rule was used: {rules[item.convention]}{because}"
 
 
 def _rule(metric: Metric, readings: Sequence[Reading], figure: float) -> Fact:
@@ -85,7 +98,7 @@ def _rule(metric: Metric, readings: Sequence[Reading], figure: float) -> Fact:
         label="Rule",
         value=" or ".join(agreeing[: 1 if OURS in agreeing else 2]) or None,
         unit="text",
-        subject={"figure": _shown(claim)},
+        subject={"figure": f"{metric.label} {_shown(claim)}"},
         as_of=readings[0].fact.as_of,
         definition=Definition(
             name="figure_rule", version=1, formula=f"the convention whose {metric.label} rounds to the figure"
@@ -128,13 +141,17 @@ def _gap(context: Context, metric: Metric, figures: Sequence[float]) -> Iterator
         )
 
 
-def _head(readings: Sequence[Reading], metric: Metric) -> Iterator[Fact]:
-    """The figure of the definition, and the convention that moves it furthest."""
+def _head(readings: Sequence[Reading], metric: Metric, request: ExplainDifference) -> Iterator[Fact]:
+    """The figure of the definition, and the convention that moves it furthest or, where asked for, the former one."""
     ours = readings[0]
-    yield ours.fact.model_copy(update={"metric": "figure_by_definition"})
-    if len(readings) > 1:
-        farthest = max(readings[1:], key=lambda reading: abs(reading.value - ours.value))
-        yield _change(farthest, ours, metric).model_copy(update={"metric": "widest_difference"})
+    yield ours.fact.model_copy(update={"metric": "figure_now" if request.is_former else "figure_by_definition"})
+    if len(readings) == 1:
+        return
+    other = max(readings[1:], key=lambda reading: abs(reading.value - ours.value))
+    if request.is_former:
+        other = readings[1]
+        yield other.fact.model_copy(update={"metric": "figure_by_former_definition"})
+    yield _change(other, ours, metric).model_copy(update={"metric": "widest_difference"})
 
 
 def _table(readings: Sequence[Reading], metric: Metric) -> Section:

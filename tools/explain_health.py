@@ -8,7 +8,6 @@ from tools.account_requests import ExplainHealth
 from tools.context import Context
 from tools.evidence import Evidence, Section, in_sections
 from tools.facts import Fact, write_value
-from tools.health.comparing import since_day
 from tools.health.component import INPUTS
 from tools.health.measures import SCORE
 from tools.health.sections.evidence import evidence, quotes
@@ -19,6 +18,7 @@ from tools.health.sections.proof import track_record
 from tools.health.sections.to_do import next_step, to_do
 from tools.health.sections.way_back import shortest, way_back
 from tools.health.view import View, rule, view_of
+from tools.last_asked import Start, start_of
 from tools.periods import write_day
 from tools.record.choosing import on_day, record_of
 
@@ -47,7 +47,8 @@ def explain_health(context: Context, request: ExplainHealth) -> Evidence:
     """
     context = on_day(context, request.as_of)
     record = record_of(context, request.account)
-    view = view_of(context, record, since_day(context, request.since))
+    start = start_of(context, record, request.since)
+    view = view_of(context, record, start.day)
     if view.health.score is None:
         return _without_score(view)
     sections = [part(view) for part in PARTS[request.topic] if part is not held or view.health.cap]
@@ -56,7 +57,7 @@ def explain_health(context: Context, request: ExplainHealth) -> Evidence:
         tuple(_head(view, request)),
         (*sections, track_record(context), *details),
         title=f"Health of {record.account.name}",
-        assumptions=_assumptions(view, request),
+        assumptions=_assumptions(view, request, start),
         notes=tuple(old_evidence(view)),
     )
 
@@ -73,7 +74,7 @@ def _head(view: View, request: ExplainHealth) -> Iterator[Fact]:
         yield change_fact(view)
 
 
-def _assumptions(view: View, request: ExplainHealth) -> tuple[str, ...]:
+def _assumptions(view: View, request: ExplainHealth, start: Start) -> tuple[str, ...]:
     company, segment = view.company.health, view.record.account.segment
     weights = company.weights_of(segment).model_dump()
     total = sum(weights.values())
@@ -89,7 +90,7 @@ def _assumptions(view: View, request: ExplainHealth) -> tuple[str, ...]:
         said.append(f"known: {write_value(view.health.coverage, 'percent')} of that weight")
     if request.topic in ("everything", "changes"):
         said.append(f"compared with the close of {write_day(view.since)}")
-    return tuple(said)
+    return (*said, *([start.said] if start.said else []))
 
 
 def _without_score(view: View) -> Evidence:

@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from tools.account_requests import FindSignals
 from tools.company import Company
 from tools.context import Context
 from tools.errors import NoData
 from tools.evidence import Evidence, Section, in_sections
-from tools.facts import Fact
 from tools.measure import scope_words
 from tools.measuring import require_one_currency
 from tools.names import listed, normal, pick
 from tools.period_words import read_period
 from tools.periods import Period, write_day
 from tools.record.choosing import choose_records, record_of
+from tools.record.group import Group, group_of
+from tools.record.grouping import grouping_by
 from tools.record.record import Record
-from tools.record.stated import Rule
-from tools.record.totals import added, total
 from tools.signals.catalogue import SIGNALS, missing_for, signals_of
+from tools.signals.counting import Found, by_group, counted
 from tools.signals.features import knowing_features, signals_by_account
 from tools.signals.signal import Direction, Signal, SignalKind
 from tools.signals.stating import passages_of, signal_fact
@@ -28,27 +27,7 @@ from tools.signals.stating import passages_of, signal_fact
 TITLES: Mapping[Direction, str] = {"risk": "Warning signs", "growth": "Signs of growth"}
 QUOTED_EACH = 3
 ENGLISH = "tone and mentions are read in English only"
-READS = ("account", "lines")
-CONCERNED = Rule("accounts_with_signals", "Accounts with them", "count", "accounts with one of these or more", READS)
-CONCERNED_ARR = Rule("arr_with_signals", "Their ARR", "money", "ARR at the close of the accounts with them", READS)
 NAMED = 3
-
-
-@dataclass(frozen=True)
-class Found:
-    """A signal on an account's record."""
-
-    record: Record
-    signal: Signal
-
-    @property
-    def kind(self) -> SignalKind:
-        return SIGNALS[self.signal.name]
-
-    @property
-    def weight(self) -> float:
-        """What is at stake times how strong the sign is."""
-        return self.signal.strength * float(self.record.arr_on(self.signal.began))
 
 
 def find_signals(context: Context, request: FindSignals) -> Evidence:
@@ -65,9 +44,10 @@ def find_signals(context: Context, request: FindSignals) -> Evidence:
     said = (*_said(context, period, request), *filters, *scope_words(context))
     if not looked_at:
         raise NoData(f"{_not_looked_at(records[0], kinds)[0].capitalize()}; import what is missing and ask again.")
+    group, what = group_of(context, records), _what(looked_at)
     return in_sections(
-        tuple(_head(records, met, company, looked_at)),
-        tuple(_sections(met, company, request)),
+        tuple(counted(group, met, what)),
+        (*_by_group(group, met, request, what), *_sections(met, company, request)),
         title=_title(request, kinds, records),
         assumptions=said,
         notes=(*_not_looked_at(records[0], kinds), *_languages(looked_at)),
@@ -110,17 +90,15 @@ def _is_meant(signal: Signal, period: Period | None, context: Context) -> bool:
     return period.contains(signal.began) or period.contains(signal.noticed)
 
 
-def _head(
-    records: Sequence[Record], met: Sequence[Found], company: Company, kinds: Sequence[SignalKind]
-) -> Iterator[Fact]:
-    """How many signals and, over many accounts, on how many of them and what these pay."""
-    what = listed([kind.label for kind in kinds]) if len(kinds) <= NAMED else f"{len(kinds)} kinds of signals"
-    concerned = tuple({item.record.account.account_id: item.record for item in met}.values())
-    rule = Rule("signals_found", "Signals", "count", f"episodes of {what} on record", READS)
-    yield total(concerned or records, rule, len(met), company)
-    if len(records) > 1:
-        yield total(concerned or records, CONCERNED, len(concerned), company)
-        yield total(concerned or records, CONCERNED_ARR, added(record.arr for record in concerned), company)
+def _by_group(group: Group, met: Sequence[Found], request: FindSignals, what: str) -> Iterator[Section]:
+    if request.group_by:
+        grouping = grouping_by(group.context, request.group_by)
+        facts = by_group(group, met, grouping, what)
+        yield Section(title=grouping.title, layout="table", facts=facts, missing="" if facts else "none found")
+
+
+def _what(kinds: Sequence[SignalKind]) -> str:
+    return listed([kind.label for kind in kinds]) if len(kinds) <= NAMED else f"{len(kinds)} kinds of signals"
 
 
 def _sections(met: Sequence[Found], company: Company, request: FindSignals) -> Iterator[Section]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from tools.compiled import run_compiled
 from tools.context import Context
-from tools.dimensions import ACCOUNT, NOT_RECORDED, Dimension
+from tools.dimensions import NOT_RECORDED, Dimension
 from tools.errors import NoData
 from tools.facts import Fact, Source, Span, Unit, Value
 from tools.metrics.amounts import rests_on_money
@@ -17,11 +17,16 @@ from tools.metrics.metric import Metric, exact
 from tools.metrics.monthly import TABLE as MONTHLY
 from tools.periods import Period
 from tools.record_rows import aggregated
-from tools.selection import Selection, column_of, cut_rows, require
+from tools.roll_ups import EVENTS, ROLL_UPS
+from tools.selection import Selection, called, column_of, cut_rows, require
 from tools.warehouse import Result
 
 ROWS = "rows_read"
-LEDGER = "subscriptions"
+# What a published version keeps added up, and of which table.
+ADDED_UP: Mapping[str, tuple[str, ...]] = {
+    "subscriptions": (MONTHLY,),
+    EVENTS: tuple(roll_up.table for roll_up in ROLL_UPS),
+}
 
 
 def measure(context: Context, metric: Metric, selection: Selection) -> tuple[Fact, ...]:
@@ -63,10 +68,19 @@ def _read(context: Context, metrics: Sequence[Metric], selection: Selection) -> 
         return aggregated(context, metrics[0], _inputs(metrics) | {ROWS: len}, selection)
 
     def expression(period: Period) -> Any:
-        rows = cut_rows(context, frame.rows(context, period), replace(selection, period=period))
+        rows = cut_rows(context, _rows(context, metrics, selection, period), replace(selection, period=period))
         return summed(rows, metrics, [column_of(item) for item in selection.groups])
 
     return run_compiled(context, selection.period, expression, ((selection.cuts, selection.groups), tuple(metrics)))
+
+
+def _rows(context: Context, metrics: Sequence[Metric], selection: Selection, period: Period) -> Any:
+    """The frame's rows; added up already where a roll-up has every column that the metrics and the cuts need."""
+    frame = metrics[0].frame
+    needs = {need.removeprefix(f"{frame.cut_table}.") for metric in metrics for need in metric.needs}
+    cuts = {item.column for item in selection.dimensions if item.table == frame.cut_table}
+    rolled_up = frame.rolled_up(context, period, needs | cuts) if frame.rolled_up else None
+    return frame.rows(context, period) if rolled_up is None else rolled_up
 
 
 def summed(rows: Any, metrics: Sequence[Metric], groups: Sequence[str]) -> Any:
@@ -113,10 +127,9 @@ def _fact(context: Context, metric: Metric, selection: Selection, row: Mapping[s
 
 
 def tables_read(tables: Sequence[str], query: str) -> tuple[str, ...]:
-    """The tables of a frame, as the query read them: the monthly mart may stand for the ledger."""
-    if f'"{MONTHLY}"' not in query:
-        return tuple(tables)
-    return tuple(MONTHLY if name == LEDGER and f'"{LEDGER}"' not in query else name for name in tables)
+    """The tables of a frame, as the query read them: what was added up at publish time may stand for its rows."""
+    read = {name: [one for one in (name, *ADDED_UP.get(name, ())) if f'"{one}"' in query] for name in tables}
+    return tuple(one for name in tables for one in read[name] or [name])
 
 
 def total_of(facts: tuple[Fact, ...]) -> Decimal | int:
@@ -162,11 +175,9 @@ def _named(context: Context, dimension: Dimension, value: Any) -> str:
         return value.name
     if dimension.grain:
         return context.calendar.holding(value, dimension.grain).name
-    if dimension.name == ACCOUNT:
-        return context.vocabulary.accounts.get(value, value)
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return str(value)
+    return called(context, dimension, str(value))
 
 
 def _input(value: Any) -> Value:

@@ -104,4 +104,3 @@ def _fact(metric: Metric, whole: Fact, group: dict[str, str], values: Sequence[D
             "undefined_because": None if values else "there is no such account",
         }
     )
-

@@ -9,7 +9,12 @@ from pydantic import Field
 from tools.account_requests import Account, Filters
 from tools.requests import Filter, Request
 
-Since = Field(default=None, max_length=60, description="what is new since: 'June', 'last week', a day; null for all")
+Since = Field(
+    default=None,
+    max_length=60,
+    description="what is new since: 'June', 'last week', a day; 'last asked' for since the asker last asked about the "
+    "account, 'last conversation' or 'last QBR' with it; null for all",
+)
 
 
 class ExplainChurn(Request):

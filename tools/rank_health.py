@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -19,24 +19,43 @@ from tools.health.history import healths
 from tools.health.measures import SCORE
 from tools.health.sections.held import held_facts
 from tools.health.sections.moved import CHANGE
-from tools.health.standing import ARR, UNSCORED, Standing, by_group, by_status, chosen, counts, with_status
+from tools.health.standing import (
+    ARR,
+    RED,
+    UNSCORED,
+    Standing,
+    arr_of,
+    by_group,
+    by_red_arr,
+    by_status,
+    chosen,
+    counts,
+    with_status,
+)
 from tools.health.view import rule
 from tools.measure import scope_words
-from tools.metrics.catalogue import METRICS
 from tools.periods import write_day
 from tools.record.choosing import choose_records, on_day
 from tools.record.group import Group
+from tools.record.grouping import Grouping, grouping_by
 from tools.record.record import Record
 from tools.record.stated import lacking, stated
-from tools.selection import column_of, cut_rows, select
 
 STATUS = rule(
     "health_status", "Status", "text", "the score against the company's thresholds, or lower by open grave signs"
 )
 HELD = "Status held by"
 RENEWAL = rule("next_renewal", "Next renewal", "date", "the earliest renewal not decided yet", ("renewals",))
-NOT_RECORDED = "not recorded"
+MOST_RED = rule("most_red_arr", "Most ARR in red accounts", "text", "the group whose red accounts pay most")
 MOST_TOLD = 3
+
+
+@dataclass(frozen=True)
+class Groups:
+    """The accounts of each value of a dimension, the one with the most ARR in red accounts first."""
+
+    grouping: Grouping
+    standings: Mapping[str, Sequence[Standing]]
 
 
 def rank_health(context: Context, request: RankHealth) -> Evidence:
@@ -53,8 +72,10 @@ def rank_health(context: Context, request: RankHealth) -> Evidence:
     book = Group(context, tuple(item.record for item in everyone))
     ranked = _ranked(chosen(everyone, request.status), request)
     shown = ranked[: request.limit]
-    sections = (*_overview(book, everyone, request), _listed(book, shown, len(ranked), since))
-    head = _moved(book, shown) if since else counts(book, everyone)
+    groups = _groups(book, everyone, request)
+    overview = Section(title="By status", layout="table", facts=tuple(by_status(book, everyone)))
+    sections = (*_grouped(book, groups), overview, _listed(book, shown, len(ranked), since))
+    head = _moved(book, shown) if since else (*_foremost(book, groups, request), *counts(book, everyone))
     return in_sections(
         tuple(head),
         sections,
@@ -89,26 +110,28 @@ def _value(item: Standing, request: RankHealth) -> tuple[int, Decimal] | None:
     return None if health.score is None or health.status is None else (STATUSES.index(health.status), health.score)
 
 
-def _overview(book: Group, standings: Sequence[Standing], request: RankHealth) -> Iterator[Section]:
-    yield Section(title="By status", layout="table", facts=tuple(by_status(book, standings)))
-    if request.group_by:
-        label, groups = _grouped(book.context, standings, request.group_by)
-        facts = tuple(by_group(book, groups, label))
-        yield Section(title=f"By {label.replace('_', ' ')}", layout="table", facts=facts)
-
-
-def _grouped(
-    context: Context, standings: Sequence[Standing], name: str
-) -> tuple[str, Mapping[str, Sequence[Standing]]]:
-    selection = select(context, METRICS["accounts"], None, (), (name,))
-    (dimension,) = selection.groups
-    rows = cut_rows(context, context.table("accounts").select("account_id"), selection)
-    values = {row["account_id"]: row[column_of(dimension)] for row in context.warehouse.run(rows).rows}
-    groups: dict[str, list[Standing]] = defaultdict(list)
+def _groups(book: Group, standings: Sequence[Standing], request: RankHealth) -> Groups | None:
+    if not request.group_by:
+        return None
+    grouping, found = grouping_by(book.context, request.group_by), defaultdict[str, list[Standing]](list)
     for item in standings:
-        value = values.get(item.record.account.account_id)
-        groups[NOT_RECORDED if value is None else str(value)].append(item)
-    return dimension.name, groups
+        found[grouping.group_of(item.record)].append(item)
+    return Groups(grouping, by_red_arr(found))
+
+
+def _grouped(book: Group, groups: Groups | None) -> Iterator[Section]:
+    if groups:
+        facts = tuple(by_group(book, groups.standings, groups.grouping.dimension))
+        yield Section(title=groups.grouping.title, layout="table", facts=facts)
+
+
+def _foremost(book: Group, groups: Groups | None, request: RankHealth) -> Iterator[Fact]:
+    """The group with the most ARR in red accounts, where these are asked about."""
+    name, own = next(iter(groups.standings.items())) if groups else ("", ())
+    red = with_status(own, "red")
+    if groups and red and request.status == (RED,):
+        yield book.fact(MOST_RED, name, inputs={"accounts": len(red), "arr": arr_of(red)})
+        yield from by_group(book, {name: own}, groups.grouping.dimension)
 
 
 def _listed(book: Group, shown: Sequence[Standing], matching: int, since: date | None) -> Section:

@@ -12,6 +12,7 @@ from tools.forensics.filed import filed
 from tools.forensics.lookalikes import of_several
 from tools.forensics.painful import losses, savable
 from tools.forensics.period import Review, review_of
+from tools.forensics.pooled import pooled, read_over, said_of
 from tools.forensics.shared import shared_signs
 from tools.measure import scope_words
 from tools.measuring import measure
@@ -36,8 +37,10 @@ def _contraction(review: Review, _request: ReviewChurn) -> Iterator[Section]:
     yield contraction(review)
 
 
-def _signs(review: Review, _request: ReviewChurn) -> Iterator[Section]:
-    yield shared_signs(review)
+def _signs(review: Review, request: ReviewChurn) -> Iterator[Section]:
+    pool = pooled(review, request.filters)
+    yield shared_signs(pool)
+    yield from read_over(review, pool)
 
 
 def _savable(review: Review, _request: ReviewChurn) -> Iterator[Section]:
@@ -45,7 +48,8 @@ def _savable(review: Review, _request: ReviewChurn) -> Iterator[Section]:
 
 
 def _lookalikes(review: Review, request: ReviewChurn) -> Iterator[Section]:
-    yield of_several(review.context, [item.autopsy.loss for item in review.lost], request.limit)
+    pool = pooled(review, request.filters)
+    yield of_several(review.context, [item.autopsy.loss for item in pool.lost], request.limit)
 
 
 def _filed(review: Review, _request: ReviewChurn) -> Iterator[Section]:
@@ -75,9 +79,15 @@ def review_churn(context: Context, request: ReviewChurn) -> Evidence:
             *review.selection.assumptions,
             f"as known on {write_day(context.as_of)}",
             NO_LEAKAGE,
+            *_read(review, request),
             *scope_words(context),
         ),
     )
+
+
+def _read(review: Review, request: ReviewChurn) -> tuple[str, ...]:
+    is_asked = review.lost and {_signs, _lookalikes} & set(PARTS[request.topic])
+    return said_of(review, pooled(review, request.filters)) if is_asked else ()
 
 
 def _head(review: Review) -> Iterator[Fact]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from tools.account_requests import ReviewOnboarding
 from tools.book.actions import first_play, plays_section
@@ -29,6 +30,7 @@ NEEDS = ("onboardings",)
 
 def review_onboarding(context: Context, request: ReviewOnboarding) -> Evidence:
     """Raises UnknownName or AmbiguousName for a name, NoData where a list needs what the company does not record."""
+    context = _judged_within(context, request.within_days)
     if request.account:
         return _of_one(context, record_of(context, request.account))
     period = context.calendar.covered(read_period(request.period, context.calendar)) if request.period else None
@@ -42,6 +44,14 @@ def review_onboarding(context: Context, request: ReviewOnboarding) -> Evidence:
         assumptions=(*_as_known(context), _signed_in(period), *filters, *scope_words(context)),
         notes=_left_out(group, signed) if request.state == "all" else (),
     )
+
+
+def _judged_within(context: Context, days: int | None) -> Context:
+    """The context whose company judges activation by so many days; unchanged without a number."""
+    if days is None:
+        return context
+    thresholds = context.company.thresholds.model_copy(update={"activation_days": days})
+    return replace(context, company=context.company.model_copy(update={"thresholds": thresholds}))
 
 
 def _head(group: Group, signed: Sequence[Signed], period: Period | None) -> tuple[Fact, ...]:

@@ -14,7 +14,7 @@ from ibis.expr.types import BooleanValue, Table
 
 from tools.company_settings import STATUSES
 from tools.context import Context
-from tools.dimensions import ACCOUNT, HEALTH, NOT_RECORDED, Dimension, applicable
+from tools.dimensions import ACCOUNT, CSM, HEALTH, NOT_RECORDED, Dimension, applicable
 from tools.errors import InvalidRequest, NoData, NotAllowed
 from tools.health.history import statuses
 from tools.metrics.metric import Metric
@@ -149,8 +149,14 @@ def resolve_cut(context: Context, metric: Metric, item: Filter) -> Cut:
     if dimension.type == "date":
         return Cut(dimension, tuple(read_period(value, context.calendar) for value in item.values), item.is_excluded)
     values = tuple(context.vocabulary.value(dimension, value) for value in item.values)
-    known = context.vocabulary.accounts if dimension.name == ACCOUNT else {}
-    return Cut(dimension, values, item.is_excluded, tuple(known.get(value, value) for value in values))
+    return Cut(dimension, values, item.is_excluded, tuple(called(context, dimension, value) for value in values))
+
+
+def called(context: Context, dimension: Dimension, value: str) -> str:
+    """What people say for a value: accounts and CSMs are recorded by identifiers."""
+    if dimension.name == ACCOUNT:
+        return context.vocabulary.accounts.get(value, value)
+    return context.company.name_of(value) if dimension.name == CSM else value
 
 
 def cut_rows(context: Context, rows: Table, selection: Selection) -> Table:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from ibis.expr.types import Table
 
 from tools.dimensions import ACCOUNT, Dimension
 from tools.names import pick, pick_key
+from tools.roll_ups import EVENTS, monthly_with
 from tools.scope import Scope
 from tools.warehouse import Warehouse
 
@@ -19,11 +20,19 @@ MOST_VALUES = 500
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """`accounts` maps identifiers to names; `values` holds the distinct values of text dimensions with few of them."""
+    """`accounts` maps identifiers to names; `values` holds the distinct values of text dimensions with few of them;
+    `columns` are all that the company holds, by table."""
 
     accounts: Mapping[str, str]
     dimensions: Mapping[str, Dimension]
     values: Mapping[str, tuple[str, ...]]
+    columns: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    def holds(self, place: str) -> bool:
+        """Whether there is this table, or as 'table.column' this column of it."""
+        table, _, column = place.partition(".")
+        of_dimensions = {item.table for item in self.dimensions.values()}
+        return (column in self.columns.get(table, ())) if column else table in {*self.columns, *of_dimensions}
 
     def account(self, typed: str) -> str:
         """The account's identifier. Raises UnknownName or AmbiguousName."""
@@ -52,6 +61,7 @@ def vocabulary_of(warehouse: Warehouse, scope: Scope) -> Vocabulary:
         accounts=_named_apart(accounts),
         dimensions=warehouse.dimensions,
         values=values,
+        columns={name: frozenset(table.columns) for name, table in warehouse.tables.items()},
     )
 
 
@@ -65,8 +75,8 @@ def _named_apart(rows: Sequence[Mapping[str, str]]) -> dict[str, str]:
 
 
 def _values_of(warehouse: Warehouse, scope: Scope, table: str) -> Iterator[tuple[str, tuple[str, ...]]]:
-    rows = warehouse.table(table, scope)
     wanted = [item for item in warehouse.dimensions.values() if item.table == table and _is_worded(item)]
+    rows = warehouse.table(_shortest(warehouse, table, {item.column for item in wanted}), scope)
     few = _with_few_values(warehouse, rows, wanted)
     if not few:
         return
@@ -75,6 +85,12 @@ def _values_of(warehouse: Warehouse, scope: Scope, table: str) -> Iterator[tuple
     ]
     for item in few:
         yield item.name, tuple(sorted(found[item.name] or ()))
+
+
+def _shortest(warehouse: Warehouse, table: str, columns: Collection[str]) -> str:
+    """The table, or what holds the same values in fewer rows."""
+    roll_up = monthly_with(warehouse, columns) if table == EVENTS else None
+    return roll_up.table if roll_up else table
 
 
 def _with_few_values(warehouse: Warehouse, rows: Table, wanted: list[Dimension]) -> list[Dimension]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, TypeVar, cast
@@ -88,9 +88,8 @@ class Warehouse:
             alarm = threading.Timer(DEADLINE_SECONDS, self._interrupt)
             alarm.start()
             try:
-                cursor = self.backend.raw_sql(query.text)
-                names = [column[0] for column in cursor.description]
-                found = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+                names, rows = _fetched(self.backend.raw_sql(query.text))
+                found = [dict(zip(names, row, strict=True)) for row in rows]
             except Exception as error:
                 raise OutsideError(
                     "The data could not be read; try again, and tell an administrator if it stays."
@@ -133,6 +132,14 @@ class Warehouse:
         interrupt = getattr(getattr(self.backend, "con", None), "interrupt", None)
         if interrupt is not None:
             interrupt()
+
+
+def _fetched(result: Any) -> tuple[list[str], Iterable[Sequence[Any]]]:
+    """Names of the columns and the rows: of a cursor, or of the data frame that Spark gives instead."""
+    # Asked of the type: on a data frame every name may be that of a column.
+    if hasattr(type(result), "collect"):
+        return list(result.columns), result.collect()
+    return [column[0] for column in result.description], result.fetchall()
 
 
 def _with_days(rows: Sequence[dict[str, Any]], days: Sequence[str]) -> tuple[dict[str, Any], ...]:

@@ -47,6 +47,9 @@ class CompoundArr(Request):
     retentions: tuple[float, ...] = Field(
         default=(), max_length=3, description="share kept each year, as fractions: 0.85; none for the company's own GRR"
     )
+    points: float | None = Field(
+        default=None, ge=-1, le=1, allow_inf_nan=False, description="beside them the first one plus these points: 0.05"
+    )
     opening_arr: float | None = Field(default=None, ge=0, allow_inf_nan=False, description="null for today's ARR")
     new_arr: float | None = Field(
         default=None, ge=0, allow_inf_nan=False, description="newly won each year; null for the last twelve months'"
@@ -75,4 +78,20 @@ class SimulateRetention(Request):
         default=None, ge=-1, le=10, allow_inf_nan=False, description="renewal_at: the change otherwise expected: 0.2"
     )
     period: str | None = Field(default=None, max_length=60, description="null for the trailing twelve months")
+    filters: tuple[Filter, ...] = Filters
+
+
+class JudgeFigure(Request):
+    """In which of the field's usual bands a figure falls, stated or the company's own, and what the bands are.
+
+    Use for: is 92 % GRR good, what is a best in class NRR, is our LTV:CAC healthy, how many accounts per CSM are usual,
+    which touch model suits an account of $60k.
+    """
+
+    measure: str = Field(max_length=60, description="NRR, GRR, LTV:CAC, rule of 40, accounts per CSM, ARR per CSM, ...")
+    figure: float | None = Field(
+        default=None, allow_inf_nan=False, description="as stated: a percent is a fraction; null for the bands alone"
+    )
+    is_own: bool = Field(default=False, description="judge the company's own figure from its data")
+    period: str | None = Field(default=None, max_length=60)
     filters: tuple[Filter, ...] = Filters

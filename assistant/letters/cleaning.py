@@ -10,6 +10,8 @@ SWAPPED = str.maketrans(
     {"[": "(", "]": ")", "{": "(", "}": ")", "<": "(", ">": ")", "|": "/", "*": "", "`": "'", "\\": ""}
 )
 EDGE = re.compile(r"(?<!\w)[_~#]+|[_~]+(?!\w)|^[\s>+=-]+")
+LINK = re.compile(r"(?:https?://|www\.)[^\s\]()<>]+", re.I)
+NO_LINK = "(link left out)"
 UNSEEN = frozenset({"Cc", "Cf", "Co", "Cs", "Zl", "Zp"})
 BANG = re.compile(r"!+")
 
@@ -29,5 +31,5 @@ def to_the_reader(text: str) -> str:
 
 def clean(text: str) -> str:
     """The words themselves; an exclamation mark of the data becomes a full stop."""
-    seen = "".join(" " if unicodedata.category(mark) in UNSEEN else mark for mark in text)
+    seen = "".join(" " if unicodedata.category(mark) in UNSEEN else mark for mark in LINK.sub(NO_LINK, text))
     return " ".join(EDGE.sub("", BANG.sub(".", seen.translate(SWAPPED))).split())

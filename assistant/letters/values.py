@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,9 +10,13 @@ from datetime import date
 from assistant.letters.cleaning import clean, to_the_reader
 from tools.evidence import Evidence
 from tools.facts import Fact, write_value
+from tools.names import shown
 
 Names = Mapping[str, str]
 YES = "yes"
+LONGEST_NAME = 80
+# What people are called by; anything else is for the sender to fill in.
+PERSON = re.compile(r"[^\W\d_][\w.'’ -]{0,40}")
 TITLES = ("dr", "prof", "mr", "mrs", "ms", "mx", "sir", "herr", "frau", "mme", "m")
 NAMELESS = ("the company",)
 INTERNAL = "escalation"
@@ -52,7 +57,8 @@ def _people(head: Mapping[str, Fact]) -> Names:
     found: dict[str, str] = {}
     recipient, sender = head["letter_recipient"].value, head["letter_sender"].value
     if isinstance(recipient, str) and (name := clean(recipient)):
-        found |= {"recipient": name, "first": first_name(name)}
+        first = first_name(name)
+        found |= {"recipient": shown(name, LONGEST_NAME)} | ({"first": first} if PERSON.fullmatch(first) else {})
     if isinstance(sender, str) and "@" not in sender:
         found["sender"] = clean(sender)
     company = clean(str(head["letter_sender"].inputs["company"]))

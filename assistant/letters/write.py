@@ -9,7 +9,9 @@ from assistant.letters.compose import Draft, compose
 from assistant.letters.values import values_of
 from tools.evidence import Evidence
 from tools.facts import Fact
+from tools.names import shown
 
+LONGEST = 80
 CAUTION = "letter_caution"
 SENT_BY = "This is a draft for a person to read, complete and send."
 NEVER_SENT_OUT = "Internal: it holds health and other judgements that are not for the account."
@@ -39,7 +41,7 @@ def addressed(evidence: Evidence) -> str:
     if recipient.value is None:
         return f"**{title}**, recipient not known: {clean(recipient.undefined_because or '')}."
     role, because = clean(str(recipient.inputs["title"])), clean(str(recipient.inputs["because"]))
-    who = f"{clean(str(recipient.value))}{f', {role}' if role else ''}"
+    who = f"{shown(clean(str(recipient.value)), LONGEST)}{f', {shown(role, LONGEST)}' if role else ''}"
     return f"**{title}**, to {who} ({because})."
 
 

@@ -71,7 +71,12 @@ def _after_first(series: Series) -> Series:
 
 
 def _bridge(facts: Sequence[Fact], _own: Own) -> tuple[Series, ...]:
-    return (Series(name="", points=tuple(_step(fact) for fact in facts)),)
+    """Steps by their names; a word that ends all of them ("Opening ARR", "New ARR") is left to the title."""
+    steps = [_step(fact) for fact in facts]
+    firsts, _, lasts = zip(*(step.at.rpartition(" ") for step in steps), strict=True)
+    names = firsts if len(set(lasts)) == 1 and all(firsts) else [step.at for step in steps]
+    named = (step.model_copy(update={"at": name}) for step, name in zip(steps, names, strict=True))
+    return (Series(name="", points=tuple(named)),)
 
 
 def _contributions(facts: Sequence[Fact], own: Own) -> tuple[Series, ...]:

@@ -13,6 +13,8 @@ from assistant.prose.wording import sentence_case
 from tools.facts import Fact, Number
 
 RIGHT = ("money", "percent", "count", "days", "hours", "minutes", "score", "ratio")
+# Over the rows of a table whose columns are what tells the rest apart.
+MEASURE = "Measure"
 
 
 def figures_of(facts: Sequence[Fact], own: Own, slot: Slot) -> Figures:
@@ -52,9 +54,9 @@ def grid_of(facts: Sequence[Fact], own: Own, slot: Slot) -> Grid:
 
 
 def _turned(grid: Grid) -> Grid:
-    """What tells the rows apart becomes the columns, and their labels the rows."""
-    first, *labels = grid.columns
-    columns = (first, *(sentence_case(row[0]) for row in grid.rows))
+    """What tells the rows apart becomes the columns, and their labels, which are measures, the rows."""
+    _, *labels = grid.columns
+    columns = (MEASURE, *(sentence_case(row[0]) for row in grid.rows))
     rows = tuple((label, *(row[place] for row in grid.rows)) for place, label in enumerate(labels, start=1))
     return grid.model_copy(update={"columns": columns, "rows": rows, "right": columns[1:]})
 

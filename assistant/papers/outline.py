@@ -134,7 +134,7 @@ class Outline(Strict):
     noun: str
     title: tuple[str, ...]
     subtitle: tuple[str, ...] = ()
-    summary: tuple[Told, ...] = Field(max_length=4)
+    summary: tuple[Told, ...] = Field(max_length=5)
     parts: tuple[PartOutline, ...]
     needs: tuple[SectionName, ...] = ()
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from assistant.planner.account_lists import MANY, conditions_of_accounts, traits_of, used_by_list
+from assistant.planner.account_lists import MANY, conditions_of_accounts, free_topics, traits_of, used_by_list
 from assistant.planner.calls import ToolCall, call
+from assistant.planner.grounds import grounds_of
 from assistant.planner.paper_follow_ups import at_account
 from assistant.planner.refusals import read_refusal
 from assistant.planner.slots import Plan, Slots
+from assistant.planner.sortings import sorting_of
 from assistant.planner.spans import due_conditions
 from assistant.planner.topic_fields import most_rows, period_when, since_when, written_as
 from assistant.planner.topics import topic_named, topic_plan
@@ -46,7 +48,7 @@ def followed_account(slots: Slots, previous: Sequence[ToolCall]) -> Plan | None:
     base = next((item.request for item in reversed(previous) if isinstance(item.request, OF_ACCOUNTS)), None)
     if base is None or slots.u.has("refusal", "define", "loaded"):
         return None
-    readers = (_whose, _why, _since_when, _whole_list, _of_them, _situation, _topic, _other_account, _changed)
+    readers = (_whose, _grounds, _sorted, _whole_list, _of_them, _situation, _topic, _other_account, _changed)
     plans = (reader(slots, base) for reader in readers if _leans(slots))
     found = next((plan for plan in plans if plan is not None and _says_all(slots, plan)), None)
     return Plan(found.calls, found.used | _small(slots)) if found else None
@@ -102,27 +104,18 @@ def _whose(slots: Slots, base: Request) -> Plan | None:
     return _all(slots, ReviewBook(csm=csm) if csm else asked)
 
 
-def _why(slots: Slots, base: Request) -> Plan | None:
-    """'Why?' of one account is its health, then the records behind it; of a list the account is asked for."""
-    if not slots.u.has("why") or len(slots.u.tokens) > FEWEST_WORDS or slots.account or slots.u.has("status", "topic"):
-        return None
-    account = account_of(base)
-    if isinstance(base, DescribeAccount):
-        return None
-    if account is None:
-        return _all(slots, AskBack(question="Which account do you mean? I'll show its health and what is behind it."))
-    is_told = isinstance(base, ExplainHealth) and base.topic == "everything"
-    return _all(slots, ExplainHealth(account=account, topic="evidence" if is_told else "everything"))
+def _grounds(slots: Slots, base: Request) -> Plan | None:
+    return grounds_of(slots, base, account_of(base))
 
 
-def _since_when(slots: Slots, base: Request) -> Plan | None:
-    """'since when?': signs are shown with their days, the days of a score are those of its changes."""
-    words = [token.word for token in slots.u.tokens]
-    if words[:2] != ["since", "when"] or len(words) > FEW_WORDS or slots.u.has("metric", "noun"):
+def _sorted(slots: Slots, base: Request) -> Plan | None:
+    """'sorted by renewal date': the accounts listed before in another order."""
+    sorting = sorting_of(slots.u)
+    if sorting is None or not isinstance(base, LISTED):
         return None
-    if isinstance(base, ExplainHealth):
-        return _all(slots, base.model_copy(update={"topic": "changes"}))
-    return _all(slots, base) if isinstance(base, FindSignals) else None
+    order = (slots.ranked.order if slots.u.has("order") else None) or sorting.order
+    request = _as_list(base, slots).model_copy(update={"sort_by": sorting.by, "order": order})
+    return Plan((call(request),), sorting.at | slots.ranked.used | _talk(slots))
 
 
 def _whole_list(slots: Slots, base: Request) -> Plan | None:
@@ -142,6 +135,7 @@ def _of_them(slots: Slots, base: Request) -> Plan | None:
     conditions, traits = conditions_of_accounts(slots), traits_of(slots)
     words = [token.word for token in slots.u.tokens]
     points = bool(set(words) & {"them", "those", "these", "which"}) or words[0] in ("only", "just")
+    points = points or _only_narrows(slots)
     if not isinstance(base, LISTED) or not points or not (conditions or traits) or slots.account:
         return None
     held = _as_list(base, slots)
@@ -153,6 +147,11 @@ def _of_them(slots: Slots, base: Request) -> Plan | None:
         }
     )
     return Plan((call(request),), used_by_list(slots))
+
+
+def _only_narrows(slots: Slots) -> bool:
+    """'over 50k', 'renewing before October': a bound without anything that it could be asked of by itself."""
+    return not (slots.u.has("noun", "list", "metric") or free_topics(slots) or slots.u.tokens[0].is_plural)
 
 
 def _as_list(base: Request, slots: Slots) -> ListAccounts:

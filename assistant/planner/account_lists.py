@@ -8,9 +8,11 @@ from assistant.planner.calls import call
 from assistant.planner.demands import SINCE, UNTIL, WEAK, Demand, negation_before
 from assistant.planner.phrases import Match
 from assistant.planner.slots import Plan, Slots
+from assistant.planner.sortings import sorting_of
 from assistant.planner.understanding import When
 from assistant.planner.wordings import words_of
 from tools.dimensions import ACCOUNT
+from tools.metrics.catalogue import METRICS
 from tools.period_words import write_period
 from tools.requests import Condition, Direction, Filter, ListAccounts, Trait
 
@@ -37,7 +39,7 @@ def read_account_list(slots: Slots) -> Plan | None:
         traits=traits[:MOST],
         lost_in=lost,
         sort_by=_sort_by(slots, conditions),
-        order=slots.ranked.order or _usual_order(slots, conditions),
+        order=(slots.ranked.order if slots.u.has("order") else None) or _usual_order(slots, conditions),
         period=_period(slots) if lost is None else None,
         limit=slots.ranked.limit or MANY,
     )
@@ -68,7 +70,7 @@ def status_values(slots: Slots) -> tuple[str, ...]:
         values = str(match.value).split()
         is_not = bool(negation_before(slots.u, match.first, 3))
         named += [value for value in STATUSES if value not in values] if is_not else values
-    if not named and "missed_churn" in _topics(slots):
+    if not named and "missed_churn" in free_topics(slots):
         named.append("green")
     return tuple(dict.fromkeys(named))
 
@@ -81,9 +83,9 @@ def signals_beside(slots: Slots) -> list[Match]:
 
 def lost_in(slots: Slots) -> str | None:
     """The period in which the accounts left, where a status at that time is asked for."""
-    is_lost = bool(LOST & set(slots.measures.names)) or slots.u.has("vague") or _topics(slots) == {"missed_churn"}
+    is_lost = bool(LOST & set(slots.measures.names)) or slots.u.has("vague") or free_topics(slots) == {"missed_churn"}
     whens = free_whens(slots)
-    if not is_lost or len(whens) != 1 or not (slots.u.has("status") or _topics(slots) == {"missed_churn"}):
+    if not is_lost or len(whens) != 1 or not (slots.u.has("status") or free_topics(slots) == {"missed_churn"}):
         return None
     return write_period(whens[0].mention.period, slots.u.calendar)
 
@@ -100,6 +102,8 @@ def used_by_list(slots: Slots) -> frozenset[int]:
     kinds = ("status", "signal", "list", "total", "mine", "book") + (("vague",) if lost_in(slots) else ())
     kept |= {position for match in slots.u.of(*kinds) for position in match.at}
     kept |= {at for match in slots.u.of("status", "signal") for at in negation_before(slots.u, match.first, 3)}
+    sorting = sorting_of(slots.u)
+    kept |= sorting.at if sorting else frozenset()
     whens = slots.whens if lost_in(slots) else _counted_over(slots)
     return kept | {at for when in whens for at in when.at}
 
@@ -116,8 +120,10 @@ def _is_of_list(slots: Slots, match: Match) -> bool:
 
 
 def _is_list(slots: Slots) -> bool:
-    if _topics(slots) - set(_table_lists()):
+    if free_topics(slots) - set(_table_lists()):
         return False
+    if _is_sorted(slots):
+        return True
     own = slots.own
     strong = [item for item in own.found if item.kind not in (WEAK, UNTIL)]
     kinds = [bool(slots.u.has("status")), bool(slots.conditions.found), bool(own.of(UNTIL)), bool(_weak(slots))]
@@ -133,6 +139,14 @@ def _is_list(slots: Slots) -> bool:
     return bool(strong) or has_status_or_sign or is_denied or is_joined or lost_in(slots) is not None
 
 
+def _is_sorted(slots: Slots) -> bool:
+    """Accounts in the order of what is known of each; metrics rank them without that, unless a status is named."""
+    sorting = sorting_of(slots.u)
+    if sorting is None or not slots.u.has("noun", "list") or not set(slots.measures.names) <= OF_ACCOUNTS:
+        return False
+    return sorting.by not in METRICS or slots.u.has("status", "signal")
+
+
 def _weak(slots: Slots) -> tuple[Demand, ...]:
     return slots.own.of(WEAK)
 
@@ -141,9 +155,13 @@ def _demands(slots: Slots) -> tuple[Demand, ...]:
     return slots.own.found
 
 
-def _topics(slots: Slots) -> set[str]:
-    """Topics that no demand says better."""
-    return {str(match.value) for match in slots.u.of("topic") if slots.own.bounded.isdisjoint(match.at)}
+def free_topics(slots: Slots) -> set[str]:
+    """Topics that neither a demand nor the order of the list says better."""
+    sorting = sorting_of(slots.u)
+    said = slots.own.bounded | (sorting.at if sorting else frozenset())
+    denied = [item for item in slots.own.of("trait") if item.trait is not None and item.trait.values == ("no",)]
+    said |= frozenset().union(*(item.at for item in denied))
+    return {str(match.value) for match in slots.u.of("topic") if said.isdisjoint(match.at)}
 
 
 def _table_lists() -> Iterable[str]:
@@ -153,12 +171,18 @@ def _table_lists() -> Iterable[str]:
 
 def _sort_by(slots: Slots, conditions: Sequence[Condition]) -> str:
     """By ARR, unless one measure alone is asked about."""
+    sorting = sorting_of(slots.u)
+    if sorting is not None:
+        return sorting.by
     alone = slots.own.of(SINCE, "number") if len(conditions) == 1 and not slots.u.has("status") else ()
     metrics = [item.metric for item in slots.conditions.found if item.metric != "arr"]
     return alone[0].conditions[0].metric if alone else metrics[0] if metrics and len(conditions) == 1 else "arr"
 
 
 def _usual_order(slots: Slots, conditions: Sequence[Condition]) -> Direction:
+    sorting = sorting_of(slots.u)
+    if sorting is not None:
+        return sorting.order
     is_low = _sort_by(slots, conditions) != "arr" and conditions[0].comparison in ("below", "at_most")
     return "lowest" if is_low else "highest"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from assistant.planner.calls import ToolCall, call
 from assistant.planner.slots import Plan, Slots
 from assistant.planner.wordings import words_of
+from tools.account_requests import ExplainHealth
 from tools.dimensions import ACCOUNT
 from tools.requests import Decline, DescribeAccount
 
@@ -13,7 +14,7 @@ def read_account(slots: Slots) -> Plan | None:
     """None unless the question is about one account and asks for no metric."""
     if slots.account is None:
         return None
-    return _detail(slots) or _story(slots) or _everything(slots)
+    return _detail(slots) or _story(slots) or _cause(slots) or _everything(slots)
 
 
 def _detail(slots: Slots) -> Plan | None:
@@ -53,6 +54,13 @@ def _story(slots: Slots) -> Plan | None:
     lost = {position for match in losses for position in match.at}
     unused = slots.measures.used - lost
     return Plan((call(request),), (slots.used_with("churned_question", "why") | lost) - unused)
+
+
+def _cause(slots: Slots) -> Plan | None:
+    """'why Acme?': what is behind its health."""
+    if not slots.u.has("why") or slots.measures.names or slots.whens:
+        return None
+    return Plan((call(ExplainHealth(account=slots.account or "")),), slots.used_with("why", "about"))
 
 
 def _everything(slots: Slots) -> Plan | None:

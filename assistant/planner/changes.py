@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, cast
 
+from pydantic.fields import FieldInfo
+
 from assistant.planner.calls import ToolCall, call
 from assistant.planner.groupings import grouped
 from assistant.planner.measures import is_movement, per_account
@@ -260,8 +262,14 @@ def _compared(change: Change) -> ToolCall:
 def _fit(kind: type[Request], arguments: dict[str, Any]) -> Request:
     """A request of this kind from those of the arguments that it has; what changes the figure and is lost is said."""
     lost = tuple(words for name, words in FIGURES.items() if arguments.get(name) and name not in kind.model_fields)
-    kept = {name: value for name, value in arguments.items() if name in kind.model_fields}
+    fields = kind.model_fields
+    kept = {name: value for name, value in arguments.items() if name in fields and _may_be(fields[name], value)}
     return kind.model_validate(kept | ({"left_out": lost} if lost else {}))
+
+
+def _may_be(field: FieldInfo, value: Any) -> bool:
+    """Nothing is no value for a field that always has one."""
+    return value is not None or field.default is None
 
 
 def _as_measure(base: DescribeAccount) -> MeasureMetric:

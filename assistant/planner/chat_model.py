@@ -13,6 +13,7 @@ from langchain_core.outputs import ChatGeneration, ChatResult
 from langchain_core.runnables import Runnable
 from pydantic import ConfigDict, SkipValidation
 
+from assistant.planner.asked_again import asked_again
 from assistant.planner.calls import REQUESTS, ToolCall, call_of
 from assistant.planner.owners_of_list import owners_after
 from assistant.planner.pointing import in_steps
@@ -66,7 +67,11 @@ class Planner(BaseChatModel):
         turn = turn_of(messages)
         if found and not _took_one_step(turn):
             return ()
-        text, past = turn[0].text, calls_before(messages[: len(messages) - len(turn)])
+        text, before = turn[0].text, messages[: len(messages) - len(turn)]
+        again = () if found else asked_again(text, all_calls(before), self.vocabulary, self.calendar)
+        if again:
+            return again
+        past = calls_before(before)
         steps = owners_after(text, past, self.vocabulary) or in_steps(text, self.vocabulary, self.calendar, past)
         if found:
             return steps.then(found, self.vocabulary, self.calendar) if steps else ()
@@ -88,8 +93,14 @@ def calls_before(past: Sequence[BaseMessage]) -> tuple[ToolCall, ...]:
         if isinstance(message, HumanMessage):
             calls = ()
         elif isinstance(message, AIMessage):
-            calls = (*(call_of(call["name"], call["args"]) for call in _known(message)), *calls)
+            calls = (*all_calls([message]), *calls)
     return tuple(call for call in calls if call.name != "decline")
+
+
+def all_calls(past: Sequence[BaseMessage]) -> tuple[ToolCall, ...]:
+    """Every call of the past turns, oldest first."""
+    replies = [message for message in past if isinstance(message, AIMessage)]
+    return tuple(call_of(call["name"], call["args"]) for message in replies for call in _known(message))
 
 
 def _known(message: AIMessage) -> list[Any]:

@@ -25,6 +25,8 @@ ASKING = word_set("asking")
 LONE = (AskBack, Decline, DefineTerm, DescribeData)
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "1": 1, "2": 2, "3": 3, "4": 4, "5": 5}
 CLOSE = 60.0
+SAME = 80.0
+LITTLE = ("the", "a", "one", "ones", "that", "which", "and", "please", "just", "me", "by", "in", "of")
 FRAGMENT = 3
 
 
@@ -58,7 +60,8 @@ def chosen(text: str, previous: Sequence[ToolCall]) -> str | None:
         return choices[number - 1]
     likeness = [_likeness(words, choice) for choice in choices]
     best = max(likeness)
-    return choices[likeness.index(best)] if best >= CLOSE and likeness.count(best) == 1 else None
+    picked = choices[likeness.index(best)]
+    return picked if best >= CLOSE and likeness.count(best) == 1 and _names(words, picked) else None
 
 
 def with_account(text: str, previous: Sequence[ToolCall]) -> str | None:
@@ -86,6 +89,13 @@ def _accounts_of(request: Request) -> list[str]:
     if account is not None:
         return [account]
     return [value for item in getattr(request, "filters", ()) if item.dimension == ACCOUNT for value in item.values]
+
+
+def _names(words: Sequence[str], choice: str) -> bool:
+    """Whether most of the words are words of the choice, not only somewhat like them."""
+    held = [token.word for token in tokenise(choice)]
+    said = [word for word in words if word not in LITTLE]
+    return sum(any(fuzz.ratio(word, other) >= SAME for other in held) for word in said) > len(said) / 2
 
 
 def _likeness(words: Sequence[str], choice: str) -> float:

@@ -42,8 +42,11 @@ def without_figures(found: Sequence[Match], tokens: Sequence[Token], *, names_ac
     ]
 
 
-def _is_grouped(topic: Match, found: Sequence[Match]) -> bool:
-    """'activation rate by segment', 'by quarter': a metric in the topic's words, where its tool answers no groups."""
+def _is_grouped(topic: Match, found: Sequence[Match], *, names_account: bool) -> bool:
+    """'activation rate by segment', 'by quarter': a metric in the topic's words, where its tool answers no groups.
+
+    Of one account only the course over months or quarters is such a figure.
+    """
     metrics = [match for match in found if match.kind == "metric" and match.value not in OF_ACCOUNTS]
     if not any({*topic.at} <= {*metric.at} for metric in metrics):
         return False
@@ -51,7 +54,9 @@ def _is_grouped(topic: Match, found: Sequence[Match]) -> bool:
     after = {match.kind for match in found if match.first in starts}
     has_groups = "group_by" in REQUESTS[words_of("topics")[str(topic.value)]["tool"]].model_fields
     kinds = {match.kind for match in found}
-    is_cut = "dimension" in after or {"dimension", "order"} <= kinds
+    is_cut = not names_account and ("dimension" in after or {"dimension", "order"} <= kinds)
+    if "compare" in kinds and not names_account:
+        return True
     return bool(kinds & STEPS) or (is_cut and not has_groups)
 
 
@@ -91,7 +96,7 @@ def _is_of_figure(match: Match, metrics: Sequence[Match], found: Sequence[Match]
     kinds = {other.kind for other in found}
     if entry.get("without_groups") and "order" in kinds and kinds & {"dimension", "absent"}:
         return True
-    if not names_account and _is_grouped(match, found):
+    if _is_grouped(match, found, names_account=names_account):
         return True
     longer = [other for other in found if other.kind in ("topic", "signal")]
     asked = [metric for metric in metrics if not any({*metric.at} < {*other.at} for other in longer)]

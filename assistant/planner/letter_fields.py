@@ -11,7 +11,7 @@ from assistant.planner.phrases import Match, PhraseBook, longest, phrases
 from assistant.planner.understanding import Understanding, When
 from assistant.planner.wordings import words_of
 
-KINDS = ("tone", "length", "role")
+KINDS = ("tone", "length", "role", "since")
 SENDING = frozenset(("to", "for", "with", "dear", "towards", "toward", "engage", "reengage", "at"))
 PASSED = frozenset(("the", "their", "our", "its", "a", "an", "his", "her", "it", "them", "is"))
 MOST = 6
@@ -83,6 +83,12 @@ def since_undated(u: Understanding) -> Said:
     """'since I last asked': a day that the question does not name."""
     found = _SINCE_THEN.search(u.text)
     return Said((found[0],), _positions(u, *found.span())) if found else Said()
+
+
+def since_last(u: Understanding) -> Said:
+    """'since I last asked', 'since our last call', by the name that the tools have for that day."""
+    found = _found(u, "since") if u.has_word("since") else []
+    return Said((str(found[0].value),), frozenset(found[0].at)) if found else Said()
 
 
 def recipient_of(u: Understanding) -> Said:
@@ -164,7 +170,7 @@ def _book() -> PhraseBook:
     table = words_of("letters")
     found = [
         phrase
-        for kind, name in (("tone", "tones"), ("length", "lengths"))
+        for kind, name in (("tone", "tones"), ("length", "lengths"), ("since", "since"))
         for value, wordings in table[name].items()
         for phrase in phrases(kind, value, wordings)
     ]

@@ -25,6 +25,10 @@ _FRAGMENT = re.compile(
 )
 OF_ACCOUNT = {"they": "{}", "them": "{}", "their": "{}'s", "theirs": "{}", "its": "{}'s"}
 POINTING = re.compile(r"(?i)\b(?:they|them|their|theirs|its|it)\b")
+# The place, not 'there is'.
+_THERE = re.compile(
+    r"(?i)(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )\bthere\b(?! (?:is|are|was|were|any|been|will|has|have)\b)"
+)
 QUESTION = re.compile(r"(?i)\s*(?:and\s+)?(?:who|when|what|how|is|does|did|has|where|which)\b")
 _THAT_PERIOD = re.compile(r"(?i)\b(?:in )?that (?:same )?(?:month|quarter|year|period|day|date|week)\b")
 UNKNOWN_ALLOWED = 2
@@ -53,7 +57,7 @@ def is_chatter(u: Understanding) -> bool:
     """A sentence that names nothing and is made of everyday words: a greeting, a reason for asking."""
     if u.has(*BINDING) or u.accounts or u.whens or not u.tokens:
         return not u.tokens
-    if u.tokens[0].word in CONSTRAINING:
+    if u.tokens[0].word in CONSTRAINING or (u.has("list") and u.has("all", "rest")):
         return False
     words = everyday_words()
     known = [token for token in u.tokens if token.word in words or token.plain in words]
@@ -98,10 +102,11 @@ def in_context(parts: Sequence[str], index: Index, calendar: Calendar) -> list[s
 
 
 def naming(text: str, account: str) -> str:
-    """The text with the account in the place of 'they' or 'its'."""
+    """The text with the account in the place of 'they', 'its' or 'there'."""
     said = OF_ACCOUNT | {"it": "{}"} if QUESTION.match(text) else OF_ACCOUNT
     pattern = r"(?i)\b(" + "|".join(said) + r")\b"
-    return re.sub(pattern, lambda found: said[found[1].lower()].format(account), text, count=1)
+    named = re.sub(pattern, lambda found: said[found[1].lower()].format(account), text, count=1)
+    return named if named != text else _THERE.sub(f"at {account}", text, count=1)
 
 
 def without_preamble(text: str, index: Index, calendar: Calendar) -> tuple[str, tuple[str, ...]] | None:

@@ -17,6 +17,7 @@ from assistant.planner.wordings import words_of
 from tools.account_requests import FindExpansion, FindSignals, RankHealth, ReviewBook, ReviewOnboarding
 from tools.dimensions import ACCOUNT
 from tools.evidence import Evidence
+from tools.metrics.catalogue import METRICS
 from tools.period_words import find_periods, write_period
 from tools.periods import Calendar
 from tools.requests import DescribeAccount, ListAccounts, MeasureMetric, Request
@@ -38,6 +39,8 @@ _THAT = r"\b(?:that|this|the same|said) (?:{nouns}|one)\b"
 _IT = re.compile(
     r"(?i)\b(?:(?:do|does|did|has|have|had|is|are|was|were|of|for|in|from|with|by) (it|they|them)|(its|their))\b"
 )
+# 'and how much of it was involuntary?': of the figure, for the row found.
+_OF_FIGURE = re.compile(r"(?i)\bhow much of (?:it|that|this)\b")
 _DID = re.compile(r"(?i)\b(?:do|does|did|has|have|had) it$")
 _PLURAL = ("they", "them", "their")
 # How many values a filter takes.
@@ -121,12 +124,26 @@ def pointed(text: str, base: ToolCall, *, is_same_message: bool) -> Pointed | No
     that = re.search(_THAT.format(nouns=nouns), text, re.IGNORECASE)
     if that and _finds_one(base.request):
         return Pointed(text, dimension, that.span(), 0)
+    of_figure = _of_figure(text, base.request, dimension) if is_same_message else None
+    if of_figure is not None:
+        return of_figure
     found = _IT.search(text)
     is_told = is_same_message or bool(found and _DID.search(text[: found.end()]))
     rows = _rows(base.request, found[1] or found[2], is_same_message=is_told) if found else 0
     if found is None or not rows:
         return None
     return Pointed(text, dimension, found.span(1 if found[1] else 2), rows=rows, is_owner=bool(found[2]))
+
+
+def _of_figure(text: str, request: Request, dimension: str) -> Pointed | None:
+    """'how much of it': as much of the metric that was ranked, for the one row and in the same period."""
+    found = _OF_FIGURE.search(text)
+    if found is None or not isinstance(request, MeasureMetric) or not _finds_one(request):
+        return None
+    opening = f"{text[: found.start()]}how much {METRICS[request.metric].label} of "
+    period = f" in {request.period}" if request.period else ""
+    asked = f"{opening}it{text[found.end() :].rstrip(' ?.!')}{period}?"
+    return Pointed(asked, dimension, (len(opening), len(opening) + len("it")))
 
 
 def _rows(request: Request, word: str, *, is_same_message: bool) -> int:

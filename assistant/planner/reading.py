@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from assistant.planner.account_follow_ups import OF_ACCOUNTS, account_of, of_account_before
+from assistant.planner.account_follow_ups import LISTED, OF_ACCOUNTS, account_of, of_account_before
 from assistant.planner.account_lists import read_account_list
 from assistant.planner.account_questions import read_account
 from assistant.planner.asides import read_aside
 from assistant.planner.bridges import read_bridge, read_cohort, read_concentration, read_share
 from assistant.planner.calls import ToolCall, call, with_left_out
+from assistant.planner.columns import may_name_columns, without_columns
 from assistant.planner.comparisons import read_comparison, read_group_comparison
 from assistant.planner.data_questions import read_data_question
 from assistant.planner.definitions import read_definition
@@ -124,7 +125,7 @@ def _as_told(calls: Sequence[ToolCall], question: str) -> Sequence[ToolCall]:
 
 
 def _message(text: str, index: Index, calendar: Calendar, previous: tuple[ToolCall, ...]) -> Read:
-    picked = chosen(text, previous)
+    picked = chosen(_rewritten(text), previous)
     if picked is not None:
         return _message(picked, index, calendar, ())
     supposed = read_what_if(text, index, calendar)
@@ -199,6 +200,21 @@ def _answered_in_part(kept: Sequence[str], alone: Sequence[Read]) -> Read | None
 
 def _sentence(text: str, index: Index, calendar: Calendar, previous: tuple[ToolCall, ...]) -> Read:
     """Two questions joined by 'and', one question as it stands, without its preamble, or two in a list."""
+    listed = _list_without_columns(text, index, calendar, previous)
+    return listed or _asked(text, index, calendar, previous)
+
+
+def _list_without_columns(text: str, index: Index, calendar: Calendar, previous: tuple[ToolCall, ...]) -> Read | None:
+    """'red accounts with owner and renewal date': the list, saying that it does not show these."""
+    shorter = without_columns(understand(text, index, calendar)) if may_name_columns(text) else None
+    found = _asked(shorter[0], index, calendar, previous) if shorter else None
+    if shorter is None or found is None or not found.is_understood:
+        return None
+    is_list = all(isinstance(item.request, LISTED) for item in found.calls)
+    return Read(tuple(with_left_out(item, shorter[1]) for item in found.calls), True) if is_list else None
+
+
+def _asked(text: str, index: Index, calendar: Calendar, previous: tuple[ToolCall, ...]) -> Read:
     halves = [(pair, [understand(half, index, calendar) for half in pair]) for pair in asking_halves(text)]
     asked = [pair for pair, (left, right) in halves if is_measured(left) and not goes_on(left, right)]
     listed = [(left, as_figure(left, right, index, calendar)) for left, right in listed_halves(text)]

@@ -51,9 +51,8 @@ def read_missing(slots: Slots) -> Plan | None:
 
 
 def is_held(u: Understanding, name: str) -> bool:
-    """Whether the company has the table the words are about: then it was only not understood what is asked of it."""
-    tables = {item.table for item in u.index.vocabulary.dimensions.values()}
-    return not tables.isdisjoint(words_of("missing")[name].get("tables", ()))
+    """Whether the company has what the words are about: then it was only not understood what is asked of it."""
+    return any(u.index.vocabulary.holds(place) for place in words_of("missing")[name].get("tables", ()))
 
 
 def read_currency(slots: Slots) -> Plan | None:

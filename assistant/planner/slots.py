@@ -109,7 +109,7 @@ def slots_of(u: Understanding) -> Slots:
     metric = measures.first
     chosen = selected(u, metric)
     groups = grouped(u, metric, chosen.used | measures.used | conditions.used, is_ranked=is_ranked(u))
-    ranking = ranked(u, metric, conditions.used | chosen.used)
+    ranking = ranked(u, metric, conditions.used | chosen.used | own.bounded)
     found = _by_reason(Slots(u, conditions, measures, chosen, groups, ranking, signup_cut(u, measures.names), own))
     return found if metric else _with_counted(found)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -16,6 +17,7 @@ from tools.renewals.due import read_due_period
 from tools.requests import Condition
 
 HALF = "half"
+_YEAR = re.compile(r"\d{4}")
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,7 @@ def ahead_words(mention: PeriodMention, calendar: Calendar) -> str:
     """A period that may lie ahead, as typed; 'before September' said of what is due is the one to come."""
     end = mention.period.end
     is_past = mention.text.lower().startswith("before ") and end < calendar.as_of
-    if not is_past or any(mark.isdigit() for mark in mention.text):
+    if not is_past or _YEAR.search(mention.text):
         return mention.text
     return f"until {add_months(end + timedelta(days=1), 12) - timedelta(days=1)}"
 

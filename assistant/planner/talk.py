@@ -62,4 +62,11 @@ def _is_talk(u: Understanding, position: int) -> bool:
     before = next((u.word(at) for at in range(position - 1, -1, -1) if u.word(at) not in ARTICLES), "")
     follows = u.by_position.get(position + 1)
     is_modifier = follows is not None and follows.kind in COUNTED and not token.word.endswith("ly")
-    return before not in CONDITIONING and not is_modifier
+    return before not in CONDITIONING and not is_modifier and not _is_subject(u, position)
+
+
+def _is_subject(u: Understanding, position: int) -> bool:
+    """'is orange juice healthy': the thing that a status is read into."""
+    before = u.by_position.get(position - 1)
+    is_said = before is not None and before.kind == "status" and u.word(before.first - 1) in word_set("singular_verbs")
+    return is_said and position + 1 < len(u.tokens)

@@ -13,13 +13,14 @@ from assistant.planner.slots import Slots
 from assistant.planner.spans import ahead_words, spans_of
 from assistant.planner.understanding import When
 from assistant.planner.wordings import word_set, words_of
-from tools.dimensions import ACCOUNT
+from tools.dimensions import ACCOUNT, applicable
 from tools.period_words import write_period
 from tools.requests import Direction, Request
 
 ME = "me"
 LONGEST_SITUATION = 200
 OF_CHANGE = ("slipped", "health_fallers", "health_risers", "health_changes")
+STARTING = ("since", "from", "after", "in", "at", "on")
 SINCE = ("since", "from", "after", "versus", "against", "compare", "compared", "than", "with", "vs")
 # Periods of these lie ahead as often as behind: they are passed on as written.
 # Their periods may lie ahead, whichever of their topics is named.
@@ -56,10 +57,17 @@ def _is_span_of_change(slots: Slots, when: When) -> bool:
 def _period(slots: Slots) -> str | None:
     """As typed where it may lie ahead, else in canonical words; 'since March' is a period where nothing is compared."""
     when = period_when(slots) or since_when(slots)
-    if when is None:
+    if when is None or when is _compared_with(slots):
         return None
     tools = {words_of("topics")[str(match.value)]["tool"] for match in slots.u.of("topic")}
     return written_as(slots, when, "period" if tools.isdisjoint(AHEAD) else "ahead")
+
+
+def _compared_with(slots: Slots) -> When | None:
+    """'faster than last year': what is compared with is no period to look at."""
+    when = since_when(slots)
+    is_opened = when is not None and when.mention.text.lower().split(" ")[0] in STARTING
+    return None if when is None or is_opened or slots.u.word(when.at[0] - 1) in STARTING else when
 
 
 def written_as(slots: Slots, when: When, field: str) -> str:
@@ -101,7 +109,16 @@ def _csm(slots: Slots) -> str | None:
 
 
 def _filters(slots: Slots) -> Any:
-    return other_filters(slots)
+    """Those that accounts can be chosen by: rows of other tables are none of these tools' business."""
+    return tuple(item for item in other_filters(slots) if is_of_account(slots, item.dimension))
+
+
+def is_of_account(slots: Slots, dimension: str) -> bool:
+    return dimension in applicable(slots.u.index.vocabulary.dimensions, ("accounts",))
+
+
+def _group_by(slots: Slots) -> str | None:
+    return next((name for name in slots.groups if name != ACCOUNT and is_of_account(slots, name)), None)
 
 
 def _signals(slots: Slots) -> tuple[str, ...]:
@@ -116,6 +133,14 @@ def _horizon(slots: Slots) -> int:
     found = spans_of(slots.u, is_ahead=False)
     days = found[0].days if found and not slots.whens else USUAL_HORIZON
     return min(max(days, SHORTEST_HORIZON), LONGEST_HORIZON)
+
+
+def _within(slots: Slots) -> tuple[int | None, frozenset[int]]:
+    """'within 60 days'."""
+    for span in () if slots.whens else spans_of(slots.u, is_ahead=False):
+        if slots.u.word(min(span.at) - 1) in ("within", "inside"):
+            return span.days, frozenset((min(span.at) - 1, *span.at))
+    return None, frozenset()
 
 
 def _limit(slots: Slots) -> tuple[int | None, frozenset[int]]:
@@ -141,7 +166,13 @@ def _at(when: When | None) -> frozenset[int]:
 
 def _filtered_at(slots: Slots) -> frozenset[int]:
     """What filters say, without the account: a tool for many accounts does not answer for one."""
-    return slots.selected.used - frozenset(at for match in slots.u.accounts for at in match.at)
+    dropped = {item.dimension for item in other_filters(slots) if not is_of_account(slots, item.dimension)}
+    others = [match for match in slots.u.of("value", "flag") if dropped & _dimensions_of(match)]
+    return slots.selected.used - frozenset(at for match in (*slots.u.accounts, *others) for at in match.at)
+
+
+def _dimensions_of(match: Match) -> set[str]:
+    return {meant[0] if isinstance(meant, tuple) else str(meant) for meant in match.value}
 
 
 def _health_order(slots: Slots) -> Direction | None:
@@ -158,12 +189,13 @@ FIELDS: Mapping[str, Callable[[Slots], Any]] = {
     "as_of": _as_of,
     "since": _since,
     "csm": _csm,
-    "group_by": lambda slots: next((name for name in slots.groups if name != ACCOUNT), None),
+    "group_by": _group_by,
     "order": _health_order,
     "limit": lambda slots: _limit(slots)[0],
     "status": status_values,
     "signals": _signals,
     "horizon_days": _horizon,
+    "within_days": lambda slots: _within(slots)[0],
     "situation": lambda slots: slots.u.text[:LONGEST_SITUATION],
     "goals": lambda slots: goals_of(slots.u).values,
     "tone": lambda slots: tone_of(slots.u).first,
@@ -182,6 +214,7 @@ POSITIONS: Mapping[str, Callable[[Slots], frozenset[int]]] = {
     "group_by": lambda slots: slots.grouped.used,
     "limit": lambda slots: _limit(slots)[1],
     "order": lambda slots: slots.ranked.used,
+    "within_days": lambda slots: _within(slots)[1],
     "horizon_days": lambda slots: frozenset(at for span in spans_of(slots.u, is_ahead=False) for at in span.at),
     "goals": lambda slots: goals_of(slots.u).at,
     "tone": lambda slots: tone_of(slots.u).at,

@@ -12,7 +12,7 @@ from typing import Any
 from assistant.planner.account_lists import OF_ACCOUNTS
 from assistant.planner.calls import REQUESTS, call, with_left_out
 from assistant.planner.leftovers import left_unsaid
-from assistant.planner.letter_fields import Said, since_undated
+from assistant.planner.letter_fields import Said, since_last, since_undated
 from assistant.planner.refusals import is_held
 from assistant.planner.slots import Plan, Slots
 from assistant.planner.topic_fields import FIELDS, POSITIONS, most_rows, period_when
@@ -26,6 +26,9 @@ SHORTEST_TOLD = 2
 BY_KIND = {"status": "health_of_book", "signal": "signals"}
 # By which fields of a request a kind of word is said.
 SAID_IN = {"status": {"status", "account"}, "signal": {"signals"}}
+# What these answer is lost where steps of time are asked for and left out.
+OF_SCORES = ("rank_health", "explain_health")
+STEPS = ("month", "quarter", "year", "finer")
 TOLD = ("about", "why", "refusal", "change", "compare", "list", "mine", "book", "total")
 
 
@@ -67,9 +70,12 @@ def plan_of(slots: Slots, entry: Mapping[str, Any], account: str | None) -> Plan
         given["limit"] = min(given["limit"], most_rows(request))
     if "since" in given and period_when(slots) is None:
         given.pop("period", None)
-    undated = since_undated(slots.u) if "since" in request.model_fields else Said()
-    used = _used(slots, entry) | undated.at
-    unsaid = left_unsaid(slots.u, used) if entry.get("free") else {}
+    told = since_last(slots.u) if {ACCOUNT, "since"} <= request.model_fields.keys() else Said()
+    given |= {"since": told.first} if told.values else {}
+    undated = since_undated(slots.u) if "since" in request.model_fields and not told.values else Said()
+    used = _used(slots, entry) | undated.at | told.at
+    is_free = entry.get("free") and not (entry["tool"] in OF_SCORES and slots.u.has(*STEPS))
+    unsaid = left_unsaid(slots.u, used) if is_free else {}
     left_out = (*undated.values, *unsaid)
     return Plan((with_left_out(call(request(**given)), left_out),), used.union(*unsaid.values()))
 
@@ -77,8 +83,10 @@ def plan_of(slots: Slots, entry: Mapping[str, Any], account: str | None) -> Plan
 def topic_named(slots: Slots, *, has_account: bool) -> Mapping[str, Any] | None:
     """Of the topics named the first of topics.yaml, or its other form where an account is missing or given."""
     table: Mapping[str, Mapping[str, Any]] = words_of("topics")
-    named = {str(match.value) for match in slots.u.of("topic")}
+    since = since_last(slots.u).at
+    named = {str(match.value) for match in slots.u.of("topic") if not since.issuperset(match.at)}
     named -= set() if has_account else {name for name in named if table[name].get("silent_without")}
+    named -= {name for name in named if name == "book" and _is_whose(slots)}
     named |= {_of_kind(slots, kind) for kind in BY_KIND if not named and slots.u.has(kind)}
     first = next((name for name in table if name in named), None)
     if first is None:
@@ -90,6 +98,12 @@ def topic_named(slots: Slots, *, has_account: bool) -> Mapping[str, Any] | None:
         entry = next((table[name] for name in entry.get("yields_to", ()) if name in named), entry)
     other = entry.get("with_account") if has_account else entry.get("without_account")
     return table[other] if other else entry
+
+
+def _is_whose(slots: Slots) -> bool:
+    """'who has gone quiet in my book': the book only says whose accounts, where a sign is asked about."""
+    words = {slots.u.word(at) for match in slots.u.of("topic") if match.value == "book" for at in match.at}
+    return slots.u.has("signal") and words <= word_set("whose_book")
 
 
 def _ends_with_question(slots: Slots) -> bool:

@@ -11,6 +11,7 @@ from assistant.planner.amounts import Amount, find_amounts
 from assistant.planner.gates import without_figures
 from assistant.planner.index import Index
 from assistant.planner.lexicon import RANK, everyday_words, ordinary_words
+from assistant.planner.mentioned import partial_names, unknown_names
 from assistant.planner.phrases import UNPASSABLE, Match, longest
 from assistant.planner.tokens import Token, tokenise
 from assistant.planner.wordings import english, word_set, words_of
@@ -155,7 +156,8 @@ def understand(text: str, index: Index, calendar: Calendar) -> Understanding:
     taken = named | dated | {position for match in accounts for position in match.at}
     found = index.find(tokens, taken)
     found += _abbreviated(tokens, found, taken, index)
-    accounts += _partial_names(tokens, found, taken, index)
+    accounts += partial_names(tokens, found, taken, index.accounts)
+    accounts += [] if accounts else unknown_names(tokens, found, taken)
     found = [match for match in found if accounts or match.kind != "attribute"]
     found = without_figures(found, tokens, names_account=bool(accounts))
     matches = _marks_as_such(longest(found, RANK, _named_in(tokens, found, index)), tokens, index)
@@ -220,30 +222,6 @@ def _abbreviated(tokens: Sequence[Token], found: Sequence[Match], taken: frozens
     ]
 
 
-def _partial_names(tokens: Sequence[Token], found: Sequence[Match], taken: frozenset[int], index: Index) -> list[Match]:
-    """Words that are only known as a part of account names: 'Acme' for 'Acme Logistics'."""
-    explained = {position for match in found for position in match.at} | taken
-    words = everyday_words() | words_of("grammar")["numbers"].keys()
-    parts: list[Match] = []
-    for position, token in enumerate(tokens):
-        is_free = position not in explained and not {token.word, token.plain} & words
-        if is_free and (
-            index.accounts.holds(token.plain) or (_goes_on(parts, position) and index.accounts.begins(token.plain))
-        ):
-            typed = (
-                " ".join(tokens[at].typed for at in (*parts[-1].at, position))
-                if _goes_on(parts, position)
-                else token.typed
-            )
-            at = (*parts.pop().at, position) if _goes_on(parts, position) else (position,)
-            parts.append(Match("account", typed, at))
-    return parts
-
-
-def _goes_on(parts: Sequence[Match], position: int) -> bool:
-    return bool(parts) and parts[-1].last == position - 1
-
-
 def _rows_of(index: Index, dimension: str) -> str:
     known = index.vocabulary.dimensions.get(dimension)
     return known.table if known else "accounts"
@@ -265,9 +243,22 @@ def _named_in(tokens: Sequence[Token], found: Sequence[Match], index: Index) -> 
         )
         following = tokens[match.last + 1].word if match.last + 1 < len(tokens) else ""
         is_beside = is_beside or any(_rows_of(index, dimension) == NOUN_OF.get(following) for dimension in own)
-        if is_beside or (is_capital and match.at not in labels):
+        is_listed = token.is_capital and _is_listed(match, found, tokens)
+        if is_beside or is_listed or (is_capital and match.at not in labels):
             named.append(match)
     return frozenset(named)
+
+
+def _is_listed(match: Match, found: Sequence[Match], tokens: Sequence[Token]) -> bool:
+    """'Growth and Scale': a value joined to another one of the same dimension."""
+    own = {dimension for dimension, _ in match.value}
+    for other in found:
+        first, second = sorted((match, other), key=lambda item: item.first)
+        between = [token.word for token in tokens[first.last + 1 : second.first]]
+        is_joined = between in (["and"], ["or"], ["versus"]) or (not between and "," in tokens[second.first].before)
+        if other.kind == "value" and first is not second and is_joined and own & {name for name, _ in other.value}:
+            return tokens[other.first].is_capital
+    return False
 
 
 def _whens(text: str, tokens: Sequence[Token], calendar: Calendar, taken: frozenset[int]) -> tuple[When, ...]:

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from pathlib import Path
 
-import matplotlib as mpl
+from fontTools.agl import AGL2UV  # type: ignore[import-untyped]
 
-from integrations.charts.lettering import letter_names
+from integrations.charts.lettering import fonts_folder
 
 FILES = {False: "Helvetica.afm", True: "Helvetica-Bold.afm"}
 METRIC = re.compile(r"^C -?\d+ ; WX (\d+) ; N (\w+) ;", re.MULTILINE)
 EM = 1000
+# What Arial has and the old metrics lack, where our own sentences use it.
+ALSO = {"→": 1.0}
 
 
 @lru_cache(maxsize=2)
 def helvetica_widths(bold: bool) -> dict[str, float]:
     """Each Latin letter's width as a share of the font's size."""
-    path = Path(mpl.get_data_path(), "fonts", "pdfcorefonts", FILES[bold])
-    letters = letter_names()
+    path = fonts_folder() / "pdfcorefonts" / FILES[bold]
     found = METRIC.findall(path.read_text(encoding="latin-1"))
-    return {letters[name]: int(width) / EM for width, name in found if name in letters}
+    return ALSO | {chr(AGL2UV[name]): int(width) / EM for width, name in found if name in AGL2UV}

@@ -7,16 +7,14 @@ from __future__ import annotations
 
 import unicodedata
 from functools import lru_cache
+from importlib.util import find_spec
 from pathlib import Path
-
-import matplotlib as mpl
-from matplotlib.font_manager import fontManager
-from matplotlib.ft2font import FT2Font
+from typing import TYPE_CHECKING
 
 from integrations.charts.wrapping import clean
 
-# A dollar is a dollar here, never the start of a formula; text in an SVG stays text, so that it can be read aloud.
-mpl.rcParams.update({"text.parse_math": False, "svg.fonttype": "none", "svg.hashsalt": "steward"})
+if TYPE_CHECKING:
+    from matplotlib.ft2font import FT2Font
 
 SHIPPED = "DejaVu Sans"
 ALSO = (
@@ -36,7 +34,6 @@ ALSO = (
     "Noto Sans Thai",
     "Leelawadee UI",
 )
-FOLDER = Path(mpl.get_data_path(), "fonts", "ttf")
 FILES = {False: "DejaVuSans.ttf", True: "DejaVuSans-Bold.ttf"}
 BOX = "□"
 PICTOGRAPHS = frozenset({"So", "Sk", "Cf", "Mn", "Me"})
@@ -45,10 +42,16 @@ POINTS_PER_INCH = 72
 
 
 @lru_cache(maxsize=1)
+def fonts_folder() -> Path:
+    """The fonts that matplotlib carries. Found without importing it: a deck needs their widths and no drawing."""
+    found = find_spec("matplotlib")
+    return Path((found and found.origin) or "").parent / "mpl-data" / "fonts"
+
+
+@lru_cache(maxsize=1)
 def families() -> list[str]:
     """The shipped font first, then those of this machine that fill its gaps."""
-    installed = {font.name for font in fontManager.ttflist}
-    return [SHIPPED, *(name for name in ALSO if name in installed)]
+    return [SHIPPED, *(name for name in ALSO if name in _installed())]
 
 
 def drawable(text: str) -> str:
@@ -71,12 +74,6 @@ def advance(letter: str, *, bold: bool = False) -> float:
     return float(font.load_char(ord(letter)).linearHoriAdvance) / 65536 / EM
 
 
-def letter_names() -> dict[str, str]:
-    """The letters by the names that fonts give them: "eacute" is "é"."""
-    font = _font(False)
-    return {font.get_glyph_name(glyph): chr(code) for code, glyph in sorted(font.get_charmap().items(), reverse=True)}
-
-
 @lru_cache(maxsize=4096)
 def _drawn(letter: str) -> str:
     if any(ord(letter) in _letters(family) for family in families()):
@@ -86,7 +83,9 @@ def _drawn(letter: str) -> str:
 
 @lru_cache(maxsize=2)
 def _font(bold: bool) -> FT2Font:
-    font = FT2Font(str(FOLDER / FILES[bold]))
+    from matplotlib.ft2font import FT2Font
+
+    font = FT2Font(str(fonts_folder() / "ttf" / FILES[bold]))
     font.set_size(EM, POINTS_PER_INCH)
     return font
 
@@ -95,5 +94,14 @@ def _font(bold: bool) -> FT2Font:
 def _letters(family: str) -> frozenset[int]:
     if family == SHIPPED:
         return frozenset(_font(False).get_charmap())
-    path = next(font.fname for font in fontManager.ttflist if font.name == family)
-    return frozenset(FT2Font(path).get_charmap())
+    from matplotlib.ft2font import FT2Font
+
+    return frozenset(FT2Font(_installed()[family]).get_charmap())
+
+
+@lru_cache(maxsize=1)
+def _installed() -> dict[str, str]:
+    """The files of this machine's fonts by name."""
+    from matplotlib.font_manager import fontManager
+
+    return {font.name: font.fname for font in reversed(fontManager.ttflist)}

@@ -5,21 +5,22 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
-
-from matplotlib.axes import Axes
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.figure import Figure
-from matplotlib.patches import FancyBboxPatch, Rectangle
+from typing import TYPE_CHECKING, Any, Literal
 
 from integrations.charts.lettering import drawable, families, width_of
 from integrations.charts.theme import Theme
 from integrations.charts.wrapping import shortened
 
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
 Format = Literal["png", "svg"]
 Align = Literal["left", "center", "right"]
 DOTS_PER_INCH = 160
 LINE = 1.3
+# A dollar is a dollar here, never the start of a formula; text in an SVG stays text, so that it can be read aloud.
+SETTINGS = {"text.parse_math": False, "svg.fonttype": "none", "svg.hashsalt": "steward"}
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,8 @@ class Sheet:
         return shortened(drawable(words), room, lambda text: width_of(text, ink.size, bold=ink.bold))
 
     def bar(self, box: Box, colour: str, **style: Any) -> None:
+        from matplotlib.patches import Rectangle
+
         patch = Rectangle((box.left, box.top), box.width, box.height, facecolor=colour, linewidth=0, **style)
         self.axes.add_patch(patch)
 
@@ -101,6 +104,13 @@ def box_of(x: float, y: float, written: str, ink: Ink) -> Box:
 
 def new_sheet(width: float, height: float, theme: Theme) -> Sheet:
     """An empty card with rounded corners on nothing."""
+    # Half a second to import: paid by what is drawn, not by a deck whose charts are its own.
+    import matplotlib as mpl
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.figure import Figure
+    from matplotlib.patches import FancyBboxPatch
+
+    mpl.rcParams.update(SETTINGS)
     figure = Figure(figsize=(width, height), dpi=DOTS_PER_INCH)
     FigureCanvasAgg(figure)
     figure.patch.set_alpha(0)

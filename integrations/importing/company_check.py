@@ -15,11 +15,13 @@ from integrations.importing.monthly_balances import compare_months
 from integrations.importing.paid_lines import columns_of
 from integrations.importing.quoting import name
 from integrations.importing.text_table import lay_out
+from integrations.importing.usage_rollups import compare_usage
 from integrations.importing.version_store import DATABASE, current_version
 from integrations.importing.workbench import Workbench, open_published
 from tools.errors import OutsideError
 from tools.facts import Frozen
 from tools.metrics.monthly import TABLE
+from tools.roll_ups import ROLL_UPS
 from tools.schema import SCHEMA
 from tools.warehouse import Coverage
 
@@ -51,6 +53,7 @@ class CompanyCheck(Frozen):
     notes: tuple[DataNote, ...]
     missing: tuple[MissingTable, ...]
     months: str
+    usage: str
 
 
 def describe_company(company: Path) -> CompanyCheck:
@@ -95,6 +98,7 @@ def _check(bench: Workbench, manifest: Manifest) -> CompanyCheck:
         held_back=summarise_held(bench),
         notes=_notes(bench),
         months="There are no monthly balances; the next import adds them. Questions read the lines until then.",
+        usage=_usage(bench),
         missing=tuple(MissingTable(table=t, disables=DISABLES[t]) for t in SCHEMA if t not in manifest.tables),
     )
 
@@ -105,6 +109,17 @@ def _months(database: Path, manifest: Manifest) -> str:
     if found:
         return f"The monthly balances and the lines disagree; import again. {'; '.join(item.words for item in found)}"
     return f"The monthly balances of {months} months agree with the lines to the cent."
+
+
+def _usage(bench: Workbench) -> str:
+    """Whether what was added up of usage still says what the events say."""
+    kept = [roll_up.table for roll_up in ROLL_UPS if columns_of(bench, roll_up.table)]
+    if not kept:
+        return "Usage is not kept added up; questions read the events, if there are any."
+    found = compare_usage(bench)
+    if found:
+        return f"Usage added up and the events disagree; import again. {'; '.join(item.words for item in found)}"
+    return f"Usage added up ({', '.join(kept)}) agrees with the events."
 
 
 def _read_whole(bench: Workbench) -> None:
@@ -140,6 +155,7 @@ def render_check(check: CompanyCheck) -> str:
         *note_lines(check.notes),
         "",
         check.months,
+        check.usage,
     ]
     if check.missing:
         lines += ["", "Not loaded", *(f"  {missing.disables}" for missing in check.missing)]

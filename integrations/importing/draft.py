@@ -26,7 +26,8 @@ class Draft:
 
     @property
     def typed(self) -> str:
-        return name(f"typed {self.schema.name}")
+        """The finished table in the making; one whose rows must be numbered first is made apart."""
+        return name(self.schema.name) if self.has_identifier else name(f"typed {self.schema.name}")
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -38,10 +39,6 @@ class Draft:
 
     def rows_in(self) -> int:
         return int(self.bench.value(f"SELECT count(*) FROM {self.raw.name}"))
-
-    def drop(self) -> None:
-        for table in (self.typed, self.raw.name):
-            self.bench.run(f"DROP TABLE {table}")
 
 
 @dataclass(frozen=True)
@@ -55,12 +52,10 @@ def type_rows(draft: Draft) -> None:
     """Fills the typed table and holds back every row that is bad by itself."""
     faults = tuple(_faults(draft))
     texts = ", ".join(f"{field.text} AS {_text(field)}" for field in draft.fields)
-    values = ", ".join(
-        f"CAST({_value(field)} AS {STORED[field.reading.type]}) AS {name(field.name)}" for field in draft.fields
-    )
+    values = ", ".join(_values(draft))
     cases = " ".join(f"WHEN {fault.condition} THEN {number}" for number, fault in enumerate(faults))
     draft.bench.run(
-        f"CREATE TEMP TABLE {draft.typed} AS SELECT {AT}, {values}, CASE {cases} END AS {FAULT}"
+        f"CREATE TABLE {draft.typed} AS SELECT {AT}, {values}, CASE {cases} END AS {FAULT}"
         f" FROM (SELECT {AT}, {texts} FROM {draft.raw.name}) {_joins(draft)}"
     )
     for (number,) in draft.bench.rows(
@@ -71,6 +66,8 @@ def type_rows(draft: Draft) -> None:
 
 def hold_back(draft: Draft, where: str, column: str, reason: str) -> None:
     """Moves the typed rows for which `where` holds to the held rows; `column` is the one to look at."""
+    if not draft.bench.value(f"SELECT count(*) FROM {draft.typed} WHERE {where}"):
+        return
     field = next((field for field in draft.fields if field.name == column), None)
     source, value = (field.source or column, field.text) if field else ("", "''")
     draft.bench.run(
@@ -78,6 +75,14 @@ def hold_back(draft: Draft, where: str, column: str, reason: str) -> None:
         f" FROM {draft.raw.name} WHERE {AT} IN (SELECT {AT} FROM {draft.typed} WHERE {where})"
     )
     draft.bench.run(f"DELETE FROM {draft.typed} WHERE {where}")
+
+
+def _values(draft: Draft) -> Iterator[str]:
+    """The columns in their order; accounts without a name are called by their identifier."""
+    for field in draft.fields:
+        yield f"CAST({_value(field)} AS {STORED[field.reading.type]}) AS {name(field.name)}"
+        if field.name == "account_id" and draft.schema.name == "accounts" and "name" not in draft.columns:
+            yield f"{name('account_id')} AS {name('name')}"
 
 
 def _text(field: Field) -> str:

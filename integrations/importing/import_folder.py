@@ -20,6 +20,7 @@ from integrations.importing.monthly_balances import keep_months
 from integrations.importing.quarantine import write_quarantine_file
 from integrations.importing.self_check import check_built, check_shrinking, growth_notes
 from integrations.importing.table_loading import Sources
+from integrations.importing.usage_rollups import keep_usage
 from integrations.importing.version_store import DATABASE, building, current_version, new_version, publish
 from integrations.importing.workbench import MEMORY, open_workbench
 from tools.errors import OutsideError
@@ -56,8 +57,10 @@ def import_folder(order: ImportOrder, today: date, now_iso: str, progress: Progr
             covered = Coverage(built.coverage.first_day, built.coverage.last_day)
             progress("Adding up the months, by two ways")
             keep_months(folder / DATABASE, covered)
+            progress("Adding up what was used")
+            keep_usage(folder / DATABASE)
             progress("Scoring past months")
-            keep_scores(folder / DATABASE, resolved.company, covered)
+            keep_scores(folder / DATABASE, resolved.company, replace(covered, published_at=now_iso))
             progress("Checking and publishing")
             return _publish(resolved, folder, built, now_iso)
     except duckdb.OutOfMemoryException as error:

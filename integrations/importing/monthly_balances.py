@@ -49,7 +49,7 @@ WITH changes AS (
     SELECT account_id, last_day(unnest(generate_series(
         month_end + INTERVAL 1 DAY, coalesce(date_trunc('month', next_change), {{last}} + 1)::TIMESTAMP
             - INTERVAL 1 DAY, INTERVAL 1 MONTH))::DATE), closing, closing
-    FROM running WHERE closing <> 0
+    FROM running WHERE closing <> 0 AND month_end + 1 < coalesce(date_trunc('month', next_change)::DATE, {{last}} + 1)
 ), firsts AS (
     SELECT account_id, min(start_date) AS first_paid_on FROM {PAID}
     WHERE arr > 0 AND (end_date IS NULL OR end_date > start_date) GROUP BY account_id

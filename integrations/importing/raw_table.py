@@ -21,11 +21,15 @@ HAD_HOSTILE = name("#hostile")
 
 @dataclass(frozen=True)
 class RawTable:
-    """The raw table `name`; its cells are in the columns `cell(header column)`, '' when empty."""
+    """The raw table `name`; its cells are in the columns `cell(header column)`, '' when empty.
+
+    `made` is what it consists of: tables and views of the workbench.
+    """
 
     name: str
     header: tuple[str, ...]
     origins: tuple[Origin, ...]
+    made: tuple[str, ...]
 
     @property
     def files(self) -> tuple[str, ...]:
@@ -37,6 +41,10 @@ class RawTable:
 
     def cell(self, column: str) -> str:
         return name(f"#{self.header.index(column)}")
+
+    def drop(self, bench: Workbench) -> None:
+        for made in self.made:
+            bench.run(f"DROP {made}")
 
     def first_rows(self, rows: int) -> RawTable:
         """The same table, cut short."""
@@ -51,27 +59,32 @@ def read_raw(
     Raises OutsideError for a file that cannot be used, or files whose headers differ.
     """
     raw, origins, header, first = name(f"raw {table}"), [], tuple[str, ...](), tuple[str, ...]()
-    for number, path in enumerate(paths):
+    parts = [name(f"raw {table} {number}") for number in range(len(paths))]
+    for number, (path, part) in enumerate(zip(paths, parts, strict=True)):
         opened = open_file(bench, path, scratch)
         if number == 0:
             first = opened.header
             header = tuple(column for column in first if not only or column.casefold() in only)
-            cells = ", ".join(f"{name(f'#{place}')} VARCHAR" for place in range(len(header)))
-            bench.run(f"CREATE TEMP TABLE {raw} ({AT} BIGINT, {HAD_HOSTILE} BOOLEAN, {cells})")
         _check_same(first, opened.header, paths[0].name, path.name)
-        bench.run(f"INSERT INTO {raw} {_select(opened, header, number)}")
-        rows = bench.value(f"SELECT count(*) FROM {raw} WHERE {AT} >= {number * FILE_STEP}")
+        bench.run(f"CREATE TEMP TABLE {part} AS {_select(opened, header)}")
+        rows = bench.value(f"SELECT count(*) FROM {part}")
         origins.append(opened.origin.after_reading(rows, collect_rejects(bench, opened.origin)))
-    return RawTable(raw, header, tuple(origins))
+    # Rows are kept in the order of the file, so that a row's own number is its place; numbering them takes one thread.
+    placed = (f"SELECT rowid + {number * FILE_STEP} AS {AT}, * FROM {part}" for number, part in enumerate(parts))
+    bench.run(f"CREATE TEMP VIEW {raw} AS {' UNION ALL '.join(placed)}")
+    return RawTable(raw, header, tuple(origins), (f"VIEW {raw}", *(f"TABLE {part}" for part in parts)))
 
 
-def _select(opened: OpenedFile, header: Sequence[str], number: int) -> str:
+def _select(opened: OpenedFile, header: Sequence[str]) -> str:
     """The file's rows, cleaned, their cells in the order of `header`."""
-    cells = [f"c{opened.header.index(column)}" for column in header]
     is_printable = opened.origin.file.is_printable
+    cells = [f"c{opened.header.index(column)}" for column in header]
     hostile = "false" if is_printable else " OR ".join(has_hostile_sql(cell) for cell in cells)
-    clean = ", ".join(f"trim({cell})" if is_printable else clean_sql(cell) for cell in cells)
-    return f"SELECT row_number() OVER () - 1 + {number * FILE_STEP}, {hostile}, {clean} FROM ({opened.query})"
+    clean = ", ".join(
+        f"{f'trim({cell})' if is_printable else clean_sql(cell)} AS {name(f'#{place}')}"
+        for place, cell in enumerate(cells)
+    )
+    return f"SELECT {hostile} AS {HAD_HOSTILE}, {clean} FROM ({opened.query})"
 
 
 def _check_same(first: Sequence[str], other: Sequence[str], first_file: str, file: str) -> None:

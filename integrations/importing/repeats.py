@@ -9,10 +9,17 @@ from integrations.importing.quoting import name
 from integrations.importing.raw_table import AT
 
 
-def hold_repeated_rows(draft: Draft) -> None:
-    """Holds back rows that repeat an earlier one cell by cell; without an identifier nothing proves that they do."""
+def settle_repeats(draft: Draft) -> tuple[DataNote, ...]:
+    """Holds back rows that repeat an earlier one, then settles what identifiers come twice; without an identifier
+    nothing proves that a row does. The notes say what was settled."""
     if not draft.has_identifier or not _repeats(draft):
-        return
+        return ()
+    _hold_repeated_rows(draft)
+    return _settle_repeated_identifiers(draft) if _repeats(draft) else ()
+
+
+def _hold_repeated_rows(draft: Draft) -> None:
+    """Rows that repeat an earlier one cell by cell."""
     cells = ", ".join(draft.raw.cells)
     suspects = f"SELECT {AT} FROM {draft.typed} WHERE {name(draft.schema.identifier)} IN ({_repeated(draft)})"
     ranked = (
@@ -23,11 +30,9 @@ def hold_repeated_rows(draft: Draft) -> None:
     hold_back(draft, again, draft.schema.identifier, "an identical row comes earlier")
 
 
-def settle_repeated_identifiers(draft: Draft) -> tuple[DataNote, ...]:
+def _settle_repeated_identifiers(draft: Draft) -> tuple[DataNote, ...]:
     """Accounts: the first row is the account, later ones are held back. Elsewhere later rows are kept under an
     identifier of their own (`T-1#2`), with a note."""
-    if not draft.has_identifier or not _repeats(draft):
-        return ()
     if draft.schema.name == "accounts":
         later = f"{AT} IN (SELECT place FROM ({_later(draft)}))"
         hold_back(draft, later, draft.schema.identifier, "an earlier row with other contents has this identifier")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from integrations.importing.draft import Draft, type_rows
+from integrations.importing.draft import FAULT, Draft, type_rows
 from integrations.importing.fields import plan_fields
 from integrations.importing.import_report import DataNote, TableReport
 from integrations.importing.links import hold_orphans
@@ -15,7 +15,7 @@ from integrations.importing.mapping import TableMapping
 from integrations.importing.quarantine import quarantine_rejects, quarantine_rows
 from integrations.importing.quoting import literal, name
 from integrations.importing.raw_table import AT, RawTable, read_raw
-from integrations.importing.repeats import hold_repeated_rows, settle_repeated_identifiers
+from integrations.importing.repeats import settle_repeats
 from integrations.importing.source_files import find_files
 from integrations.importing.workbench import Workbench
 from tools.errors import OutsideError
@@ -43,17 +43,17 @@ def load_table(
     """Raises OutsideError when the files or formats are unusable, or when rows in and rows out do not add up."""
     only = {source.column.casefold() for source in mapped.columns.values() if source.column} if mapped.distinct else ()
     raw = read_raw(bench, table, find_files(sources.folder, mapped.file), sources.scratch, only)
-    draft = Draft(bench, SCHEMA[table], raw, plan_fields(bench, raw, SCHEMA[table], mapped))
+    fields = plan_fields(bench, raw, SCHEMA[table], mapped)
     if mapped.distinct:
-        _keep_distinct(draft)
+        raw = _distinct(bench, raw, next(field.text for field in fields if field.name == SCHEMA[table].identifier))
+    draft = Draft(bench, SCHEMA[table], raw, fields)
     rows_in, notes = draft.rows_in(), tuple(text_notes(draft))
     type_rows(draft)
-    hold_repeated_rows(draft)
-    renamed = settle_repeated_identifiers(draft)
+    renamed = settle_repeats(draft)
     hold_orphans(draft, loaded)
     stored, held = _store(draft), quarantine_rows(bench, raw, sources.scratch)
     rejected = 0 if mapped.distinct else quarantine_rejects(bench, raw, sources.scratch)
-    draft.drop()
+    raw.drop(bench)
     bench.run("CHECKPOINT")
     report = TableReport(
         table=table,
@@ -68,27 +68,35 @@ def load_table(
     return LoadedTable(report, (*renamed, *notes), _remarks(raw, report))
 
 
-def _keep_distinct(draft: Draft) -> None:
+def _distinct(bench: Workbench, raw: RawTable, identifier: str) -> RawTable:
     """One raw row per identifier, the first; rows without one are the business of the table they belong to."""
-    identifier = next(field.text for field in draft.fields if field.name == draft.schema.identifier)
-    first = f"SELECT min({AT}) FROM {draft.raw.name} WHERE {identifier} <> '' GROUP BY {identifier}"
-    draft.bench.run(f"DELETE FROM {draft.raw.name} WHERE {AT} NOT IN ({first})")
+    first = f"SELECT min({AT}) FROM {raw.name} WHERE {identifier} <> '' GROUP BY {identifier}"
+    distinct = name(f"first of {raw.name}")
+    bench.run(f"CREATE TEMP TABLE {distinct} AS SELECT * FROM {raw.name} WHERE {AT} IN ({first})")
+    return replace(raw, name=distinct, made=(*raw.made, f"TABLE {distinct}"))
 
 
 def _store(draft: Draft) -> int:
-    """Writes the finished table, columns in schema order; makes up what the source may lack. No table without rows."""
-    if not draft.bench.value(f"SELECT count(*) FROM {draft.typed}"):
-        return 0
-    made_up = {}
-    if not draft.has_identifier:
-        made_up[draft.schema.identifier] = f"{literal(draft.schema.name + '-')} || row_number() OVER (ORDER BY {AT})"
-    if draft.schema.name == "accounts" and "name" not in draft.columns:
-        made_up["name"] = name("account_id")
-    order = [column for column in draft.schema.by_name if column in draft.columns or column in made_up]
-    parts = [f"{made_up[column]} AS {name(column)}" if column in made_up else name(column) for column in order]
-    parts += [name(column) for column in draft.columns if column not in draft.schema.by_name]
+    """Finishes the typed table; makes up the identifiers that the source may lack. No table without rows."""
+    rows = int(draft.bench.value(f"SELECT count(*) FROM {draft.typed}"))
+    if rows and not draft.has_identifier:
+        _number(draft)
+    if not rows or not draft.has_identifier:
+        draft.bench.run(f"DROP TABLE {draft.typed}")
+        return rows
+    for column in (AT, FAULT):
+        draft.bench.run(f"ALTER TABLE {draft.typed} DROP COLUMN {column}")
+    return rows
+
+
+def _number(draft: Draft) -> None:
+    """The finished table, each row with an identifier by its place, columns in the order of the schema."""
+    identifier, order = draft.schema.identifier, list(draft.schema.by_name)
+    known = [column for column in order if column in draft.columns or column == identifier]
+    number = f"{literal(draft.schema.name + '-')} || row_number() OVER (ORDER BY {AT}) AS {name(identifier)}"
+    parts = [number if column == identifier else name(column) for column in known]
+    parts += [name(column) for column in draft.columns if column not in order]
     draft.bench.run(f"CREATE TABLE {name(draft.schema.name)} AS SELECT {', '.join(parts)} FROM {draft.typed}")
-    return int(draft.bench.value(f"SELECT count(*) FROM {name(draft.schema.name)}"))
 
 
 def _account_for(report: TableReport) -> None:

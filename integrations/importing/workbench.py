@@ -12,8 +12,8 @@ import duckdb
 
 from integrations.importing.quoting import literals
 
-# Half a gigabyte of CSV must load in less memory than it takes on disk: what does not fit goes to the scratch folder.
-MEMORY = "256MB"
+# Gigabytes of CSV must load in less memory than they take on disk: what does not fit goes to the scratch folder.
+MEMORY = "512MB"
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,8 @@ from typing import Any
 
 from assistant.digest import LONGEST_QUOTE, MOST_ROWS, digest
 from tests.assistant.parts import about_acme, every_layout, row, section, sign
+from tests.tools.briefing.company import tiny
+from tools.catalogue import TOOLS
 from tools.evidence import Evidence, Passage
 
 
@@ -53,3 +55,12 @@ def test_hostile_text_stays_a_string_of_bounded_length() -> None:
     found = read(about_acme(section("records", passages=(quote,))))
     assert found["outcome"] == "answered"
     assert found["parts"][0]["quotes"] == [{"title": "Ticket T-1", "text": text[:LONGEST_QUOTE]}]
+
+
+def test_a_letter_is_read_by_whom_it_goes_to_and_what_is_on_record_for_it() -> None:
+    evidence = TOOLS["draft_letter"].run(tiny(), {"account": "acme", "kind": "renewal"})
+    found = read(evidence)
+    assert [line["value"] for line in found["answer"]] == ["renewal", "Bea Buyer", "Maya Reed", "20 Dec 2024"]
+    assert "facts" not in found
+    (goal,) = [row for row in found["rows"] if "Less overtime" in row]
+    assert goal[2:] == ["Where the goal stands: 75", "Where the goal began: 100", "What the goal aims for: 50"]

@@ -33,6 +33,7 @@ KINDS: Mapping[str, set[str]] = {
     "calculate_figure": {"what_if"},
     "compound_arr": {"what_if"},
     "simulate_retention": {"what_if"},
+    "judge_figure": {"judgement"},
     "describe_account": {"account"},
     "list_accounts": {"list", "conditions"},
     "explain_health": {"health"},
@@ -69,6 +70,7 @@ BY_HEALTH = {
 # What the what-ifs state: each formula, how far it moves, and what a scenario makes of a rate.
 OF_WHAT_IFS = {
     *FORMULAS, *(f"{name}_relative_change" for name in FORMULAS), "claim_verdict", "arr_gap_after_years",
+    "arr_after_years", "figure_now",
     "simulated_net_revenue_retention", "simulated_net_revenue_retention_change", "figure_rule", "figure_by_definition",
 }  # fmt: skip
 

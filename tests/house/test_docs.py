@@ -20,7 +20,7 @@ def test_the_example_of_the_settings_lists_the_settings_there_are() -> None:
 
 
 def test_a_document_stays_a_page_or_two() -> None:
-    for name, most in (("README.md", 165), ("ARCHITECTURE.md", 130)):
+    for name, most in (("README.md", 185), ("ARCHITECTURE.md", 130)):
         assert len((ROOT / name).read_text(encoding="utf-8").splitlines()) <= most, name
 
 

@@ -165,3 +165,36 @@ def test_features_anybody_used_are_those_there_are_where_the_company_does_not_sa
     assert [fact.inputs for section in found.sections for fact in section.facts] == [
         {"features_used": 1, "features_available": 10}
     ]
+
+
+def table(evidence: Evidence) -> list[tuple[str, str, str]]:
+    section = evidence.sections[0]
+    return [(fact.subject["segment"], fact.label, fact.display) for fact in section.facts]
+
+
+def test_signals_are_counted_for_each_value_of_a_dimension() -> None:
+    accounts = [account("Acme", segment="SMB"), account("Brio", segment="Enterprise"), account("Coda", segment="SMB")]
+    evidence = find_signals(company(accounts=accounts), FindSignals(group_by="segment"))
+    assert evidence.sections[0].title == "By segment"
+    assert table(evidence) == [
+        ("SMB", "Signals", "2"),
+        ("SMB", "Accounts with them", "1"),
+        ("SMB", "Their ARR", "$5,000"),
+        ("Enterprise", "Signals", "1"),
+        ("Enterprise", "Accounts with them", "1"),
+        ("Enterprise", "Their ARR", "$9,000"),
+    ]
+
+
+def test_what_signals_are_about_in_money_is_added_up() -> None:
+    def invoice(name: str, amount: int) -> Row:
+        ids = {"invoice_id": f"I-{name}", "account_id": f"A-{name}"}
+        return ids | {"issued_on": day("2024-10-01"), "due_on": day("2024-11-01"), "paid_on": None, "amount": amount}
+
+    owing = company(invoices=[invoice("Acme", 300), invoice("Brio", 450)])
+    assert head(find_signals(owing, FindSignals(signals=("invoice_overdue",))))["Amount of them"] == "$750"
+
+
+def test_a_dimension_nobody_knows_is_refused() -> None:
+    with pytest.raises(UnknownName):
+        ask(group_by="moon phase")

@@ -179,3 +179,11 @@ def test_a_held_status_says_what_holds_it_and_ranks_before_better_ones(unpaid: C
 def test_a_group_the_company_does_not_have_is_refused(company: Context) -> None:
     with pytest.raises(UnknownName, match="tier"):
         asked(company, group_by="tier")
+
+
+def test_the_mean_score_and_the_share_of_accounts_go_with_each_status(company: Context) -> None:
+    evidence = asked(company)
+    scores = [item.score for item in healths(company).values() if item.score is not None]
+    # Ash, birch, cedar and dogwood pay; dogwood was never used and has no score.
+    assert column(evidence, "By status", "Mean health score")["all paying accounts"] == round(sum(scores) / 3, 1)
+    assert column(evidence, "By status", "Share of accounts")["no score"] == Decimal(1) / 4

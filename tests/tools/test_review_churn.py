@@ -143,3 +143,41 @@ def test_a_period_without_a_loss_says_so() -> None:
 def test_the_last_full_quarter_is_meant_when_no_period_is_asked() -> None:
     evidence = review_churn(context(TABLES), ReviewChurn())
     assert evidence.title == "Churn in Q4 2024"
+
+
+def test_what_two_sources_say_of_the_losses_is_told_with_both_counts() -> None:
+    (section,) = parts(reviewed(), "differences")
+    found = {fact.metric: fact.value for fact in section.facts}
+    assert found == {"filed_total": 1, "filed_accounts": 1, "ledger_losses": 4}
+
+
+def test_a_filed_downgrade_is_no_claim_that_the_account_left() -> None:
+    event = row("churn_events", "Eve", 2, churned_on=day("2024-12-01"), reason="seats", kind="downgrade")
+    tables = {**TABLES, "churn_events": [event]}
+    evidence = review_churn(context(tables), ReviewChurn(period="Q4 2024"))
+    assert parts(evidence, "differences") == []
+
+
+def test_a_quarter_with_few_losses_reads_shared_signs_over_twelve_months() -> None:
+    early = {"Gus": 300, "Hal": 400}
+    tables = {
+        **TABLES,
+        "accounts": [*TABLES["accounts"], *(account(name, segment="SMB") for name in early)],
+        "subscriptions": [
+            *TABLES["subscriptions"],
+            *(line(name, arr, "2023-01-01", "2024-05-01") for name, arr in early.items()),
+        ],
+        "contacts": [
+            *TABLES["contacts"],
+            *(
+                row("contacts", name, 1, name=f"{name} Lee", role="champion", joined_on=day("2023-01-01"), left_on=gone)
+                for name, gone in (("Gus", day("2023-12-01")), ("Hal", None))
+            ),
+        ],
+    }
+    evidence = review_churn(context(tables), ReviewChurn(period="Q4 2024"))
+    signs, read = parts(evidence, "shared_signs")
+    assert {fact.metric: fact.value for fact in read.facts} == {"losses_of_period": 4, "losses_read": 6}
+    assert values(signs.facts, "shared_losses", "sign")["Champion left"] == 3
+    assert "shared signs and look-alikes read the twelve months to 31 Dec 2024" in evidence.assumptions
+    assert evidence.facts[1].value == 4

@@ -30,11 +30,11 @@ def tie(reported: Reported) -> tuple[Fact, ...]:
     named = gap.model_copy(
         update={
             "metric": "bridge_against_ledger",
-            "label": "Bridge against the ledger",
+            "label": "Bridge minus ledger",
             "inputs": {"bridge": added, "ledger": _number(ledger)},
         }
     )
-    return ledger.model_copy(update={"label": "ARR of the lines at the close"}), named
+    return ledger.model_copy(update={"label": "ARR in the ledger"}), named
 
 
 def differences(reported: Reported) -> Section:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from tools.book.losses import Loss, at, losses_in
 from tools.book.matching import Demand, Matching, demands_of, match, measure_or_metric
+from tools.book.measures import ARR
 from tools.book.metric_values import values_of
 from tools.book.traits import PAYING
 from tools.context import Context
@@ -121,9 +122,10 @@ def _sorted(context: Context, request: ListAccounts, records: Sequence[Record]) 
 
 
 def _row(first: Fact, record: Record, view: View, demands: Sequence[Demand]) -> Iterator[Fact]:
-    """The value sorted by, then what shows each demand, then the day of a loss; each label once."""
-    loss = view.losses.get(record.account.account_id)
-    found = [first, *(demand.column(record) for demand in demands), loss.fact(view.context.company) if loss else None]
+    """The value sorted by, then what shows each demand, then ARR and the day of a loss; each label once."""
+    company, loss = view.context.company, view.losses.get(record.account.account_id)
+    told = (measured(record, ARR, company), loss.fact(company) if loss else None)
+    found = [first, *(demand.column(record) for demand in demands), *told]
     by_label: dict[str, Fact] = {}
     for fact in found:
         if fact is not None:

@@ -46,10 +46,7 @@ def owned(records: Iterable[Record], keys: frozenset[str]) -> tuple[Record, ...]
 
 def owner_name(record: Record, company: Company) -> str:
     """The CSM by name where people.csv knows them, else as the account says."""
-    csm = record.account.csm
-    if csm is None:
-        return "no CSM"
-    return next((person.name for person in company.people if csm.lower() in _keys([person])), csm)
+    return company.name_of(record.account.csm) if record.account.csm else "no CSM"
 
 
 def _own(context: Context, records: Sequence[Record]) -> Book:

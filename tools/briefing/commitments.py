@@ -9,10 +9,10 @@ from typing import Literal
 
 from tools.record.record import Record
 from tools.record.rows import Interaction
-from tools.signals.commitments import OURS, SENTENCE, THEIRS, Promise, due_day, is_claim, is_done, promises_of
+from tools.signals.commitments import Agreed, By, Promise, agreed_in, is_claim, is_done
 from tools.signals.quotes import Text, quoted, texts
+from tools.suspect import is_order
 
-By = Literal["we", "they"]
 State = Literal["kept", "still owed", "overdue", "past its day, nothing said", "open", "open, no day named"]
 # What is still to be done about it.
 UNSETTLED: tuple[State, ...] = ("still owed", "overdue", "past its day, nothing said", "open", "open, no day named")
@@ -21,7 +21,7 @@ LATE: tuple[State, ...] = ("still owed", "overdue")
 
 @dataclass(frozen=True)
 class Commitment:
-    """A sentence of a talk's commitments. `words` are the data's own; `said_on` is the day a text spoke of it last."""
+    """What was agreed and its state. `words` are the data's own; `said_on` is the day a text spoke of it last."""
 
     identifier: str
     made_in: Interaction
@@ -42,25 +42,24 @@ class Commitment:
 
 
 def commitments_of(record: Record) -> Iterator[Commitment]:
-    """In the order they were made. A promise is ours unless it opens with them or with the name of a contact."""
-    dated = {(promise.made_in.interaction_id, promise.words) for promise in promises_of(record)}
+    """In the order they were made, what was noted twice in one talk once. An order to software is no promise."""
     claims = [text for text in texts(record) if is_claim(text)]
-    for talk in record.interactions:
-        sentences = [part.strip() for part in SENTENCE.split(talk.commitments or "") if part.strip(" .;:")]
-        for number, sentence in enumerate(sentences, start=1):
-            ours = OURS.sub("", sentence).strip()
-            is_ours = (talk.interaction_id, ours) in dated or not _is_theirs(record, sentence)
-            words = ours if is_ours else THEIRS.sub("", sentence)
-            yield _judged(record, talk, (number, "we" if is_ours else "they", words), claims)
+    told = [one for one in agreed_in(record) if not is_order(one.words)]
+    single = {(one.made_in.interaction_id, one.by, one.words.lower()): one for one in reversed(told)}
+    yield from (_judged(record, one, claims) for one in reversed(single.values()))
 
 
-def _judged(record: Record, talk: Interaction, said: tuple[int, By, str], claims: Sequence[Text]) -> Commitment:
-    number, by, words = said
-    due = due_day(words, talk.happened_on)
-    spoken = list(_spoken_of(Promise(talk, words, due or date.max), claims))
-    identifier = f"{talk.interaction_id}-{number}"
-    said_on = spoken[-1][0] if spoken else None
-    return Commitment(identifier, talk, by, _clean(words), due, _state(by, due, record.day, spoken), said_on)
+def _judged(record: Record, one: Agreed, claims: Sequence[Text]) -> Commitment:
+    spoken = list(_spoken_of(Promise(one.made_in, one.words, one.due_on or date.max), claims))
+    return Commitment(
+        identifier=f"{one.made_in.interaction_id}-{one.number}",
+        made_in=one.made_in,
+        by=one.by,
+        words=_clean(one.words),
+        due_on=one.due_on,
+        state=_state(one.by, one.due_on, record.day, spoken),
+        said_on=spoken[-1][0] if spoken else None,
+    )
 
 
 def _spoken_of(promise: Promise, claims: Sequence[Text]) -> Iterator[tuple[date, bool]]:
@@ -83,12 +82,6 @@ def _state(by: By, due: date | None, day: date, spoken: Sequence[tuple[date, boo
     if due >= day:
         return "open"
     return "overdue" if by == "we" else "past its day, nothing said"
-
-
-def _is_theirs(record: Record, sentence: str) -> bool:
-    first = sentence.strip(" .:;").split(" ")[0].strip(",.:;").lower()
-    names = {name.split()[0].lower() for name in [*record.contact_names.values(), record.account.name] if name.strip()}
-    return bool(THEIRS.match(sentence)) or first in names
 
 
 def _clean(words: str) -> str:

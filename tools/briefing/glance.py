@@ -20,8 +20,9 @@ from tools.record.record import Record, is_paid
 from tools.record.stated import measured
 from tools.renewals.one import Next, next_of
 from tools.renewals.one import head as renewal_facts
+from tools.suspect import named
 
-YEAR = 12
+YEAR, PLAN_LENGTH = 12, 60
 ACCOUNT, LINES = ("account",), ("lines",)
 BOTH = (*LINES, *ACCOUNT)
 SINCE = rule("paying_since", "Paying since", "date", "the first day of its first paid line", LINES)
@@ -82,8 +83,7 @@ def last_paid_day(record: Record) -> date | None:
 
 def csm_of(record: Record, company: Company) -> str:
     """By name, where the company's people have one; empty when nobody is recorded."""
-    person = company.person(record.account.csm or "")
-    return person.name if person else record.account.csm or ""
+    return company.name_of(record.account.csm or "")
 
 
 def _renewal(brief: Brief, found: Next) -> Iterator[Fact]:
@@ -110,10 +110,11 @@ def _paid_for(brief: Brief) -> Iterator[Fact]:
     record = brief.record
     yield from (fact for fact in arr_change(brief, add_months(record.day, -YEAR)) if fact.value)
     plans = dict.fromkeys(line.plan for line in record.live_lines if line.plan)
-    yield from brief.known(PLAN, listed(list(plans)) or record.account.plan)
+    yield from brief.known(PLAN, named(listed(list(plans)) or record.account.plan or "", PLAN_LENGTH))
     yield from brief.known(SEATS, record.seats)
     used = measured(record, USE["active_users_recent"], brief.company)
-    if used.value is not None:
+    # More users than seats is a finding of its own, told by its sign: "4 of 3 seats" is no sentence.
+    if isinstance(used.value, int) and not (record.seats and used.value > record.seats):
         yield used
 
 

@@ -14,6 +14,7 @@ from tools.names import shown
 from tools.record.record import Record
 from tools.record.rows import Goal
 from tools.record.stated import lacking
+from tools.suspect import named
 
 MOST_GOALS, GOAL_LENGTH = 4, 80
 RECENT_DAYS = 180
@@ -84,7 +85,7 @@ def time_gone(goal: Goal, record: Record) -> Decimal | None:
 
 
 def name_of(goal: Goal) -> str:
-    return shown(goal.goal, GOAL_LENGTH)
+    return named(goal.goal, GOAL_LENGTH)
 
 
 def goal_facts(brief: Brief, goal: Goal) -> Iterator[Fact]:

@@ -10,10 +10,10 @@ from tools.briefing.brief import Brief
 from tools.evidence import Section
 from tools.facts import Fact
 from tools.health.view import rule
-from tools.names import shown
 from tools.record.record import Record
 from tools.record.rows import Invoice, Ticket
 from tools.record.stated import lacking, measured
+from tools.suspect import named
 
 MOST_ISSUES, SUBJECT_LENGTH = 5, 80
 PRIORITIES = ("urgent", "critical", "high", "normal", "medium", "low")
@@ -52,7 +52,8 @@ def open_tickets(record: Record) -> list[Ticket]:
 
 
 def unpaid(record: Record) -> list[Invoice]:
-    return [invoice for invoice in record.invoices if invoice.paid_on is None]
+    """Not paid; what is no more than a credit is not owed."""
+    return [invoice for invoice in record.invoices if invoice.paid_on is None and invoice.amount > 0]
 
 
 def overdue_total(brief: Brief) -> Fact:
@@ -77,7 +78,7 @@ def _of_ticket(brief: Brief, ticket: Ticket) -> list[Fact]:
 def _ticket_facts(brief: Brief, ticket: Ticket, subject: dict[str, str]) -> Iterator[Fact]:
     yield brief.fact(OPENED, ticket.opened_on, subject)
     yield from brief.known(OPEN_DAYS, _told_days(brief.record.days_since(ticket.opened_on)), subject)
-    yield from brief.known(SUBJECT, shown(ticket.subject or "", SUBJECT_LENGTH), subject)
+    yield from brief.known(SUBJECT, named(ticket.subject or "", SUBJECT_LENGTH), subject)
     yield from brief.known(PRIORITY, ticket.priority, subject)
     yield from brief.known(ESCALATED, "escalated" if ticket.is_escalated else None, subject)
 
@@ -97,4 +98,5 @@ def _is_late(invoice: Invoice, day: date) -> bool:
 
 
 def _nothing(record: Record) -> str:
-    return lacking(record, ("tickets",)) or "no ticket is open and no invoice is overdue"
+    billed = " and no invoice is overdue" if record.has("invoices") else ""
+    return lacking(record, ("tickets",)) or f"no ticket is open{billed}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -18,7 +18,7 @@ from tools.health.view import rule
 from tools.record.rows import Invoice
 from tools.record.stated import Rule, lacking, measured
 from tools.renewals.buckets import READS, probability_of
-from tools.renewals.one import NONE_OPEN, Next, next_of
+from tools.renewals.one import NONE_OPEN, Next, configured, next_of, standing
 from tools.renewals.one import head as renewal_facts
 from tools.renewals.rows import BY_HEALTH, CALL, EFFECT, REASON
 from tools.signals.signal import Signal
@@ -49,11 +49,20 @@ class Outlook:
 
 def renewal(outlook: Outlook) -> Section:
     """The chance and what it rests on; the CSM's call where it differs from health."""
+    return _renewal(outlook, renewal_facts(outlook.next))
+
+
+def renewal_by_settings(outlook: Outlook) -> Section:
+    """The same with the chance that the settings give, for where the past of all accounts is not looked up."""
+    return _renewal(outlook, (*standing(outlook.next), *configured(outlook.next)))
+
+
+def _renewal(outlook: Outlook, facts: Iterable[Fact]) -> Section:
     brief, found = outlook.brief, outlook.next
-    known = [fact for fact in renewal_facts(found) if fact.value is not None] if found.item else []
+    known = [fact for fact in facts if fact.value is not None] if found.item else []
     missing = lacking(brief.record, ("renewals",)) or ("" if known else NONE_OPEN)
-    facts = (*known, *_call(outlook))
-    return Section(title="Renewal", name="renewal", layout="lines", facts=facts, missing=missing)
+    told = (*known, *_call(outlook))
+    return Section(title="Renewal", name="renewal", layout="lines", facts=told, missing=missing)
 
 
 def exposure(outlook: Outlook) -> Section:

@@ -24,10 +24,13 @@ STATUS = rule("health_status", "Health status", "text", "the score's status, or 
 OPENED = rule("tickets_opened", "Tickets opened", "count", "tickets opened after the day compared with", ("tickets",))
 CLOSED = rule("tickets_closed", "Tickets closed", "count", "tickets closed after the day compared with", ("tickets",))
 TALKS = rule("talks_held", "Conversations", "count", "meaningful interactions after the day", ("interactions",))
+SINCE = rule("new_since", "New since", "date", "the day after whose close things count as new")
+BECAUSE = rule("new_since_because", "Since then because", "text", "what was asked or recorded before")
 
 
-def news_head(brief: Brief) -> Iterator[Fact]:
-    """Counts of what happened, the change of health and of ARR; each with the days it is over."""
+def news_head(brief: Brief, because: str) -> Iterator[Fact]:
+    """Counts of what happened, the change of health and of ARR, each with the days it is over; last since when, and
+    why since then where the question named no day."""
     since = brief.view.since
     span = Span(start=since, end=brief.record.day)
     yield from (brief.fact(made, count, period=span) for made, count in _counts(brief))
@@ -35,6 +38,8 @@ def news_head(brief: Brief) -> Iterator[Fact]:
     if brief.view.health.score is not None:
         yield brief.fact(STATUS, brief.view.health.status, period=span)
         yield brief.fact(SCORE, brief.view.health.score, period=span)
+    yield brief.fact(SINCE, since, period=span)
+    yield from brief.known(BECAUSE, because, period=span)
 
 
 def contract_news(brief: Brief) -> Section:

@@ -15,9 +15,10 @@ from tools.record.stated import lacking
 from tools.signals.champions import CHAMPION_GAPS
 from tools.signals.people import is_champion, is_executive
 from tools.signals.silences import Rhythm, silences
+from tools.suspect import named
 
 MOST_PEOPLE, MOST_SILENT = 6, 4
-LEFT_DAYS, USER_DAYS = 365, 90
+LEFT_DAYS, USER_DAYS, TITLE_LENGTH = 365, 90, 60
 PEOPLE, HEARD = ("contacts",), ("contacts", "interactions", "surveys")
 TITLE = rule("contact_title", "Title", "text", "as recorded", PEOPLE)
 ROLE = rule("contact_role", "Role", "text", "as recorded", PEOPLE)
@@ -137,7 +138,10 @@ def _silent(brief: Brief, contact: Contact, talked: date, heard: date) -> list[F
 
 def _called(brief: Brief, contact: Contact) -> list[Fact]:
     subject = {"contact": contact.name}
-    return [*brief.known(TITLE, contact.title, subject), *brief.known(ROLE, contact.role, subject)]
+    return [
+        *brief.known(TITLE, named(contact.title or "", TITLE_LENGTH), subject),
+        *brief.known(ROLE, contact.role, subject),
+    ]
 
 
 def _vacant(record: Record) -> str:

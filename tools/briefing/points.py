@@ -20,12 +20,12 @@ from tools.evidence import Section
 from tools.expansion.readiness import GROWTH
 from tools.facts import Fact, Value, write_value
 from tools.health.view import rule
-from tools.names import shown
 from tools.periods import write_day
 from tools.record.rows import Goal
 from tools.signals.commitments import SENTENCE
 from tools.signals.said import speaks_of
 from tools.signals.signal import Figure, Signal
+from tools.suspect import named
 
 Slot = Literal["owe", "ask", "build"]
 SLOTS: tuple[Slot, ...] = ("owe", "ask", "build")
@@ -123,7 +123,7 @@ def _telling(signal: Signal, text: str) -> str:
         if said and len(said) + len(sentence) >= MOST_WORDS:
             break
         said = f"{said} {sentence}".strip()
-    return shown(said, MOST_WORDS).removesuffix(".")
+    return named(said, MOST_WORDS).removesuffix(".")
 
 
 def _late(item: Commitment) -> Point:

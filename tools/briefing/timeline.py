@@ -10,6 +10,7 @@ from itertools import groupby, pairwise
 
 from tools.briefing.brief import Brief
 from tools.briefing.goals import name_of
+from tools.briefing.people import TITLE_LENGTH
 from tools.company import Company
 from tools.evidence import Section
 from tools.facts import Fact
@@ -17,8 +18,8 @@ from tools.health.view import rule
 from tools.names import shown
 from tools.periods import write_day
 from tools.record.record import Record, is_paid
-from tools.record.rows import Interaction
 from tools.signals.people import SETTLED_DAYS, is_champion, is_executive
+from tools.suspect import named
 
 MOST_EVENTS, WORDS = 12, 70
 READS = ("lines", "contacts", "interactions", "tickets", "goals", "onboardings", "churn_events")
@@ -84,7 +85,7 @@ def _people(record: Record) -> Iterator[Event]:
     settled = signed + timedelta(SETTLED_DAYS)
     for contact in record.contacts:
         who = "champion" if is_champion(contact) else "sponsor" if is_executive(contact) else ""
-        name = f"{shown(contact.name)}, {shown(contact.title)}" if contact.title else shown(contact.name)
+        name = f"{shown(contact.name)}, {named(contact.title, TITLE_LENGTH)}" if contact.title else shown(contact.name)
         if who and contact.left_on:
             yield Event(contact.left_on, f"{who} left: {name}", 4)
         if who and contact.joined_on and contact.joined_on > settled:
@@ -96,21 +97,17 @@ def _handovers(record: Record, company: Company) -> Iterator[Event]:
     talks = [talk for talk in record.interactions if talk.csm]
     for before, after in pairwise(talks):
         if before.csm != after.csm:
-            yield Event(after.happened_on, f"{_named(after, company)} took over from {_named(before, company)}", 3)
-
-
-def _named(talk: Interaction, company: Company) -> str:
-    person = company.person(talk.csm or "")
-    return person.name if person else shown(talk.csm or "")
+            names = [shown(company.name_of(talk.csm or "")) for talk in (after, before)]
+            yield Event(after.happened_on, " took over from ".join(names), 3)
 
 
 def _troubles(record: Record) -> Iterator[Event]:
     for ticket in record.tickets:
         if ticket.is_escalated:
-            words = f": “{shown(ticket.subject, WORDS)}”" if ticket.subject else ""
+            words = f": “{named(ticket.subject, WORDS)}”" if ticket.subject else ""
             yield Event(ticket.opened_on, f"ticket escalated{words}", 3)
     for loss in record.churn_events:
-        reason = f": {shown(loss.reason, WORDS)}" if loss.reason else ""
+        reason = f": {named(loss.reason, WORDS)}" if loss.reason else ""
         yield Event(loss.churned_on, f"{loss.kind or 'churn'} recorded{reason}", 3)
     for goal in record.goals:
         if (goal.status or "").lower() == "missed" and goal.due_on:

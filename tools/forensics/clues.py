@@ -98,6 +98,7 @@ THEMES: Mapping[str, tuple[str, str]] = {
     "consolidating": ("Consolidation of vendors mentioned", "fewer vendors, one suite or a decision of the group"),
     "merging": ("Merger mentioned", "a merger or new owners"),
     "closing": ("End of the business mentioned", "insolvency, closed sites or the end of the business"),
+    "shrinking": ("Cuts or reorganisation mentioned", "budgets or staff that are cut, or teams that are reorganised"),
     "leadership": ("New leadership mentioned", "new leadership or a review of every supplier"),
     "outgrowing": ("Limits of size mentioned", "the product being too small, or a limit that was hit"),
     "empty_seats": ("Unused seats mentioned", "seats or licences that nobody uses"),

@@ -10,6 +10,7 @@ from tools.facts import Fact
 from tools.forensics.composition import NOT_FILED
 from tools.forensics.period import Review
 from tools.forensics.stating import rule
+from tools.periods import Period
 from tools.record.reading import read_records
 from tools.record.record import Record
 from tools.record.rows import ChurnEvent
@@ -17,11 +18,13 @@ from tools.record.totals import ratio, span_of, total
 from tools.signals.quotes import quoted
 
 WITHOUT = "churn events filed in the period of accounts that did not stop paying in it"
+DOWNGRADE = "downgrade"
+LEDGER = "accounts with ARR at the period's opening and none at its close"
 READS = ("churn_events", "lines")
 
 
 def filed(review: Review) -> Iterator[Section]:
-    """By reason given; no section where every event belongs to a loss."""
+    """How much, then by reason given; no section where every event belongs to a loss."""
     events = [(record, event) for record, event in _events(review)]
     if not events:
         return
@@ -30,6 +33,7 @@ def filed(review: Review) -> Iterator[Section]:
     facts = tuple(
         fact for reason, count in counts.most_common() for fact in _row(review, records, (reason, count, len(events)))
     )
+    yield _sources(review, records, len(events))
     yield Section(
         title="Churn filed without a loss",
         name="reason",
@@ -42,7 +46,27 @@ def filed(review: Review) -> Iterator[Section]:
 def _events(review: Review) -> Iterator[tuple[Record, ChurnEvent]]:
     for name, record in read_records(review.context).items():
         if name in review.kept:
-            yield from ((record, event) for event in record.churn_events if review.period.contains(event.churned_on))
+            yield from ((record, event) for event in record.churn_events if _is_of(event, review.period))
+
+
+def _is_of(event: ChurnEvent, period: Period) -> bool:
+    """A filed downgrade says that the account went on: it agrees with the ledger."""
+    return period.contains(event.churned_on) and (event.kind or "").lower() != DOWNGRADE
+
+
+def _sources(review: Review, records: list[Record], events: int) -> Section:
+    """What each of the two sources counts in the period, with its rule."""
+    company, others = review.context.company, {"as_of": review.period.end, "period": span_of(review.period)}
+    counted = (
+        (rule("filed_total", "Churn events filed", "count", WITHOUT, READS), events),
+        (
+            rule("filed_accounts", "Accounts they were filed for", "count", f"accounts of these: {WITHOUT}", READS),
+            len(records),
+        ),
+        (rule("ledger_losses", "Accounts whose paid lines ended", "count", LEDGER, ("lines",)), len(review.lost)),
+    )
+    facts = tuple(total(records, made, value, company, subject={}, **others) for made, value in counted)
+    return Section(title="Two sources that disagree", name="differences", layout="lines", facts=facts)
 
 
 def _row(review: Review, records: list[Record], told: tuple[str, int, int]) -> Iterator[Fact]:

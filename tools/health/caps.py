@@ -18,35 +18,45 @@ GRAVE_FROM: Mapping[str, float] = {
     "champion_left": 0.5,
     "new_executive": 0.5,
     "usage_drop": 0.5,
-    "licences_low": 0.5,
+    "licences_low": 0.2,
     "onboarding_stalled": 0.5,
     "onboarding_drift": 0.5,
     "onboarding_premature": 0.5,
     "invoice_overdue": 0.3,
     "escalation": 1.0,
     "nps_low": 0.5,
+    "csat_low": 0.6,
     "mentions_price": 0.5,
+    "mentions_budget": 0.5,
+    "mentions_expectation": 0.5,
+    "mentions_missing_feature": 1.0,
     "mentions_reorganisation": 0.3,
     "mentions_competitor": 0.3,
     "mentions_leaving": 0.3,
 }
 KINDS = tuple(SIGNALS[name] for name in GRAVE_FROM)
 NEVER = 2.0
+CHURNED = "churned"
 # What an account says of its own end needs no second sign.
 ENOUGH_ALONE = frozenset({"mentions_leaving"})
 CAP_RULE = (
     "while a grave sign is open the status is at most yellow, and red with grave signs of two families, with a renewal "
-    "within {renewal_days} days, or when the account speaks of leaving"
+    "within {renewal_days} days, or when the account speaks of leaving; without any it is red until a renewal that was "
+    "decided against is due"
 )
 
 
 @dataclass(frozen=True)
 class Cap:
-    """The best status an account may have, for these grave signs, and the open renewal that is near, if one is."""
+    """The best status an account may have, for these grave signs, and the open renewal that is near, if one is.
+
+    `declined` is a renewal that was decided against and is not due yet: it needs no sign.
+    """
 
     status: Status
     signs: tuple[Signal, ...]
     renewal: Renewal | None = None
+    declined: Renewal | None = None
 
 
 def grave_signs(record: Record, company: Company) -> tuple[Signal, ...]:
@@ -61,12 +71,20 @@ def graves_among(signals: Iterable[Signal], company: Company) -> tuple[Signal, .
 
 
 def cap_of(record: Record, company: Company) -> Cap | None:
-    """None without a grave sign, or where the company's settings do not let signs cap a status."""
-    signs = grave_signs(record, company) if company.health.caps.enabled else ()
-    if not signs:
+    """None with nothing grave on record, or where the company's settings do not let signs cap a status."""
+    if not company.health.caps.enabled:
         return None
-    near = near_renewal(record, company)
-    return Cap("red" if near or _is_enough(signs) else "yellow", signs, near)
+    signs, near, declined = grave_signs(record, company), near_renewal(record, company), declined_renewal(record)
+    if not signs and declined is None:
+        return None
+    return Cap("red" if near or declined or _is_enough(signs) else "yellow", signs, near, declined)
+
+
+def declined_renewal(record: Record) -> Renewal | None:
+    """The renewal ahead that is decided to be none, while the account still pays."""
+    ahead = [row for row in record.renewals if row.due_on >= record.day and row.closed_on is not None]
+    declined = (row for row in ahead if (row.outcome or "").strip().lower() == CHURNED)
+    return next(declined, None) if record.is_paying else None
 
 
 def near_renewal(record: Record, company: Company) -> Renewal | None:

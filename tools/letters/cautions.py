@@ -12,7 +12,6 @@ from tools.facts import Fact
 from tools.letters.addressee import Addressee
 from tools.letters.matter import Matter, rule
 from tools.letters.steps import forgotten, late_steps, left_out_of
-from tools.letters.suspect import is_order, quotable
 from tools.letters.terms import AMOUNT
 from tools.letters.trouble import is_grave, open_tickets
 from tools.letters.worth import MET, is_contradictory, value_points
@@ -20,6 +19,7 @@ from tools.names import listed
 from tools.periods import write_day
 from tools.record.stated import lacking
 from tools.renewals.rows import ARR
+from tools.suspect import is_order, quotable
 
 PLAYS: Mapping[str, str] = {
     "renewal": "renewal_preparation",

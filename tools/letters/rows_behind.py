@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from tools.evidence import Passage
 from tools.facts import Fact
 from tools.letters.matter import Matter
-from tools.letters.suspect import is_order, quotable
 from tools.names import shown
 from tools.periods import write_day
+from tools.suspect import is_order, quotable
 
 LONGEST = 240
 

@@ -11,13 +11,13 @@ from typing import Literal
 from tools.book.owners import owner_name
 from tools.facts import Fact
 from tools.letters.matter import Matter, rule
-from tools.letters.suspect import is_internal, is_order, quotable
 from tools.periods import write_day
 from tools.record.record import Record
 from tools.record.rows import Interaction
 from tools.record.stated import Rule
 from tools.signals.commitments import DATES, SENTENCE, Promise, due_day, is_done
 from tools.signals.quotes import texts
+from tools.suspect import is_internal, is_order, quotable
 
 Side = Literal["ours", "theirs"]
 OURS = re.compile(r"^\W*(?:we|us|our side|i)\b(?:\s*:|\s+(?:will|to)\b|'ll\b)?\s*", re.I)
@@ -80,7 +80,7 @@ def steps_of(matter: Matter, talk: Interaction) -> tuple[Step, ...]:
     parties, side, found = parties_of(matter), "ours", list[Step]()
     for sentence in SENTENCE.split(talk.commitments or ""):
         step = _read(sentence, side, talk, parties)
-        if step:
+        if step and all((step.side, step.words) != (one.side, one.words) for one in found):
             side = step.side
             found.append(step)
     return tuple(_with_outcome(matter.record, step) for step in found)

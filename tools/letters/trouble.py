@@ -8,12 +8,12 @@ from tools.adoption.use import USE
 from tools.facts import Fact
 from tools.health.score import health_of
 from tools.letters.matter import Matter, rule
-from tools.letters.suspect import quotable
 from tools.record.rows import Ticket
 from tools.record.stated import measured
 from tools.renewals.leaving import risks_of
 from tools.renewals.rows import SCORE, STATUS
 from tools.signals.stating import signal_fact
+from tools.suspect import quotable
 
 MOST_TICKETS, MOST_SIGNS = 5, 5
 GRAVE = ("urgent", "critical", "high", "p1", "p2", "1", "2")

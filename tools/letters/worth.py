@@ -8,10 +8,10 @@ from decimal import Decimal
 from tools.adoption.use import USE
 from tools.facts import Fact
 from tools.letters.matter import Matter, rule
-from tools.letters.suspect import quotable
 from tools.record.record import Record
 from tools.record.rows import Goal
 from tools.record.stated import measured
+from tools.suspect import quotable
 
 YEAR, HALF_YEAR = 365, 180
 MOST_GOALS = 3

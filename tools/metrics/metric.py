@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal
@@ -41,7 +41,8 @@ class Frame:
     grouped besides those of the account; those in `settled` have one value in all of them: where the account has the
     same mark, that one is meant. They are a table of the warehouse, or rows made from accounts' records (`of_records`).
     `is_whole` rows belong to the company: they cannot be grouped, filtered or seen in part. `by_month`, where the
-    monthly mart has them, builds the rows of every month of a period at once, each with its `month_end`.
+    monthly mart has them, builds the rows of every month of a period at once, each with its `month_end`. `rolled_up`
+    builds the same rows already added up, where that is published with the columns that are asked for.
     """
 
     name: str
@@ -53,6 +54,7 @@ class Frame:
     of_records: bool = False
     is_whole: bool = False
     by_month: Callable[[Context, Period], Any] | None = None
+    rolled_up: Callable[[Context, Period, Collection[str]], Any] | None = None
 
 
 @dataclass(frozen=True)

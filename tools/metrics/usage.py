@@ -8,23 +8,16 @@ from typing import Any
 
 from ibis.expr.types import Table
 
-from tools.context import Context
 from tools.metrics.metric import Frame, Metric, exact, only, ratio
-from tools.periods import Period
-
-
-def used(context: Context, period: Period) -> Table:
-    """Usage records of the period; a record without a count of uses counts as one."""
-    events = context.table("usage_events")
-    events = events.filter(events.used_on.between(period.start, period.end))
-    return events if "uses" in events.columns else events.mutate(uses=1)
+from tools.metrics.usage_rows import used, used_by_month
+from tools.roll_ups import EVENTS, RECORDS
 
 
 def _total(column: str) -> Callable[[Table], Any]:
     return lambda rows: rows[column].sum()
 
 
-USED = Frame("usage in the period", "period", ("usage_events",), used, cut_table="usage_events")
+USED = Frame("usage in the period", "period", (EVENTS,), used, cut_table=EVENTS, rolled_up=used_by_month)
 
 USES = Metric(
     "usage_count",
@@ -45,7 +38,7 @@ USAGE_EVENTS = Metric(
     "usage records in the period",
     "usage",
     USED,
-    {"records": lambda rows: rows.count()},
+    {"records": _total(RECORDS)},
     only,
     direction="up",
 )
@@ -141,7 +134,7 @@ DAILY_ACTIVE_USERS = Metric(
     },
     ratio("user_days", "days"),
     direction="up",
-    needs=("usage_events.user_id",),
+    needs=("usage_events.user_id", "usage_events.used_on"),
     undefined="nothing was used",
 )
 

@@ -110,6 +110,11 @@ def _of_goal(review: Review, goal: Goal) -> Advice:
         if gone is not None
         else f"{shown} of the way"
     )
+    if way >= 1:
+        because = f"{_number(goal.current)} now, {_number(goal.target)} was aimed at"
+        return Advice(
+            "goal", f"Settle “{name}” as reached and agree on the next goal", because, "The next goal", figures
+        )
     if is_behind:
         return Advice(
             "goal", f"Put the next quarter behind “{name}”", because, f"What stands in the way of “{name}”", figures
@@ -117,6 +122,10 @@ def _of_goal(review: Review, goal: Goal) -> Advice:
     return Advice(
         "goal", f"Keep “{name}” as the goal and name the next step", because, f"The next step for “{name}”", figures
     )
+
+
+def _number(value: float | None) -> str:
+    return "-" if value is None else f"{value:g}"
 
 
 def _facts(review: Review, number: int, advice: Advice) -> tuple[Fact, Fact]:

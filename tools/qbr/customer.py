@@ -9,15 +9,15 @@ from tools.adoption.against import compared
 from tools.briefing.goals import STATUS as GOAL_STATUS
 from tools.briefing.goals import goal_facts
 from tools.briefing.issues import OPENED, PRIORITY, SUBJECT, SUBJECT_LENGTH, open_tickets
-from tools.briefing.people import rank_of
+from tools.briefing.people import TITLE_LENGTH, rank_of
 from tools.evidence import Section
 from tools.facts import Fact, Span
 from tools.health.view import rule
-from tools.names import shown
 from tools.qbr.review import Review
 from tools.record.record import is_live, is_paid
 from tools.record.rows import Contact
 from tools.record.stated import lacking
+from tools.suspect import named
 
 AS_STATED = "as you stated it"
 DECIDERS = 3
@@ -55,7 +55,7 @@ def issues(review: Review) -> Section:
     for ticket in tickets:
         subject = {"ticket": ticket.ticket_id}
         facts.append(review.brief.fact(OPENED, ticket.opened_on, subject))
-        facts += review.brief.known(SUBJECT, shown(ticket.subject or "", SUBJECT_LENGTH), subject)
+        facts += review.brief.known(SUBJECT, named(ticket.subject or "", SUBJECT_LENGTH), subject)
         facts += review.brief.known(PRIORITY, ticket.priority, subject)
     missing = "" if facts else lacking(review.record, ("tickets",)) or "no ticket is open"
     return Section(title="What is still open", name="issues", layout="lines", facts=tuple(facts), missing=missing)
@@ -82,7 +82,7 @@ def _person(review: Review, contact: Contact) -> Iterator[Fact]:
     for made, day in ((WENT, contact.left_on), (CAME, contact.joined_on)):
         if day and review.quarter.start <= day <= review.record.day:
             yield review.brief.fact(made, day, subject)
-            yield from review.brief.known(TITLE, contact.title, subject)
+            yield from review.brief.known(TITLE, named(contact.title or "", TITLE_LENGTH), subject)
             return
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tools.briefing.money import renewal
+from tools.briefing.money import renewal_by_settings
 from tools.briefing.standing import health, plays, risks
 from tools.evidence import Section
 from tools.qbr.review import Review
@@ -16,7 +16,7 @@ NAMES = ("health", "risks", "renewal", "plays")
 
 def internal(review: Review) -> Iterator[Section]:
     """Each part under a title that says so."""
-    parts = (health(review.brief), risks(review.brief), renewal(review.outlook), plays(review.brief))
+    parts = (health(review.brief), risks(review.brief), renewal_by_settings(review.outlook), plays(review.brief))
     for part in parts:
         if part.facts or part.missing:
             yield part.model_copy(update={"title": f"{INTERNAL}: {_lowered(part.title)}"})

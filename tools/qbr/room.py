@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from tools.briefing.glance import csm_of
-from tools.briefing.people import ROLE, TITLE, ranked
+from tools.briefing.people import ROLE, TITLE, TITLE_LENGTH, ranked
 from tools.company import Person
 from tools.evidence import Section
 from tools.facts import Fact
@@ -17,6 +17,7 @@ from tools.qbr.review import Review
 from tools.record.reading import read_records
 from tools.record.rows import Contact
 from tools.signals.people import is_champion, is_executive
+from tools.suspect import named
 
 PEOPLE = ("contacts", "account")
 WHY = rule("attendee_why", "Why", "text", "by role and title, or ours by role in the company's people", PEOPLE)
@@ -86,7 +87,7 @@ def _why(review: Review, contact: Contact) -> str:
 def _of_theirs(review: Review, contact: Contact, why: str) -> Iterator[Fact]:
     subject = {"attendee": contact.name}
     yield review.brief.fact(SIDE, "theirs", subject)
-    yield from review.brief.known(TITLE, contact.title, subject)
+    yield from review.brief.known(TITLE, named(contact.title or "", TITLE_LENGTH), subject)
     yield from review.brief.known(ROLE, contact.role, subject)
     yield review.brief.fact(WHY, why, subject)
 

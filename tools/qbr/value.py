@@ -40,7 +40,10 @@ GOOD_LEAD = Decimal("0.05")
 
 @dataclass(frozen=True)
 class Gain:
-    """A number, the one it is compared with, and in words what the two are; of a goal or a measure by its name."""
+    """A number, the one it is compared with, and in words what the two are; of a goal or a measure by its name.
+
+    `against` says whether the other number is an earlier one or that of similar accounts.
+    """
 
     name: str
     unit: Unit
@@ -49,6 +52,7 @@ class Gain:
     basis: str
     source: Source | None = None
     dimension: Literal["goal", "measure"] = "measure"
+    against: Literal["value_before", "value_similar"] = "value_before"
 
 
 def value_points(review: Review) -> Section:
@@ -67,9 +71,11 @@ def value_points(review: Review) -> Section:
 
 FORMULAS: Mapping[str, str] = {
     "value_now": "the goal's latest value, the metric in the quarter, or the measure in the last four whole weeks",
-    "value_before": "the goal's value at the start, the metric in the quarter before, or the similar accounts' median",
-    "value_change": "now - before",
+    "value_before": "the goal's value at the start, or the metric in the quarter before",
+    "value_similar": "the similar accounts' median of the measure in the last four whole weeks",
+    "value_change": "now - the number it is compared with",
 }
+LABELS: Mapping[str, str] = {"value_before": "Before", "value_similar": "Median of the others"}
 
 
 def _rule(part: str, label: str, unit: Unit) -> Rule:
@@ -81,7 +87,7 @@ def _facts(review: Review, point: Gain) -> Iterator[Fact]:
     others = {"source": point.source} if point.source else {}
     made = [
         review.brief.fact(_rule("value_now", "Now", point.unit), point.now, subject),
-        review.brief.fact(_rule("value_before", "Before", point.unit), point.before, subject),
+        review.brief.fact(_rule(point.against, LABELS[point.against], point.unit), point.before, subject),
         review.brief.fact(
             _rule("value_change", "Change", point.unit),
             Decimal(exact(point.now)) - Decimal(exact(point.before)),
@@ -134,12 +140,12 @@ def _of_peers(review: Review) -> Iterator[Gain]:
     measure = USE["active_licensed_share"]
     own = measured(review.record, measure, review.brief.company)
     others = [value for peer in review.peers.records if (value := _share(peer, review)) is not None]
-    if own.value is None or len(others) < MOST_POINTS:
+    # More users than seats is no lead to be proud of.
+    if own.value is None or _number(own.value) > 1 or len(others) < MOST_POINTS:
         return
     middle = median(others)
     if _number(own.value) - middle >= GOOD_LEAD:
-        basis = f"{RECENT} against the median of similar accounts"
-        yield Gain(own.label, "percent", own.value, middle, basis, own.source)
+        yield Gain(own.label, "percent", own.value, middle, RECENT, own.source, against="value_similar")
 
 
 def _share(peer: Record, review: Review) -> Decimal | None:

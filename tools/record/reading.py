@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, replace
-from datetime import date, datetime, timedelta
-from decimal import Decimal
+from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-import ibis
 from ibis.expr.types import Table
 
 from tools.context import Context
-from tools.metrics.metric import exact
 from tools.record.known import RULES, known_on
 from tools.record.record import Record
 from tools.record.rows import (
@@ -33,8 +30,8 @@ from tools.record.rows import (
     Renewal,
     Survey,
     Ticket,
-    Week,
 )
+from tools.record.weeks import read_weeks
 from tools.schema import SCHEMA
 
 # The field of a record, the table it is read from and what a row becomes.
@@ -55,7 +52,6 @@ ROWS: Mapping[str, tuple[str, type]] = {
     "forecast_snapshots": ("forecast_snapshots", ForecastSnapshot),
 }
 RENAMED = {"closed_at": "closed_on"}
-WEEK = timedelta(days=7)
 
 
 def read_records(context: Context, accounts: Sequence[str] | None = None) -> dict[str, Record]:
@@ -84,7 +80,7 @@ def _read_whole(context: Context, accounts: Sequence[str] | None) -> tuple[Recor
     tables = _tables_of(context)
     newest = context.warehouse.coverage.last_day
     rows = {name: _read(context, table, row, accounts) for name, (table, row) in ROWS.items()}
-    rows["weeks"] = _weeks(context, accounts)
+    rows["weeks"] = read_weeks(context, accounts)
     rows["renewals"] = {name: [_decided(row, newest) for row in own] for name, own in rows["renewals"].items()}
     found = []
     for values in _rows_of(context, "accounts", Account, accounts):
@@ -149,49 +145,3 @@ def _fields(row: type) -> Mapping[str, str]:
 
 def _plain(value: Any) -> Any:
     return value.date() if isinstance(value, datetime) else value
-
-
-def _weeks(context: Context, accounts: Sequence[str] | None) -> dict[str, list[Week]]:
-    """Use by whole week, from an account's first week with use to the last whole week of the data."""
-    if not context.warehouse.has("usage_events"):
-        return {}
-    events = _only(context.table("usage_events"), accounts)
-    result = context.warehouse.run(_by_week_and_feature(events))
-    by_account: dict[str, dict[date, list[dict[str, Any]]]] = defaultdict(lambda: defaultdict(list))
-    for row in result.rows:
-        by_account[row["account_id"]][row["week"]].append(row)
-    last = context.warehouse.coverage.last_day
-    return {account: list(_every_week(weeks, last)) for account, weeks in by_account.items()}
-
-
-def _by_week_and_feature(events: Table) -> Table:
-    """What the company does not count is a use per row and no errors; what it does not name is left out."""
-    keyed = events.mutate(
-        week=events.used_on.truncate("W").cast("date"),
-        of_feature=events.feature if "feature" in events.columns else ibis.null("string"),
-        counted_uses=events.uses.fill_null(1) if "uses" in events.columns else ibis.literal(1),
-        counted_errors=events.errors.fill_null(0) if "errors" in events.columns else ibis.literal(0),
-    )
-    aggregates = {"uses": keyed.counted_uses.sum(), "errors": keyed.counted_errors.sum(), "rows": keyed.count()}
-    if "user_id" in events.columns:
-        aggregates["users"] = keyed.user_id.collect(distinct=True)
-    return keyed.group_by(["account_id", "week", "of_feature"]).agg(**aggregates)
-
-
-def _every_week(found: Mapping[date, Sequence[Mapping[str, Any]]], last: date) -> Iterable[Week]:
-    week = min(found)
-    while week + WEEK - timedelta(days=1) <= last:
-        yield _week(week, found.get(week, ()))
-        week += WEEK
-
-
-def _week(starts_on: date, rows: Sequence[Mapping[str, Any]]) -> Week:
-    return Week(
-        starts_on=starts_on,
-        ends_on=starts_on + WEEK - timedelta(days=1),
-        uses=Decimal(sum(exact(row["uses"] or 0) for row in rows)),
-        errors=Decimal(sum(exact(row["errors"] or 0) for row in rows)),
-        rows=sum(row["rows"] for row in rows),
-        users=frozenset(user for row in rows for user in row.get("users") or () if user),
-        features={row["of_feature"]: Decimal(exact(row["uses"] or 0)) for row in rows if row["of_feature"]},
-    )

@@ -18,8 +18,9 @@ BY_STATUS: Mapping[Status, Bucket] = {"green": "committed", "yellow": "likely", 
 UNKNOWN = "unknown"
 WORDS: Mapping[str, str] = {bucket: bucket.replace("_", " ") for bucket in BUCKETS}
 RULE = (
-    "green health is committed, yellow likely, red at risk; one bucket lower when a sign of leaving is open or the due "
-    "day has passed, two when the account speaks of leaving"
+    "a green score is committed, yellow likely, red at risk; one bucket lower when a sign of leaving is open or the "
+    "due day has passed, two when the account speaks of leaving; never above the bucket of its status, which grave "
+    "signs may hold below that of its score"
 )
 # What the bucket of health rests on.
 READS = ("renewals", *(name for name in HEALTH_READS if name != "renewals"))
@@ -28,7 +29,7 @@ CALL_RULE = "the CSM's call where it differs and carries a reason, else the buck
 
 @dataclass(frozen=True)
 class Rated:
-    """An open renewal with its bucket. `signs` are the open signs of leaving.
+    """An open renewal with its bucket. `signs` are the open signs of leaving, `held` the status that grave ones allow.
 
     Without `is_call_used` the bucket is that of health, whatever the CSM calls.
     """
@@ -38,6 +39,7 @@ class Rated:
     score: Decimal | None
     signs: tuple[Signal, ...]
     is_call_used: bool = True
+    held: Status | None = None
 
     @property
     def by_health(self) -> Bucket | None:
@@ -45,7 +47,8 @@ class Rated:
         if self.status is None:
             return None
         steps = max([int(self.due.is_overdue), *(steps_of(sign) for sign in self.signs)])
-        return BUCKETS[min(BUCKETS.index(BY_STATUS[self.status]) + steps, len(BUCKETS) - 1)]
+        lowered = min(BUCKETS.index(BY_STATUS[self.status]) + steps, len(BUCKETS) - 1)
+        return BUCKETS[max(lowered, BUCKETS.index(BY_STATUS[self.held or self.status]))]
 
     @property
     def call(self) -> Bucket | None:
@@ -81,7 +84,8 @@ class Rated:
 def rated(due: Due, company: Company) -> Rated:
     """The rating of an open renewal at the close of its record's day."""
     health = health_of(due.record, company)
-    return Rated(due, health.status_of_score, health.score, signs_of_leaving(due.record, company))
+    signs = signs_of_leaving(due.record, company)
+    return Rated(due, health.status_of_score, health.score, signs, held=health.status)
 
 
 def rate_open(dues: Iterable[Due], company: Company) -> tuple[Rated, ...]:

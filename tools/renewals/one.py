@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from tools.company import Company
 from tools.company_settings import Bucket
@@ -48,12 +49,16 @@ CONFIGURED = Rule(
 
 @dataclass(frozen=True)
 class Next:
-    """An account's record and its next open renewal, None without one. `cases` are past renewals in its bucket."""
+    """An account's record and its next open renewal, None without one."""
 
     context: Context
     record: Record
     item: Rated | None
-    cases: tuple[Case, ...]
+
+    @cached_property
+    def cases(self) -> tuple[Case, ...]:
+        """Past renewals of all accounts in the same bucket; looked up only where they are told."""
+        return _cases(self.context, self.item.bucket) if self.item and self.item.bucket else ()
 
     @property
     def company(self) -> Company:
@@ -64,8 +69,7 @@ def next_of(context: Context, record: Record) -> Next:
     """The earliest open renewal, one past its day included."""
     due = next((due for due in dues_of([record]) if due.is_open), None)
     item = rated(due, context.company) if due else None
-    cases = _cases(context, item.bucket) if item and item.bucket else ()
-    return Next(context, record, item, cases)
+    return Next(context, record, item)
 
 
 def _cases(context: Context, bucket: Bucket) -> tuple[Case, ...]:
@@ -83,6 +87,14 @@ def _history(context: Context) -> History:
 
 def head(found: Next) -> Iterator[Fact]:
     """Day, amount, days left, bucket, its own rate in the past and the configured one; or that there is no renewal."""
+    yield from standing(found)
+    if found.item is not None:
+        yield _chance(found)
+        yield from configured(found)
+
+
+def standing(found: Next) -> Iterator[Fact]:
+    """Day, amount, days left and bucket; or that there is no renewal."""
     item, record, company = found.item, found.record, found.company
     if item is None:
         because = lacking(record, ("renewals",)) or NONE_OPEN
@@ -92,9 +104,13 @@ def head(found: Next) -> Iterator[Fact]:
     yield ARR.fact(item, company, {})
     yield stated(record, DAYS_LEFT, (item.due.renewal.due_on - record.day).days, company)
     yield BUCKET.fact(item, company, {})
-    yield _chance(found)
-    if item.bucket:
-        yield stated(record, CONFIGURED, probability_of(item.bucket, company), company)
+
+
+def configured(found: Next) -> Iterator[Fact]:
+    """The chance that the settings give its bucket."""
+    if found.item is not None and found.item.bucket:
+        chance = probability_of(found.item.bucket, found.company)
+        yield stated(found.record, CONFIGURED, chance, found.company)
 
 
 def _chance(found: Next) -> Fact:

@@ -9,13 +9,12 @@ from functools import partial
 from tools.company_settings import Thresholds
 from tools.record.record import Record
 from tools.record.rows import Contact, Interaction
-from tools.signals.denial import is_denied
 from tools.signals.episodes import earliest
+from tools.signals.farewells import called, farewells, who_goes
 from tools.signals.people import is_champion
 from tools.signals.quotes import talk_mention
 from tools.signals.signal import Figure, Mention, Signal, SignalKind, share
 from tools.signals.silences import LONG, Rhythm, silences
-from tools.signals.words import pattern_of
 
 HANDOVER_DAYS, STAYED_DAYS = 30, 45
 # Just gone, a champion may still be followed: a sign to act on, but not yet a grave one.
@@ -69,15 +68,13 @@ def _farewell(record: Record, champion: Contact) -> Interaction | None:
 
 def _says_farewell(record: Record, champion: Contact, talk: Interaction) -> bool:
     words = talk.notes or ""
-    found = pattern_of("farewell").search(words)
-    if found is None or is_denied(words, found):
+    found = next(farewells(words), None)
+    if found is None:
         return False
-    named = {contact.contact_id for contact in record.contacts if _called(contact) in words}
-    return champion.contact_id in named or (not named and talk.contact_id == champion.contact_id)
-
-
-def _called(contact: Contact) -> str:
-    return contact.name.split()[0] if contact.name.strip() else contact.contact_id
+    if subject := who_goes(words, found, record.contacts):
+        return subject == called(champion)
+    is_named = any(called(contact) in words for contact in record.contacts)
+    return called(champion) in words or (not is_named and talk.contact_id == champion.contact_id)
 
 
 def _stayed_on(record: Record, champion: Contact, gone_on: date) -> date | None:
@@ -155,8 +152,9 @@ KINDS = (
         "people",
         "risk",
         "no conversation with a champion for {champion_silence_days} days, three times their usual distance "
-        "(their segment's while there are too few) and a quarter more than their longest (at most three times the "
-        "limit), while there were some before; began with the last conversation, noticed when it had been that long; "
+        "(that three of four do not exceed; their segment's middle one while there are too few) and a quarter more "
+        "than their longest (at most three times the limit), while there were some before; began with the last "
+        "conversation, noticed when it had been that long; "
         f"strength: days of silence out of {LONG} times as many",
         (*CONTACTS, "interactions", "interactions.contact_id"),
         _champion_silent,

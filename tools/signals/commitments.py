@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import Literal
 
 from tools.periods import MONTH_NAMES
 from tools.record.record import Record
@@ -25,8 +26,20 @@ DATES = (
 SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n+")
 THEIRS = re.compile(r"^\W*(?:they|them|their side|the account|the customer|customer|client)\b", re.I)
 OURS = re.compile(r"^\W*(?:we|us|our side|i)\b(?: will| to|'ll)?\W*", re.I)
+By = Literal["we", "they"]
 LEAST_ALIKE = 0.6
 STEM = 5
+
+
+@dataclass(frozen=True)
+class Agreed:
+    """One sentence of a talk's commitments: its place there, whose it is, what is to be done, the one day it names."""
+
+    made_in: Interaction
+    number: int
+    by: By
+    words: str
+    due_on: date | None
 
 
 @dataclass(frozen=True)
@@ -38,14 +51,22 @@ class Promise:
     due_on: date
 
 
-def promises_of(record: Record) -> Iterator[Promise]:
-    """Our own promises that name a day, in the order they were made. Theirs, and those without a day, are left out."""
+def agreed_in(record: Record) -> Iterator[Agreed]:
+    """In the order they were made. One is ours unless it opens with them or with the name of a contact."""
     names = _their_names(record)
     for talk in record.interactions:
-        for sentence in SENTENCE.split(talk.commitments or ""):
-            due = due_day(sentence, talk.happened_on)
-            if due and not THEIRS.match(sentence) and not names.intersection(_opening(sentence)):
-                yield Promise(talk, OURS.sub("", sentence).strip(), due)
+        sentences = [part.strip() for part in SENTENCE.split(talk.commitments or "") if part.strip(" .;:")]
+        for number, sentence in enumerate(sentences, start=1):
+            is_theirs = bool(THEIRS.match(sentence)) or not names.isdisjoint(_opening(sentence))
+            words = (THEIRS if is_theirs else OURS).sub("", sentence).strip()
+            yield Agreed(talk, number, "they" if is_theirs else "we", words, due_day(sentence, talk.happened_on))
+
+
+def promises_of(record: Record) -> Iterator[Promise]:
+    """Our own promises that name a day, in the order they were made. Theirs, and those without a day, are left out."""
+    for one in agreed_in(record):
+        if one.by == "we" and one.due_on:
+            yield Promise(one.made_in, one.words, one.due_on)
 
 
 def due_day(sentence: str, said_on: date) -> date | None:

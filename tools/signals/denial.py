@@ -1,4 +1,4 @@
-"""What a text denies does not count: "no offer from anyone", "price is not an issue"."""
+"""What a text denies does not count, nor what it asks for its own sake: "price is not an issue", "out of curiosity"."""
 
 from __future__ import annotations
 
@@ -13,11 +13,17 @@ AFTER = re.compile(
     r"obstacle)|(?:fine|settled|approved|secured|confirmed|out of the question|off the table))\b",
     re.I,
 )
+# Asked for its own sake: nothing is meant by it.
+IDLE = re.compile(
+    r"^[^.;:!?]{0,60}\b(?:(?:out of|from) (?:pure |mere |sheer |simple )?(?:curiosity|interest)|for information only|"
+    r"just (?:curious|wondering)|(?:no|without) intention)\b",
+    re.I,
+)
 CLAUSE = re.compile(r"[.,:;!?]|\b(?:and|but|because|so|since|while|yet)\b", re.I)
 
 
 def is_denied(words: str, found: re.Match[str]) -> bool:
-    """Whether the words before or after what was found, within its clause, take it back."""
+    """Whether the words before or after what was found take it back, within its clause, or say that it was idle."""
     before = CLAUSE.split(words[: found.start()])[-1]
-    after = CLAUSE.split(words[found.end() :])[0]
-    return bool(BEFORE.search(before) or AFTER.search(after))
+    rest = words[found.end() :]
+    return bool(BEFORE.search(before) or AFTER.search(CLAUSE.split(rest)[0]) or IDLE.search(rest))

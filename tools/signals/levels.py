@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import accumulate
 from math import sqrt
-from typing import Any
+from typing import Any, NamedTuple
 
 from tools.record.record import Record
 from tools.record.rows import Week
@@ -54,6 +56,33 @@ def levels(values: tuple[float, ...], span: tuple[int, int]) -> tuple[Level, ...
     windows = ((end - 1, values[max(0, end - width) : end]) for end in range(1, len(values) + 1))
     measured = ((place, _measured(window, span[0])) for place, window in windows)
     return tuple(Level(place, *found) for place, found in measured if found)
+
+
+class Share(NamedTuple):
+    """Of a level its means as shares of the usual use."""
+
+    place: int
+    recent: float
+    latest: float
+    later: float
+
+
+def shares(values: Sequence[float], span: tuple[int, int]) -> Iterator[Share]:
+    """The levels with enough usual use as shares of it, from whole numbers.
+
+    A whole company has many: sums and order are carried on from week to week instead of being made anew.
+    """
+    recent, before = span
+    sums, base = [0.0, *accumulate(values)], list[float]()
+    for end in range(recent + 1, len(values) + 1):
+        first = end - recent - 1
+        insort(base, values[first])
+        if len(base) > before:
+            del base[bisect_left(base, values[first - before])]
+        usual = _middle(base) if len(base) >= max(LEAST_BEFORE, recent) else 0.0
+        if usual >= LEAST_USUAL:
+            means = ((sums[end] - sums[end - weeks]) / weeks for weeks in (recent, LATEST, recent // 2))
+            yield Share(end - 1, *(mean / usual for mean in means))
 
 
 # A history looks at the same weeks again for each of its days.

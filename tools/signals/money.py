@@ -20,7 +20,8 @@ def _overdue(record: Record, limits: Thresholds) -> Iterator[Signal]:
     for invoice in record.invoices:
         late_on = invoice.due_on and invoice.due_on + timedelta(limits.overdue_days)
         paid_late = invoice.paid_on is None or (late_on is not None and invoice.paid_on > late_on)
-        if late_on and late_on <= record.day and paid_late:
+        # A credit note is owed by us.
+        if late_on and late_on <= record.day and paid_late and invoice.amount > 0:
             yield _late(record, invoice, late_on)
 
 

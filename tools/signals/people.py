@@ -131,8 +131,9 @@ KINDS = (
         "No conversation",
         "people",
         "risk",
-        "no meaningful conversation for {contact_gap_days} days, twice the account's usual distance (its segment's "
-        "while there are too few) and a quarter more than its longest (at most three times the limit); began with the "
+        "no meaningful conversation for {contact_gap_days} days, twice the account's usual distance (that three of "
+        "four do not exceed; its segment's middle one while there are too few) and a quarter more than its longest "
+        "(at most three times the limit); began with the "
         f"last conversation, noticed when it had been that long; strength: days of silence out of {LONG} times as many",
         ("interactions",),
         _contact_silence,

@@ -87,7 +87,9 @@ def _way(goal: Goal) -> float:
 
 
 def _reached(goal: Goal) -> str:
-    return "not measured" if goal.current is None else f"{goal.current:g} of {goal.target:g}" if goal.target else "open"
+    if goal.current is None:
+        return "not measured"
+    return f"{goal.current:g}, aimed at {goal.target:g}" if goal.target else "open"
 
 
 KINDS = (

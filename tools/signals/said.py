@@ -12,6 +12,7 @@ from pathlib import Path
 from tools.company_settings import Thresholds
 from tools.record.record import Record
 from tools.signals.episodes import lasting
+from tools.signals.farewells import without_farewells
 from tools.signals.patterns import kinds_in
 from tools.signals.quotes import TEXTS, Text, texts
 from tools.signals.rivals import known_names, names_a_rival, rivals_in
@@ -20,7 +21,18 @@ from tools.signals.signal import Direction, Figure, Signal, SignalKind, share
 PATTERNS = Path(__file__).with_name("said.yaml")
 SAID_DAYS = 90
 OFTEN = 3
-COMPETITOR = "mentions_competitor"
+COMPETITOR, GROWTH = "mentions_competitor", "mentions_growth"
+# What would grow if it were not for these is no growth to talk about.
+TROUBLE = frozenset(
+    {
+        COMPETITOR,
+        "mentions_budget",
+        "mentions_missing_feature",
+        "mentions_reorganisation",
+        "mentions_expectation",
+        "mentions_leaving",
+    }
+)
 
 
 def speaks_of(words: str) -> frozenset[str]:
@@ -45,7 +57,8 @@ def _mentions(name: str, record: Record, limits: Thresholds) -> Iterator[Signal]
 def _is_heard(name: str, text: Text, record: Record, limits: Thresholds) -> bool:
     """Whether the text speaks of it; another product counts as well when it is only called by its name."""
     if name in speaks_of(text.words):
-        return True
+        meant = speaks_of(without_farewells(text.words, record.contacts))
+        return name in meant and not (name == GROWTH and meant & TROUBLE)
     is_named = name == COMPETITOR and rivals_in(text.words)
     return bool(is_named) and names_a_rival(text.words, known_names(record, limits.norms, text.on))
 
@@ -65,6 +78,8 @@ KINDS = (
     _kind("mentions_missing_feature", "Missing feature mentioned", "something the product does not do"),
     _kind("mentions_reorganisation", "Reorganisation mentioned", "new leadership, a merger or a consolidation"),
     _kind("mentions_expectation", "Unmet expectation mentioned", "a promise or an expectation that was not met"),
-    _kind("mentions_growth", "Growth mentioned", "more seats, teams, sites or regions", "growth"),
-    _kind("mentions_leaving", "Leaving mentioned", "notice, not renewing, cancelling or taking all data out"),
+    _kind(GROWTH, "Growth mentioned", "more seats, teams, sites or regions, and of no trouble beside", "growth"),
+    _kind(
+        "mentions_leaving", "Leaving mentioned", "notice, not renewing, cancelling, taking all data out or closing down"
+    ),
 )

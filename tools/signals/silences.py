@@ -22,8 +22,9 @@ class Rhythm:
     """Silence is longer than `limit` days, so many `times` the usual distance of conversations of the `kind`, and a
     quarter longer than any distance before, which counts up to three limits.
 
-    The usual distance is the account's own middle one; while it has too few its segment's; where that is not known
-    either its longest so far; with a single conversation the limit itself.
+    The usual distance is the account's own that three of four do not exceed: a letter between two meetings makes no
+    shorter rhythm. While there are too few it is its segment's middle one; where that is not known either the longest
+    so far; with a single conversation the limit itself.
     """
 
     kind: str
@@ -36,7 +37,7 @@ class Rhythm:
         gaps = sorted((after - before).days for before, after in pairwise(days) if after > before)
         if len(gaps) >= LEAST_GAPS:
             longest = min(round(STRETCH * gaps[-1]), MOST * self.limit)
-            return max(self.limit, self.times * gaps[len(gaps) // 2], longest)
+            return max(self.limit, self.times * gaps[3 * (len(gaps) - 1) // 4], longest)
         unknown = self.limit if self.norms.gaps else 0
         usual = self.norms.usual_gap(self.kind, segment, days[-1]) or max(gaps, default=unknown)
         return max(self.limit, round(self.times * usual))

@@ -13,7 +13,7 @@ from tools.record.record import Record
 from tools.record.rows import Interaction
 from tools.signals.adoption import breadth_changes
 from tools.signals.champions import champion_talks
-from tools.signals.levels import SPANS, Level, busy_weeks, counts, levels
+from tools.signals.levels import SPANS, Share, busy_weeks, counts, shares
 from tools.signals.norms import Counted, Move, Norms, Steps
 
 # Of fewer, the middle one says nothing of the rest.
@@ -45,26 +45,26 @@ def _first_uses(records: Iterable[Record]) -> dict[str, date]:
 
 
 def _moves(records: Iterable[Record]) -> dict[Counted, dict[date, Move]]:
-    found: dict[Counted, dict[date, list[Level]]] = defaultdict(lambda: defaultdict(list))
+    found: dict[Counted, dict[date, list[Share]]] = defaultdict(lambda: defaultdict(list))
     for record in records:
         busy = busy_weeks(record.weeks)
         for counted, values in counts(busy):
             for span in SPANS:
-                for level in levels(values, span):
+                for share in shares(values, span):
                     # An account without any use has left or not come yet: it does not move.
-                    if level.is_enough and level.recent:
-                        found[counted, span][busy[level.place].ends_on].append(level)
+                    if share.recent:
+                        found[counted, span][busy[share.place].ends_on].append(share)
     return {
         series: {day: _middle(met) for day, met in days.items() if len(met) >= LEAST_ACCOUNTS}
         for series, days in found.items()
     }
 
 
-def _middle(found: Sequence[Level]) -> Move:
+def _middle(found: Sequence[Share]) -> Move:
     return Move(
-        median(level.recent / level.usual for level in found),
-        median(level.latest / level.usual for level in found),
-        median(level.later / level.usual for level in found),
+        median(share.recent for share in found),
+        median(share.latest for share in found),
+        median(share.later for share in found),
     )
 
 

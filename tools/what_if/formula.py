@@ -11,13 +11,26 @@ from tools.facts import Definition, Unit
 Numbers = Mapping[str, Decimal]
 
 
+def divided(
+    part: Callable[[Numbers], Decimal], whole: Callable[[Numbers], Decimal]
+) -> Callable[[Numbers], Decimal | None]:
+    """part / whole, None without a whole."""
+
+    def value(given: Numbers) -> Decimal | None:
+        base = whole(given)
+        return part(given) / base if base else None
+
+    return value
+
+
 @dataclass(frozen=True)
 class Input:
     """A quantity a formula needs.
 
     `metric` measures it where nothing is stated, `formula` works it out of inputs of its own; `from_other` computes it
     from another input that is stated;
-    `usual` is the customary value where there is neither, with the reason it is customary.
+    `usual` is the customary value where there is neither, with the reason it is customary. Beside a stated input of
+    the name `none_beside` it is none unless it is stated too: somebody else's book has not our flows.
     """
 
     name: str
@@ -28,6 +41,7 @@ class Input:
     from_other: tuple[tuple[str, str, Callable[[Decimal], Decimal | None]], ...] = ()
     usual: Decimal | None = None
     why_usual: str = ""
+    none_beside: str = ""
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from tools.context import Context
 from tools.errors import InvalidRequest, NoData, ToolError
-from tools.facts import Definition, Fact, Source, together
+from tools.facts import Definition, Fact, Source, Unit, together
 from tools.measuring import measure
 from tools.metrics.catalogue import METRICS
 from tools.metrics.metric import Metric, exact
@@ -62,6 +62,46 @@ def given(context: Context, names: Sequence[str], stated: Mapping[str, Decimal],
     return {name: fact for name, fact in found.items() if fact is not None}
 
 
+def made_of(context: Context, inputs: Given, stated: Mapping[str, Decimal], asked: Asked) -> Iterator[Fact]:
+    """The inputs of the inputs that are not stated themselves: of a lifetime value its margin and its churn."""
+    for name, fact in inputs.items():
+        item = INPUTS[name]
+        if fact.metric == item.formula:
+            for part in given(context, FORMULAS[item.formula].inputs, stated, asked).values():
+                yield _part(fact, part.label, part)
+                yield from (_part(part, label, inner) for label, inner in _counted(context, part))
+        else:
+            yield from (_part(fact, label, inner) for label, inner in _counted(context, fact))
+
+
+def _part(whole: Fact, label: str, part: Fact) -> Fact:
+    return part.model_copy(update={"label": f"{whole.label}: {lowered(label)}", "subject": {}})
+
+
+def _counted(context: Context, fact: Fact) -> Iterator[tuple[str, Fact]]:
+    """What a fact was computed from, each as a fact of the same rows."""
+    for name, value in fact.inputs.items():
+        if value is None or isinstance(value, str):
+            continue
+        known = METRICS.get(name) or INPUTS.get(name)
+        unit: Unit = known.unit if known else "count" if isinstance(value, int) else "money"
+        label = known.label if known else name.replace("_", " ")
+        currency = context.company.currency if unit == "money" else None
+        yield (
+            label,
+            fact.model_copy(
+                update={
+                    "metric": name,
+                    "value": value,
+                    "unit": unit,
+                    "currency": currency,
+                    "inputs": {},
+                    "label": label,
+                }
+            ),
+        )
+
+
 def stated_fact(context: Context, item: Input, amount: Decimal, because: str = STATED) -> Fact:
     """An input that is not measured: its definition says where it comes from."""
     return Fact(
@@ -80,6 +120,7 @@ def _one(context: Context, item: Input, stated: Mapping[str, Decimal], asked: As
     sources: tuple[Callable[[], Iterator[Fact]], ...] = (
         lambda: _stated(context, item, stated),
         lambda: _followed(context, item, stated),
+        lambda: _none(context, item, stated),
         lambda: _measured(context, item, asked),
         lambda: _worked_out(context, item, stated, asked),
         lambda: _usual(context, item),
@@ -99,6 +140,11 @@ def _followed(context: Context, item: Input, stated: Mapping[str, Decimal]) -> I
         if value is not None:
             fact = stated_fact(context, item, value, f"{words}, {STATED}")
             yield fact.model_copy(update={"inputs": {name: stated[name]}})
+
+
+def _none(context: Context, item: Input, stated: Mapping[str, Decimal]) -> Iterator[Fact]:
+    if item.none_beside in stated:
+        yield stated_fact(context, item, Decimal(0), f"{USUAL}none is named")
 
 
 def _measured(context: Context, item: Input, asked: Asked) -> Iterator[Fact]:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from assistant.planner.amounts import Amount
 from assistant.planner.phrases import Match, PhraseBook, phrases
 from assistant.planner.tokens import Token
+from assistant.planner.what_ifs.writing import A_MONTH
 from assistant.planner.wordings import words_of
 from tools.facts import Unit
 from tools.what_if.inputs import INPUTS
@@ -22,22 +23,27 @@ LARGEST_FRACTION = 1.5
 SMALLEST_MONEY = 100
 
 
+# Of the others 'churn -250k' and 'churn 250k' say the same.
+SIGNED = frozenset(("profit_margin", "growth"))
+# What a yearly input is called when its amount is one of a month.
+MONTHLY = {"annual_revenue": "monthly_revenue", "annual_churn": "monthly_churn"}
+YEARLY = {month: year for year, month in MONTHLY.items()}
+
+
 @dataclass(frozen=True)
 class Role:
     """An amount, the input it is stated for, and the words that say so."""
 
     amount: Amount
     words: Match
-
-    @property
-    def name(self) -> str:
-        return str(self.words.value)
+    name: str
 
     @property
     def stated(self) -> Stated:
         if self.name == "points":
             return Stated(name=self.name, amount=round(self.amount.number / 100, 10))
-        return Stated(name=self.name, amount=as_unit(self.amount, INPUTS[self.name].unit))
+        amount = as_unit(self.amount, INPUTS[self.name].unit)
+        return Stated(name=self.name, amount=amount if self.name in SIGNED else abs(amount))
 
     @property
     def at(self) -> tuple[int, ...]:
@@ -52,8 +58,10 @@ def _book() -> PhraseBook:
 
 def roles(tokens: Sequence[Token], amounts: Sequence[Amount], wanted: Collection[str]) -> list[Role]:
     """Amounts with the nearest wording of a wanted input; each amount and each input once, the nearest first."""
-    found = [match for match in _book().find(tokens) if match.value in wanted]
-    pairs = sorted(_pairs(tokens, amounts, found), key=lambda pair: (pair[0], -len(pair[1].words.at)))
+    yearly = {YEARLY.get(name, name) for name in wanted}
+    found = [match for match in _book().find(tokens) if match.value in yearly]
+    read = [pair for pair in _pairs(tokens, amounts, found) if pair[1].name in wanted]
+    pairs = sorted(read, key=lambda pair: (pair[0], -len(pair[1].words.at)))
     chosen: list[Role] = []
     for _, role in pairs:
         is_free = all(role.amount is not other.amount and role.name != other.name for other in chosen)
@@ -74,7 +82,14 @@ def _pairs(tokens: Sequence[Token], amounts: Sequence[Amount], found: Sequence[M
             if fits(amount, INPUTS[str(match.value)].unit) and set(match.at).isdisjoint(amount.at):
                 distance = _distance(tokens, amount.at, match.at)
                 if distance <= FARTHEST:
-                    yield distance, Role(amount, match)
+                    yield distance, Role(amount, match, _name(tokens, amount, match))
+
+
+def _name(tokens: Sequence[Token], amount: Amount, words: Match) -> str:
+    """'2 % a month churn' states the churn of a month."""
+    beside = {amount.at[0] - 1, amount.at[-1] + 1, words.first - 1, words.last + 1}
+    is_monthly = any(tokens[at].word == A_MONTH for at in beside if 0 <= at < len(tokens))
+    return MONTHLY.get(str(words.value), str(words.value)) if is_monthly else str(words.value)
 
 
 def fits(amount: Amount, unit: Unit) -> bool:

@@ -5,53 +5,91 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.planner.amounts import Amount
-from assistant.planner.phrases import Match
 from assistant.planner.what_ifs.amount_roles import Role, as_unit, roles
 from assistant.planner.what_ifs.said import Found, Said
+from assistant.planner.what_ifs.writing import A_MONTH
 from assistant.planner.wordings import words_of
 from tools.what_if.formulas import FORMULAS
 from tools.what_if.inputs import INPUTS
 from tools.what_if_requests import CalculateFigure, Stated
 
-# A retention says as much as a churn, wherever one of them is an input.
+# A retention says as much as a churn, and a month as much as a year, wherever one of them is an input.
 POINTS = "points"
-TWINS = {"annual_churn": ("annual_retention", "lifespan_years"), "lifespan_years": ("annual_retention", "annual_churn")}
+TWINS = {
+    "annual_churn": ("annual_retention", "lifespan_years", "monthly_churn"),
+    "annual_retention": ("annual_churn",),
+    "lifespan_years": ("annual_retention", "annual_churn", "monthly_churn"),
+    "annual_revenue": ("monthly_revenue",),
+    "profit_margin": ("loss",),
+}
+LEAST_INFERRED = 2
+MOST_FORMULAS = 4
 
 
 def read_figure(said: Said) -> Found | None:
-    """A formula that is named, with at least one of its inputs stated."""
+    """A formula that is named, with at least one of its inputs stated, or the one whose inputs are all stated."""
     best: Found | None = None
     for match in said.of("formulas"):
-        found = _with_inputs(said, match)
+        found = _with_inputs(said, _family(said, str(match.value)), match.at)
         if found is not None and (best is None or len(found.used) > len(best.used)):
             best = found
-    return best
+    return best or _inferred(said)
 
 
-def _with_inputs(said: Said, formula: Match) -> Found | None:
-    names = _family(said, str(formula.value))
+def _inferred(said: Said) -> Found | None:
+    """'LTV 45k, CAC 15k': the formula that takes just these inputs, where nothing else is asked of them."""
+    if len(said.amounts) < LEAST_INFERRED:
+        return None
+    fitting = []
+    for name in words_of("what_ifs")["inferred"]:
+        found = _with_inputs(said, tuple(words_of("what_ifs")["families"].get(name, (name,))), ())
+        if found is not None and isinstance(found.request, CalculateFigure) and not _lacking(name, found.request):
+            fitting.append(found)
+    return max(fitting, key=lambda found: len(found.used), default=None)
+
+
+def _lacking(formula: str, request: CalculateFigure) -> tuple[str, ...]:
+    """The inputs that would have to come from the data."""
+    stated = {item.name for item in request.stated}
+    return tuple(
+        name
+        for name in FORMULAS[formula].inputs
+        if stated.isdisjoint({name, *TWINS.get(name, ())}) and INPUTS[name].usual is None
+    )
+
+
+def _with_inputs(said: Said, names: tuple[str, ...], at: tuple[int, ...]) -> Found | None:
     wanted = _wanted(names)
     found = roles(said.u.tokens, said.amounts, wanted)
     if not found:
         return None
     changes = _changes(said, found)
     gained = _points(said, found) if POINTS in wanted else []
-    parts = [formula.at, *(role.at for role in found), *(at for _, at in (*changes, *gained))]
-    parts += [match.at for match in said.matches]
-    claim = said.claimed({at for part in parts for at in part})
+    parts = [at, *(role.at for role in found), *(place for _, place in (*changes, *gained))]
+    parts += [said.worded]
+    claim = said.claimed({place for part in parts for place in part})
     parts += [claim.at] if claim else []
-    explained = {at for part in parts for at in part}
-    if not all(explained.issuperset(amount.at) for amount in said.amounts):
+    explained = {place for part in parts for place in part}
+    if not all(explained.issuperset(amount.at) or said.is_pronoun(amount) for amount in said.amounts):
         return None
     request = CalculateFigure(
-        formulas=names,
+        formulas=(*names, *_beside(said, names)),
         stated=(*(role.stated for role in found), *(stated for stated, _ in gained)),
         changed=tuple(stated for stated, _ in changes),
         claimed=as_unit(claim, FORMULAS[names[0]].unit) if claim else None,
         period=said.period,
     )
-    known = [match.at for match in said.u.of("metric", "vague", "noun", "count", "group")]
-    return Found(request, said.used(*parts, *known))
+    known = [match.at for match in said.u.of("metric", "vague", "noun", "count", "group", "topic")]
+    counted = [amount.at for amount in said.amounts]
+    return Found(request, said.used(*parts, *known, *counted, said.monthly))
+
+
+def _beside(said: Said, names: tuple[str, ...]) -> tuple[str, ...]:
+    """'NRR and GRR': the other formulas named that take no more inputs than the first."""
+    inputs = set(FORMULAS[names[0]].inputs)
+    others = (str(match.value) for match in said.of("formulas"))
+    same = {name: name for name in others if name not in names and inputs >= set(FORMULAS[name].inputs)}
+    return tuple(same)[: MOST_FORMULAS - len(names)]
 
 
 def _family(said: Said, name: str) -> tuple[str, ...]:
@@ -92,6 +130,6 @@ def _points(said: Said, found: Sequence[Role]) -> list[tuple[Stated, tuple[int, 
 
 
 def _follows(said: Said, role: Role, later: Amount) -> bool:
-    """Whether only 'to' stands between the role's amount and the later one."""
-    start, end = role.amount.at[-1] + 1, later.at[0]
-    return start < end <= start + 2 and said.u.word(end - 1) == "to"
+    """Whether only 'to' stands between the role's amount and the later one, of a month or not."""
+    between = [said.u.word(at) for at in range(role.amount.at[-1] + 1, later.at[0])]
+    return [word for word in between if word != A_MONTH] in (["to"], ["percent", "to"])

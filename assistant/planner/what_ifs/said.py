@@ -12,6 +12,7 @@ from assistant.planner.amounts import Amount, find_amounts
 from assistant.planner.phrases import Match, PhraseBook, longest, phrases
 from assistant.planner.timing import period_words
 from assistant.planner.understanding import Understanding
+from assistant.planner.what_ifs.writing import A_MONTH
 from assistant.planner.wordings import words_of
 from tools.metrics.catalogue import METRICS
 from tools.requests import Request
@@ -20,8 +21,8 @@ from tools.requests import Request
 JOINING = ("and", "or", "versus", "to")
 BELOW = ("minus", "negative", "down", "less")
 SIGN = re.compile(r"(?:^|\s)[-−]$")
-NAMED = ("formulas", "scenarios", "conventions")
-PLAIN = ("growing", "instead", "claims", "differing")
+NAMED = ("formulas", "scenarios", "conventions", "judged", "told_by_terms")
+PLAIN = ("growing", "instead", "claims", "differing", "sides", "judging", "general")
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,11 @@ class Said:
         return frozenset(str(words_of("what_ifs")["talk"]).split())
 
     @cached_property
+    def turning(self) -> frozenset[str]:
+        """Words that turn a figure into another one; none of them may be left out."""
+        return frozenset(str(words_of("what_ifs")["turning"]).split())
+
+    @cached_property
     def dated(self) -> frozenset[int]:
         return frozenset(position for when in self.u.whens for position in when.at)
 
@@ -58,9 +64,24 @@ class Said:
             return None
         return period_words(self.u.whens[0].mention, METRICS["net_revenue_retention"], self.u.calendar)
 
+    @property
+    def monthly(self) -> tuple[int, ...]:
+        """Where amounts are said to be those of a month."""
+        return tuple(at for at, token in enumerate(self.u.tokens) if token.word == A_MONTH)
+
+    @property
+    def worded(self) -> tuple[int, ...]:
+        """Where wordings of what-ifs stand, but for words that turn a figure round."""
+        found = (at for match in self.matches for at in match.at)
+        return tuple(at for at in found if self.u.word(at) not in self.turning)
+
+    def is_pronoun(self, amount: Amount) -> bool:
+        """'one of them left': no amount of anything."""
+        return amount.is_count and all(self.u.plain(at) == "one" for at in amount.at)
+
     def claimed(self, explained: Collection[int]) -> Amount | None:
         """The one amount that is no input, where the question repeats what somebody says."""
-        stray = [amount for amount in self.amounts if not set(amount.at) <= set(explained)]
+        stray = [one for one in self.amounts if not (set(one.at) <= set(explained) or self.is_pronoun(one))]
         return stray[0] if len(stray) == 1 and self.of("claims") else None
 
     def used(self, *parts: tuple[int, ...]) -> frozenset[int]:

@@ -58,12 +58,14 @@ def label(point: Any, shown: Point, how: Labelling) -> None:
     """The number on one mark."""
     made = point.data_label
     if how.format is None:
-        run = made.text_frame.paragraphs[0].add_run()
+        frame = made.text_frame
+        frame.word_wrap = False
+        run = frame.paragraphs[0].add_run()
         run.text = clean(shown.shown)
         font = run.font
     else:
         element = made._get_or_add_dLbl()
-        element.get_or_add_txPr()
+        element.get_or_add_txPr().find(qn("a:bodyPr")).set("wrap", "none")
         _show_value(element, how.format)
         font = made.font
     font.size, font.bold = Pt(how.size), how.bold

@@ -32,15 +32,26 @@ def pages_of_paper(paper: Paper, area: Box, face: Face) -> Iterator[Page]:
 
 
 def _pages_of_spread(spread: Spread, parts: Parts, area: Box, face: Face) -> Iterator[Page]:
-    """One slide; a slide for each part where they do not fit together."""
+    """One slide; a slide for each row, or else for each part, where they do not fit together."""
     found = [parts[name] for name in spread.names if name in parts]
     aside = tuple(text for name in spread.aside if name in parts for text in _told(parts[name]))
     placed = _largest(spread, parts, area, face) if found else []
     if placed:
         yield Page(spread.heading, tuple(placed), remarks=aside)
         return
-    pages = [page for part in found for page in pages_of(part, area, face)]
+    pages = list(_apart(spread, found, parts, area, face))
     yield from (replace(page, remarks=aside) if page is pages[0] else page for page in pages)
+
+
+def _apart(spread: Spread, found: Sequence[Part], parts: Parts, area: Box, face: Face) -> Iterator[Page]:
+    """Each row under the slide's heading, a row of one part under that part's own; of a single row each part."""
+    if len(spread.rows) == 1:
+        yield from (page for part in found for page in pages_of(part, area, face))
+        return
+    for row in spread.rows:
+        held = [name for column in row.columns for name in column if name in parts]
+        heading = plain(parts[held[0]].heading) if len(held) == 1 else spread.heading
+        yield from _pages_of_spread(Spread(heading, (row,)), parts, area, face)
 
 
 def _largest(spread: Spread, parts: Parts, area: Box, face: Face) -> list[Placed]:

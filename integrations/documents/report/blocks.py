@@ -20,7 +20,9 @@ from integrations.documents.runs import Run, gap_runs, plain, runs_of
 from integrations.documents.style import GAP_EDGE, GAP_GROUND, GAP_INK
 
 WIDTH, TALLEST = 6.4, 8.6
-ACROSS = 4
+# Cards side by side at most; more of them stand in rows of like length.
+ACROSS = 5
+LONG, KEPT_TOGETHER = 8, 8
 TABLE_SIZE, SMALL_SIZE, TINY = 9.5, 8.0, 7.0
 MANY_COLUMNS = 7
 PARAGRAPH = {"paragraph": "Normal", "bullets": "List Bullet", "gap": "Normal"}
@@ -49,17 +51,22 @@ def add_gap(document: Any, line: Line) -> None:
 
 
 def _add_lines(document: Any, block: Lines) -> None:
-    for line in block.lines:
+    for place, line in enumerate(block.lines, start=1):
         if block.block == "gap" or line.tone == "gap":
             add_gap(document, line)
-        else:
-            write(document.add_paragraph(style=PARAGRAPH[block.block]), runs_of(line.text))
+            continue
+        paragraph = document.add_paragraph(style=PARAGRAPH[block.block])
+        write(paragraph, runs_of(line.text))
+        # A short list is not torn over two pages.
+        paragraph.paragraph_format.keep_with_next = place < len(block.lines) <= KEPT_TOGETHER
 
 
 def _add_figures(document: Any, block: Figures) -> None:
     """Cells with the label, the value large and the note."""
-    for start in range(0, len(block.figures), ACROSS):
-        row = block.figures[start : start + ACROSS]
+    rows = -(-len(block.figures) // ACROSS)
+    across = -(-len(block.figures) // max(1, rows))
+    for start in range(0, len(block.figures), across or 1):
+        row = block.figures[start : start + across]
         table = document.add_table(1, len(row))
         for cell, figure in zip(table.rows[0].cells, row, strict=True):
             shaded(cell, SOFT)
@@ -72,7 +79,7 @@ def _fill(cell: Any, figure: Figure) -> None:
     value = (Run(plain(figure.value), bold=True),)
     texts = (
         ((Run(plain(figure.label)),), 9.0, MUTED),
-        (value, 17.0 if len(value[0].text) <= 12 else 12.0, INK),
+        (value, 17.0 if len(value[0].text) <= LONG else 12.0, INK),
         ((Run(plain(figure.note)),), 9.0, tone),
     )
     for index, (runs, size, colour) in enumerate(texts):

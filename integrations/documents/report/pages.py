@@ -54,7 +54,8 @@ def _head(document: Any, paper: Paper) -> None:
     write(title, (Run(plain(paper.title)),), TITLE_SIZES.get(paper.kind))
     if paper.subtitle:
         write(document.add_paragraph(style="Subtitle"), (Run(plain(paper.subtitle)),))
-    for gap in paper.gaps:
+    # What is read in a minute says each gap where it is.
+    for gap in paper.gaps if paper.kind not in UNPROVED else ():
         add_gap(document, Line(text=gap))
 
 
@@ -70,11 +71,7 @@ def _add_part(document: Any, part: Part) -> None:
 
 
 def _add_assumptions(document: Any, paper: Paper) -> None:
-    if not paper.assumptions:
-        return
-    if paper.kind in UNPROVED:
-        said = f"Assumed: {'; '.join(plain(assumption) for assumption in paper.assumptions)}."
-        write(document.add_paragraph(style="Caption"), (Run(said),))
+    if not paper.assumptions or paper.kind in UNPROVED:
         return
     write(document.add_paragraph(style="Heading 1"), (Run("Assumed"),))
     for assumption in paper.assumptions:
@@ -84,14 +81,23 @@ def _add_assumptions(document: Any, paper: Paper) -> None:
 def _add_appendix(document: Any, paper: Paper) -> None:
     """On a page of its own: every rule in words with the rows it read and its numbers; a short paper says where."""
     proofs = proofs_of(paper)
-    if paper.kind in UNPROVED and proofs:
-        write(document.add_paragraph(style="Caption"), (Run(ON_REQUEST),))
+    if paper.kind in UNPROVED:
+        _add_small_print(document, paper, ON_REQUEST if proofs else "")
     if paper.kind in UNPROVED or not proofs:
         return
     heading = document.add_paragraph(style="Heading 1")
     heading.paragraph_format.page_break_before = True
     write(heading, (Run(APPENDIX),))
     add_table(document, PROOFS, [(one.rule, one.origin, one.when, one.values) for one in proofs], size=PROOF_SIZE)
+
+
+def _add_small_print(document: Any, paper: Paper, proof: str) -> None:
+    """What is assumed and where the proof is, in one line, so that a page stays a page."""
+    assumed = (
+        f"Assumed: {'; '.join(plain(assumption) for assumption in paper.assumptions)}." if paper.assumptions else ""
+    )
+    if assumed or proof:
+        write(document.add_paragraph(style="Caption"), (Run(" ".join(text for text in (assumed, proof) if text)),))
 
 
 def _foot(document: Any, imprint: Imprint) -> None:

@@ -80,7 +80,7 @@ def test_a_table_can_be_turned_and_say_a_value_in_other_words() -> None:
     ]
     (grid,) = filled(named("peers", "table", *facts), block="grid", is_turned=True, words={"its own": "yours"})
     assert (grid.columns, grid.rows, grid.right) == (
-        ("Compared", "Yours", "The others"),
+        ("Measure", "Yours", "The others"),
         (("Uses", "12", "9"),),
         ("Yours", "The others"),
     )
@@ -109,10 +109,10 @@ def test_a_bridge_takes_away_what_was_lost() -> None:
     assert chart is not None
     points = chart.series[0].points
     assert [(point.at, point.value, point.shown, point.tone) for point in points] == [
-        ("Opening ARR", 100, "$100", "plain"),
-        ("New ARR", 30, "$30", "good"),
-        ("Churned ARR", -20, "-$20", "bad"),
-        ("Closing ARR", 110, "$110", "plain"),
+        ("Opening", 100, "$100", "plain"),
+        ("New", 30, "$30", "good"),
+        ("Churned", -20, "-$20", "bad"),
+        ("Closing", 110, "$110", "plain"),
     ]
     assert sum(int(point.value or 0) for point in points[:-1]) == points[-1].value
 

@@ -68,6 +68,8 @@ def test_of_a_part_with_one_wrong_sentence_the_others_are_taken() -> None:
 
 LIES = {
     "another number": "Filling shifts takes **75** now; 40 is the aim.",
+    "a number in words": "Filling shifts takes **75** now, twelve fewer than before; 52 is the aim.",
+    "a larger one in words": "Filling shifts takes **75** now after twenty-five weeks; 52 is the aim.",
     "an invented share": "Filling shifts takes **75** now, 12 % better than before; 52 is the aim.",
     "a changed value": "Filling shifts takes **74** now; 52 is the aim.",
     "a value left out": "Filling shifts goes well; 52 is the aim.",

@@ -57,6 +57,11 @@ SUPPOSED: tuple[tuple[str, str, dict[str, Any]], ...] = (
         {"retentions": [0.85, 0.95], "opening_arr": 10e6, "new_arr": 2e6},
     ),
     ("finance says NRR 104, CS says 107. why?", "explain_difference", {"figures": [1.04, 1.07]}),
+    ("why does CS say 108 and Finance 105", "explain_difference", {"figures": [1.08, 1.05]}),
+    ("finance has 105, we have 108. whats different?", "explain_difference", {"figures": [1.05, 1.08]}),
+    ("two NRR numbers, 108 and 105, which one is right", "explain_difference", {"figures": [1.08, 1.05]}),
+    ("CS dashboard shows 108%, the board deck 105%. Why?", "explain_difference", {"figures": [1.08, 1.05]}),
+    ("we have 108 accounts and finance has 105, why?", "ask_back", {}),
     (
         "the board saw 109 NRR, our dashboard has 106 - which one is right?",
         "explain_difference",

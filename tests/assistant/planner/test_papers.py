@@ -84,9 +84,29 @@ def test_a_letter_about_nothing_goes_back_with_the_kinds_there_are() -> None:
     assert "Draft a renewal note to Delta Foods" in call.arguments["choices"]
 
 
-def test_a_day_that_only_the_asker_knows_is_said_to_be_left_out() -> None:
-    call = read("What changed at Delta Foods since I last asked?", NAMED, CALENDAR)[0]
-    assert call.arguments == {"account": "Delta Foods", "left_out": ["since I last asked"]}
+@pytest.mark.parametrize(
+    ("question", "since"),
+    [
+        ("What changed at Delta Foods since I last asked?", "last asked"),
+        ("what changed since I last asked about Delta Foods", "last asked"),
+        ("anything new on Delta Foods since we last spoke about it", "last asked"),
+        ("news on Delta Foods since my last question", "last asked"),
+        ("what's new at Delta Foods since last time", "last asked"),
+        ("any news about Delta Foods since you last told me?", "last asked"),
+        ("what did I miss at Delta Foods since I last checked in on them", "last asked"),
+        ("What changed at Delta Foods since our last call?", "last conversation"),
+        ("what has happened with Delta Foods since we last talked to them", "last conversation"),
+        ("What's new at Delta Foods since our last QBR?", "last QBR"),
+    ],
+)
+def test_a_day_that_only_the_asker_or_the_record_knows_is_left_to_the_tool(question: str, since: str) -> None:
+    call = read(question, NAMED, CALENDAR)[0]
+    assert (call.name, call.arguments) == ("brief_account", {"account": "Delta Foods", "since": since})
+
+
+def test_a_day_that_nobody_knows_is_said_to_be_left_out() -> None:
+    call = read("What's new at Delta Foods since then?", NAMED, CALENDAR)[0]
+    assert call.arguments == {"account": "Delta Foods", "left_out": ["since then"]}
 
 
 def test_goals_of_the_asker_are_kept_in_their_words() -> None:

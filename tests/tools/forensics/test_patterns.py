@@ -65,6 +65,9 @@ def test_an_invoice_not_due_for_long_is_no_stop_of_payments() -> None:
         ("They say that the price is too high.", "price objection"),
         ("Very disappointed: what we were sold is not there.", "mis-sold expectations"),
         ("Two sites are shut and the company is insolvent.", "involuntary"),
+        ("Their budget has been slashed and half of the team is laid off.", "budget cut or reorganisation"),
+        ("Their new managing director took over as CEO and has put all contracts on hold.", "sponsor change"),
+        ("They call it shelfware and want fewer licences.", "over-bought"),
     ],
 )
 def test_what_is_said_twice_before_the_decision_names_the_pattern(notes: str, label: str) -> None:
@@ -153,3 +156,13 @@ def test_a_loss_found_early_does_not_change_with_what_came_after() -> None:
     champion_gone = (champion(left=120),)
     later = (talk(-30, "They had an offer from another vendor."),)
     assert points(lost(contacts=champion_gone)) == points(lost(contacts=champion_gone, interactions=later))
+
+
+def test_a_word_on_empty_seats_does_not_stand_against_seats_that_were_in_use() -> None:
+    words = "They ask for fewer licences."
+    talks = (talk(150, words), talk(100, words, number=1))
+    assert points(lost(interactions=talks))[0] == "over-bought"
+    weighed = verdict_of(lost(interactions=talks, weeks=use([60] * 60, users=15)))
+    everything = (weighed.named, *weighed.others)
+    bought = next(item for item in everything if item and item.pattern.label == "over-bought")
+    assert [(clue.name, points) for clue, points in bought.against] == [("was_in_use", 1)]

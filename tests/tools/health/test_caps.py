@@ -13,6 +13,8 @@ from tools.company_settings import Caps, HealthSettings
 from tools.health.caps import ENOUGH_ALONE, GRAVE_FROM, cap_of, grave_signs
 from tools.health.recovery import recovery
 from tools.health.score import health_of
+from tools.health.sections.held import causes
+from tools.periods import write_day
 from tools.record.known import known_on
 from tools.record.record import Record
 from tools.record.rows import Contact, Interaction, Invoice, Line, Renewal, Ticket
@@ -142,3 +144,36 @@ def test_the_way_back_of_a_held_account_names_the_signs_and_no_points() -> None:
     assert found.gap == 0
     assert not found.shortest
     assert [signal.name for signal in found.to_settle] == ["invoice_overdue"]
+
+
+@pytest.mark.parametrize(
+    ("outcome", "due_in", "closed", "expected"),
+    [
+        ("churned", 40, 5, "red"),
+        ("renewed", 40, 5, "green"),
+        ("churned", 40, None, "green"),
+        ("churned", -40, 60, "green"),
+    ],
+)
+def test_a_renewal_decided_against_is_red_until_it_is_due(
+    outcome: str, due_in: int, closed: int | None, expected: str
+) -> None:
+    decided = Renewal("R-1", DAY + timedelta(due_in), Decimal(9), outcome, None if closed is None else ago(closed))
+    assert status(renewals=(decided,)) == expected
+
+
+def test_a_renewal_decided_against_is_told_without_a_sign_and_before_its_day_not_known() -> None:
+    decided = record(weeks=STEADY, renewals=(Renewal("R-1", SOON.due_on, Decimal(9), "churned", ago(5)),))
+    cap = cap_of(decided, COMPANY)
+    assert cap is not None
+    assert causes(cap) == f"the renewal of {write_day(SOON.due_on)} decided against"
+    assert cap_of(known_on(decided, ago(6)), COMPANY) is None
+
+
+def test_bad_ratings_in_a_row_and_a_promise_missed_twice_are_grave() -> None:
+    bad = tuple(Ticket(f"T-{days}", ago(days), ago(days - 1), satisfaction_score=1) for days in (30, 20))
+    assert names(record(weeks=STEADY, tickets=bad[:1])) == []
+    assert names(record(weeks=STEADY, tickets=bad)) == ["csat_low"]
+    twice = (talk("They feel misled.", 20), talk("It was oversold.", 10))
+    assert names(record(weeks=STEADY, interactions=twice[:1])) == []
+    assert names(record(weeks=STEADY, interactions=twice)) == ["mentions_expectation"]

@@ -64,6 +64,13 @@ def test_activation_leaves_out_those_signed_too_recently_and_says_so() -> None:
     assert evidence.notes == ("1 onboardings signed less than 60 days ago are not judged for activation",)
 
 
+def test_activation_is_judged_by_the_days_that_were_asked_for() -> None:
+    evidence = review_onboarding(company(), ReviewOnboarding(within_days=95))
+    (fact,) = [fact for fact in evidence.facts if fact.metric == "activation_rate"]
+    # North took 10 days and south 90; east and west have none, young was signed 21 days ago.
+    assert (fact.label, fact.value) == ("Activation rate within 95 days", Decimal(2) / 4)
+
+
 def test_a_period_keeps_the_onboardings_signed_in_it() -> None:
     values = found(review_onboarding(company(), ReviewOnboarding(period="Q1 2024")))
     assert (values["time_to_first_value"], values["activation_rate"]) == (55, Decimal("0.5"))

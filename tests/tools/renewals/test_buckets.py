@@ -41,6 +41,12 @@ def test_health_and_signs_of_leaving_make_the_bucket(
     assert rating(status, *signs).by_health == bucket
 
 
+def test_what_grave_signs_hold_a_status_at_is_the_best_bucket() -> None:
+    assert rating("green", "champion_left", held="red").by_health == "at_risk"
+    assert rating("green", held="yellow").by_health == "likely"
+    assert rating("yellow", "mentions_leaving", held="red").by_health == "critical"
+
+
 def test_a_day_that_passed_undecided_counts_like_one_sign() -> None:
     late = renewal(DAY)
     assert rating("green", item=late).by_health == "likely"

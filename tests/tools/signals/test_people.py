@@ -73,6 +73,7 @@ def test_a_champion_who_says_that_they_go_is_missed_from_then_on() -> None:
     ("words", "who"),
     [
         ("Bo leaves the company in May.", "C-1"),
+        ("Bo has resigned, Ada will look after us alone.", "C-1"),
         ("Ada is not leaving the company.", "C-1"),
         ("This is the final week of the trial.", "C-2"),
         ("Laughed about last week's mail.", "C-1"),
@@ -80,6 +81,19 @@ def test_a_champion_who_says_that_they_go_is_missed_from_then_on() -> None:
 )
 def test_no_farewell_of_the_champion_is_heard_in_other_words(words: str, who: str) -> None:
     assert found(record(contacts=(ADA, BO), interactions=said(30, words, who)), "champion_left") == ()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Heard from Bo that Ada Reyes is no longer with the firm.",
+        "Ada handed in her resignation.",
+        "Ada has been let go in the last round.",
+        "Bo helps us since Ada moved on to another role.",
+    ],
+)
+def test_a_farewell_is_of_the_person_named_last_before_it(words: str) -> None:
+    assert spans(record(contacts=(ADA, BO), interactions=said(30, words, "C-2")), "champion_left") == [(ago(30), None)]
 
 
 def test_a_champion_met_long_after_the_farewell_has_stayed() -> None:
@@ -115,6 +129,12 @@ def test_silence_is_measured_by_what_is_usual_at_the_account() -> None:
     # Every forty days is usual: twice that is eighty.
     rare = record(interactions=talks(190, 150, 110, 70))
     assert found(rare, "contact_silence") == ()
+
+
+def test_letters_between_meetings_make_no_shorter_rhythm() -> None:
+    # Distances of 10, 50, 10, 50 and 10 days: three of four are up to 50, so that 70 days are none too many.
+    mixed = record(interactions=talks(200, 190, 140, 130, 80, 70))
+    assert [ended for _, _, ended in told(mixed, "contact_silence") if ended is None] == []
 
 
 def test_silence_is_longer_than_the_longest_before_up_to_three_limits() -> None:

@@ -86,7 +86,7 @@ def goal(**fields: object) -> Goal:
 
 def test_a_goal_past_its_day_and_below_its_target_is_missed() -> None:
     signal = one(record(goals=(goal(current=15.0, status="missed"),)), "missed_goal")
-    assert (signal.began, signal.strength, signal.figures["reached"].value) == (ago(29), 0.5, "15 of 20")
+    assert (signal.began, signal.strength, signal.figures["reached"].value) == (ago(29), 0.5, "15, aimed at 20")
 
 
 @pytest.mark.parametrize(

@@ -17,18 +17,66 @@ SAID = {
         "It is too expensive for us.",
         "Procurement wants a discount.",
         "They struggle to justify the cost.",
+        "The CFO disputes the new fee.",
+        "Asked for 15 % off, else they will wait.",
+        "The increase is a sticking point.",
+        "We pay far too much for this.",
     ],
     "mentions_competitor": [
         "They run a pilot with a competitor.",
         "Finance has an offer from another vendor.",
         "RFP is out.",
+        "Four suppliers were invited.",
+        "They look around since March.",
+        "Purchasing wants to switch in spring.",
     ],
-    "mentions_budget": ["No budget this year.", "Their budget was cut in June.", "A hiring freeze was announced."],
-    "mentions_missing_feature": ["The missing feature is single sign-on.", "It lacks a proper API integration."],
-    "mentions_reorganisation": ["After the reorganization nobody owns it.", "They were acquired by a larger group."],
-    "mentions_expectation": ["This is not what we were promised.", "The team is disappointed.", "It was oversold."],
-    "mentions_growth": ["They want more seats.", "We would like to roll it out to Spain.", "Out of licenses again."],
-    "mentions_leaving": ["They gave notice.", "We will not renew.", "They want to cancel the subscription."],
+    "mentions_budget": [
+        "No budget this year.",
+        "Their budget was cut in June.",
+        "A hiring freeze was announced.",
+        "The budget for tools has now been halved.",
+        "They scale back in every region.",
+        "The funding has dried up.",
+    ],
+    "mentions_missing_feature": [
+        "The missing feature is single sign-on.",
+        "It lacks a proper API integration.",
+        "There is no native integration with their payroll.",
+        "The app cannot handle night shifts.",
+        "When will you support two languages?",
+        "They have grown beyond us, that is a deal-breaker.",
+    ],
+    "mentions_reorganisation": [
+        "After the reorganization nobody owns it.",
+        "They were acquired by a larger group.",
+        "Their newly appointed CFO wants to see us.",
+        "Two departments are being merged.",
+        "Rita joined as head of operations.",
+    ],
+    "mentions_expectation": [
+        "This is not what we were promised.",
+        "The team is disappointed.",
+        "It was oversold.",
+        "Your sales team assured us of weekly visits.",
+        "They feel misled.",
+        "They signed under the impression that training is free.",
+    ],
+    "mentions_growth": [
+        "They want more seats.",
+        "We would like to roll it out to Spain.",
+        "Out of licenses again.",
+        "They open a second warehouse in May.",
+        "They are hiring all over the country.",
+        "The night department wants to use it as well.",
+        "Asked for the price of the premium module.",
+    ],
+    "mentions_leaving": [
+        "They gave notice.",
+        "We will not renew.",
+        "They want to cancel the subscription.",
+        "The firm has filed for bankruptcy.",
+        "They wind down operations by June.",
+    ],
 }
 DENIED = [
     "Price is not an issue.",
@@ -42,6 +90,9 @@ DENIED = [
     "The renewal is confirmed and the budget is set.",
     "Working hours until further notice are in the calendar.",
     "The same price per seat as before.",
+    "Asked how we compare with a competitor, purely out of curiosity.",
+    "Ada takes over as our contact.",
+    "They compete with their competitors by speed.",
 ]
 
 
@@ -129,3 +180,20 @@ def test_a_mention_is_over_after_three_months() -> None:
 def test_exit_feedback_is_read_too() -> None:
     left = record(churn_events=(ChurnEvent("H-1", ago(10), feedback="Switched to a competitor."),))
     assert one(left, "mentions_competitor").shown_by[0].table == "churn_events"
+
+
+def of_ada(name: str, notes: str) -> int:
+    ada = Contact("C-1", "Ada Reyes", joined_on=ago(500))
+    return len(found(record(contacts=(ada,), interactions=(Interaction("I-1", ago(10), notes=notes),)), name))
+
+
+def test_the_notice_of_a_person_is_not_that_of_the_account() -> None:
+    assert of_ada("mentions_leaving", "Ada Reyes handed in notice.") == 0
+    assert of_ada("mentions_competitor", "Ada accepted an offer from another firm.") == 0
+    assert of_ada("mentions_leaving", "They handed in notice last week.") == 1
+    assert of_ada("mentions_leaving", "Ada handed in notice. They will not renew.") == 1
+
+
+def test_growth_that_something_stands_in_the_way_of_is_none() -> None:
+    assert of_ada("mentions_growth", "They want more seats.") == 1
+    assert of_ada("mentions_growth", "They want more seats, but the missing feature stops it.") == 0

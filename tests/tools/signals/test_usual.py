@@ -15,7 +15,7 @@ from tools.record.reading import read_records
 from tools.record.record import Record
 from tools.record.rows import Contact, Interaction
 from tools.signals.features import knowing_features, signals_by_account
-from tools.signals.levels import MONTH
+from tools.signals.levels import MONTH, SPANS, levels, shares
 from tools.signals.norms import Norms
 from tools.signals.usual import norms_from
 
@@ -97,3 +97,14 @@ def test_signals_of_the_whole_book_are_kept_by_day_and_asker(sample: Context) ->
     assert signals_by_account(replace(sample, as_of=sunday(9))) is not kept
     nobody = replace(sample, scope=replace(sample.scope, csms=frozenset({"nobody"})))
     assert signals_by_account(nobody) == {}
+
+
+def test_shares_of_a_whole_company_are_those_of_single_levels() -> None:
+    values = tuple(float((place * 7919) % 23 + (0 if 40 < place < 50 else 3)) for place in range(130))
+    for span in SPANS:
+        single = [
+            (one.place, one.recent / one.usual, one.latest / one.usual, one.later / one.usual)
+            for one in levels(values, span)
+            if one.is_enough
+        ]
+        assert [tuple(one) for one in shares(values, span)] == single

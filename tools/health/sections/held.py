@@ -41,8 +41,12 @@ def held(view: View) -> Section:
         layout="signals",
         facts=tuple(signal_fact(view.record, sign, view.company) for sign in (*signs, *near)),
         passages=tuple(dict.fromkeys(row for sign in signs for row in passages_of(view.record, sign)[:1])),
-        missing="" if signs else "nothing; its status is that of its score",
+        missing="" if signs else _without_signs(cap),
     )
+
+
+def _without_signs(cap: Cap | None) -> str:
+    return causes(cap) if cap else "nothing; its status is that of its score"
 
 
 def open_signs(view: View) -> Section:
@@ -66,13 +70,18 @@ def rule_in_words(company: Company) -> str:
 
 def causes(cap: Cap) -> str:
     """'Champion left since 20 Feb 2026 and Escalated ticket since 1 Jun 2026, with the renewal due 3 Aug 2026'."""
-    near = f", with the renewal due {write_day(cap.renewal.due_on)}" if cap.renewal else ""
-    return f"{dated(cap.signs)}{near}"
+    declined = [f"the renewal of {write_day(cap.declined.due_on)} decided against"] if cap.declined else []
+    near = f", with the renewal due {write_day(cap.renewal.due_on)}" if cap.renewal and cap.signs else ""
+    return f"{listed([*_dated(cap.signs), *declined])}{near}"
 
 
 def dated(signs: Iterable[Signal]) -> str:
     """Each kind once, since the oldest of its open episodes."""
+    return listed(_dated(signs))
+
+
+def _dated(signs: Iterable[Signal]) -> list[str]:
     first: dict[str, Signal] = {}
     for sign in signs:
         first.setdefault(sign.name, sign)
-    return listed([f"{SIGNALS[name].label} since {write_day(sign.began)}" for name, sign in first.items()])
+    return [f"{SIGNALS[name].label} since {write_day(sign.began)}" for name, sign in first.items()]

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tools.letters.suspect import is_order, quotable
+from tools.suspect import is_order, quotable
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Text of the data as a letter may repeat it: one short line, and nothing that reads like an order to software."""
+"""Text of the data as a draft may repeat it: one short line, and nothing that reads like an order to software."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import re
 from tools.names import shown
 
 LONGEST = 140
+LEFT_OUT = "text left out: it reads like an order to software"
 LINK = re.compile(r"(?:https?://|www\.)\S+", re.I)
 ORDERS = re.compile(
     r"\b(?:ignore|disregard|forget|override|bypass)\b.{0,30}\b(?:instruction|rule|prompt|previous|prior|above|earlier)"
@@ -29,6 +30,11 @@ def is_order(words: str) -> bool:
 def is_internal(words: str) -> bool:
     """Whether the text itself says that it is not meant for the account."""
     return bool(INTERNAL.search(words))
+
+
+def named(words: str, longest: int) -> str:
+    """The text as the name of something, shortened; what reads like an order is said to be left out."""
+    return LEFT_OUT if is_order(words) else shown(words, longest)
 
 
 def quotable(words: str) -> str:
