@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from tools.account_requests import FindExpansion
 from tools.context import Context
+from tools.currencies import require_one_currency
 from tools.errors import NoData
 from tools.evidence import Evidence
 from tools.expansion.one import one_account
 from tools.expansion.pipeline import pipeline
 from tools.expansion.ready import ready
-from tools.measuring import require_one_currency
 from tools.record.choosing import choose_records, record_of
 from tools.record.stated import require_tables
 

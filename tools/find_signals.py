@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from tools.account_requests import FindSignals
 from tools.company import Company
 from tools.context import Context
+from tools.currencies import require_one_currency
 from tools.errors import NoData
 from tools.evidence import Evidence, Section, in_sections
 from tools.measure import scope_words
-from tools.measuring import require_one_currency
 from tools.names import listed, normal, pick
 from tools.period_words import read_period
 from tools.periods import Period, write_day

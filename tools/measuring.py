@@ -9,8 +9,8 @@ from typing import Any
 
 from tools.compiled import run_compiled
 from tools.context import Context
+from tools.currencies import require_one_currency
 from tools.dimensions import NOT_RECORDED, Dimension
-from tools.errors import NoData
 from tools.facts import Fact, Source, Span, Unit, Value
 from tools.metrics.amounts import rests_on_money
 from tools.metrics.metric import Metric, exact
@@ -148,24 +148,6 @@ def derived(fact: Fact, value: Value, *, subject: Mapping[str, str], formula: st
             "definition": fact.definition.model_copy(update={"formula": formula}),
         }
     )
-
-
-def require_one_currency(context: Context) -> None:
-    """Raises NoData when amounts of several currencies would be added up."""
-    if not context.warehouse.has("subscriptions", "currency"):
-        return
-    found = context.warehouse.once(("currencies", context.scope.csms), lambda: _currencies(context))
-    if len(found) > 1:
-        raise NoData(
-            f"The subscriptions hold amounts in {', '.join(sorted(found))} and there are no exchange rates; "
-            "import them in one currency to answer this."
-        )
-
-
-def _currencies(context: Context) -> tuple[str, ...]:
-    lines = context.table("subscriptions")
-    rows = context.warehouse.run(lines.select("currency").distinct()).rows
-    return tuple(row["currency"] for row in rows if row["currency"])
 
 
 def _named(context: Context, dimension: Dimension, value: Any) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import reduce
@@ -33,6 +33,9 @@ BASIS = {
     "is_trial_line": "trial as marked on the subscription",
 }
 # What an account keeps, or what is computed for the day asked about.
+# The ways to cut that a refusal names, and how many of them.
+USUAL_WAYS = ("segment", "region", "industry", CSM, "plan", "country")
+MOST_WAYS = 6
 LASTING = (ACCOUNT, HEALTH, "industry", "country", "referral_source")
 TRUE, FALSE = ("true", "yes", "1", "y"), ("false", "no", "0", "n")
 
@@ -133,13 +136,22 @@ def resolve_dimension(context: Context, metric: Metric, name: str) -> Dimension:
             "ask for it without groups and filters."
         )
     if not wanted:
-        raise InvalidRequest(
-            f"{metric.label} cannot be cut by {dimension.label}; use one of {listed(sorted(fitting), 'or')}."
-        )
+        raise InvalidRequest(f"{metric.label} cannot be cut by {dimension.label}; {_ways(fitting)}")
     on_row = [item for item in wanted if fitting[item].table != "accounts"]
     telling = [item for item in on_row if item not in metric.frame.settled]
     preferred = telling if metric.basis == "row" else [item for item in wanted if item not in on_row]
     return fitting[(preferred or wanted)[0]]
+
+
+def _ways(fitting: Mapping[str, Dimension]) -> str:
+    """A few of the ways to cut, those of the metric's own rows first, then those that people use most."""
+    names = [item for item in fitting.values() if item.type == "text" and item.name != ACCOUNT]
+    usual = sorted(names, key=lambda item: (item.table == "accounts", _place(item.name)))
+    return f"it can be cut by {listed([item.label for item in usual[:MOST_WAYS]], 'or')}."
+
+
+def _place(name: str) -> int:
+    return USUAL_WAYS.index(name) if name in USUAL_WAYS else len(USUAL_WAYS)
 
 
 def resolve_cut(context: Context, metric: Metric, item: Filter) -> Cut:

@@ -6,11 +6,12 @@ from collections.abc import Collection, Sequence
 
 from assistant.planner.calls import ToolCall, call
 from assistant.planner.understanding import Understanding
-from assistant.planner.wordings import word_set
+from assistant.planner.wordings import english, word_set
 from tools.names import listed, ranked, shown
 from tools.requests import AskBack, Decline
 
 BEFORE_NAMES = word_set("before_names")
+BEFORE_COMMON_WORDS = word_set("before_common_words")
 AFTER_NAMES = word_set("after_names")
 MOST_NAMES = 20000
 # Of the words left out: how near they stand to be one stretch, how long it is, how many there are.
@@ -96,9 +97,18 @@ def _stands_as_name(u: Understanding, position: int) -> bool:
     token = u.tokens[position]
     is_owner = position + 1 < len(u.tokens) and u.word(position + 1) == "is" and not u.tokens[position + 1].typed
     is_named = token.is_capital and (is_owner or (position > 0 and not token.starts_sentence))
-    before = u.word(position - 1) if u.word(position - 1) not in ("the", "our", "a") else u.word(position - 2)
     has_digits = any(mark.isdigit() for mark in token.plain)
-    return is_named or has_digits or before in BEFORE_NAMES or u.word(position + 1) in AFTER_NAMES
+    return is_named or has_digits or _is_in_place_of_name(u, position)
+
+
+def _is_in_place_of_name(u: Understanding, position: int) -> bool:
+    """Any word after 'for' or before 'accounts'; one that everybody knows is no name behind an article or a verb."""
+    is_common = u.tokens[position].plain in english()
+    before = u.word(position - 1)
+    if before in ("the", "our", "a"):
+        before = "" if is_common else u.word(position - 2)
+    is_behind = before in (BEFORE_COMMON_WORDS if is_common else BEFORE_NAMES)
+    return is_behind or (u.word(position + 1) in AFTER_NAMES and not (is_common and before in word_set("articles")))
 
 
 def _no_such(u: Understanding, typed: str, first: int) -> str:

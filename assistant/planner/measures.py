@@ -105,10 +105,7 @@ def _averaged(match: Match, u: Understanding) -> Match:
     said = [position for other in u.of("average") for position in other.at]
     if said and match.value in MEANS:
         return replace(match, value=MEANS[match.value], at=tuple(sorted({*match.at, *said})))
-    is_mean, is_median = (
-        match.value in IS_MEAN,
-        match.value in MEANS and METRICS[match.value].unit in ("minutes", "hours"),
-    )
+    is_mean, is_median = match.value in IS_MEAN, "median" in METRICS[match.value].formula
     words = [position for other in u.of("average" if is_mean else "median") for position in other.at]
     return replace(match, at=tuple(sorted({*match.at, *words}))) if words and (is_mean or is_median) else match
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from assistant.planner.calls import ToolCall, call, with_left_out
 from assistant.planner.measures import per_account
-from assistant.planner.rankings import COMPARATIVE, is_of_growth, is_of_speed
+from assistant.planner.rankings import COMPARATIVE, is_of_growth, is_of_speed, is_whole_order
 from assistant.planner.slots import Plan, Slots
 from assistant.planner.timing import is_between_closes
 from assistant.planner.understanding import Understanding
@@ -150,7 +150,7 @@ def limit_of(slots: Slots) -> int | None:
     """The number named; one for a singular ('which industry has the highest'); else the tool's usual."""
     if slots.ranked.place is not None:
         return None
-    if slots.ranked.limit is not None or slots.u.has("rank"):
+    if slots.ranked.limit is not None or slots.u.has("rank") or is_whole_order(slots.u):
         return slots.ranked.limit
     return None if slots.grouped.is_plural else 1
 

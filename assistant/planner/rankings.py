@@ -71,6 +71,15 @@ def is_of_growth(u: Understanding) -> bool:
     return u.has("order") and any(u.word(match.first) in GREW for match in u.of("change", "added"))
 
 
+def is_whole_order(u: Understanding) -> bool:
+    """'worst first', 'best to worst', 'ascending': everything in that order, not its first row."""
+    orders = u.of("order")
+    said = {u.word(at) for match in orders for at in match.at}
+    is_first = any(u.word(match.last + 1) == "first" for match in orders) or bool(said & word_set("whole_orders"))
+    pairs = zip(orders, orders[1:], strict=False)
+    return is_first or any(one.last + 2 == other.first and u.word(one.last + 1) == "to" for one, other in pairs)
+
+
 def is_of_speed(u: Understanding) -> bool:
     return any(u.word(match.first) in SPEED for match in u.of("order"))
 

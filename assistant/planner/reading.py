@@ -228,7 +228,25 @@ def _asked(text: str, index: Index, calendar: Calendar, previous: tuple[ToolCall
         rest = _sentence(shorter[0], index, calendar, previous)
         return Read(tuple(with_left_out(item, shorter[1]) for item in rest.calls), rest.is_understood)
     questions = [pair for pair in listed if is_question(understand(pair[1], index, calendar))]
-    return _two(questions, index, calendar, previous) or found
+    return _two(questions, index, calendar, previous) or _half(asked, index, calendar, previous) or found
+
+
+def _half(
+    pairs: Sequence[tuple[str, str]], index: Index, calendar: Calendar, previous: tuple[ToolCall, ...]
+) -> Read | None:
+    """Of two questions joined by 'and' the one that is understood, saying that the other was not."""
+    for left, right in reversed(pairs):
+        first = _asked(left, index, calendar, previous)
+        second = _second(left, right, index, calendar, first)
+        if first.is_understood != second.is_understood:
+            answered, other = (first, right) if first.is_understood else (second, left)
+            if not answered.asks and not _refuses(answered):
+                return Read(tuple(with_left_out(item, (other.rstrip(" ?.!")[:80],)) for item in answered.calls), True)
+    return None
+
+
+def _refuses(found: Read) -> bool:
+    return any(isinstance(item.request, Decline) for item in found.calls)
 
 
 def _two(

@@ -11,10 +11,12 @@ from assistant.planner.demands import Demands, demands_of
 from assistant.planner.groupings import Grouped, grouped
 from assistant.planner.measures import Measures, measures_of
 from assistant.planner.rankings import Ranked, is_of_growth, is_ranked, ranked
-from assistant.planner.selections import Selected, selected
+from assistant.planner.index import emitted
+from assistant.planner.selections import Selected, fitting, selected
 from assistant.planner.signups import SignupCut, signup_cut
 from assistant.planner.timing import between, period_words, without_period
 from assistant.planner.understanding import Understanding, When
+from assistant.planner.wordings import word_set
 from tools.dimensions import ACCOUNT
 from tools.metrics.catalogue import METRICS
 from tools.metrics.metric import Metric
@@ -25,6 +27,15 @@ from tools.requests import Filter
 COUNTED = {
     "churn_events": "churn_events", "tickets": "tickets", "usage_events": "usage_count",
     "subscriptions": "live_subscriptions", "advocacy_events": "customer_success_qualified_advocacy",
+}  # fmt: skip
+# By table of what a figure is to be cut by: the figures that cannot be, and the one of their family that can.
+SIBLINGS = {
+    "churn_events": {
+        "churned_accounts": "accounts_with_churn_event", "logo_churn": "accounts_with_churn_event",
+        "arr": "arr_losses", "mrr": "arr_losses", "contraction_arr": "downgrade_churn", "contraction_mrr": "downgrade_churn",
+        "revenue_churn": "churned_arr", "gross_revenue_retention": "arr_losses",
+    },
+    "opportunities": {"expansion_arr": "won_expansion_arr", "expansion_mrr": "won_expansion_arr"},
 }  # fmt: skip
 OF_ACCOUNTS = {"churn_events": "accounts_with_churn_event", "usage_count": "accounts_with_usage"}
 MOST = ("most", "fewest", "least")
@@ -110,20 +121,30 @@ def slots_of(u: Understanding) -> Slots:
     chosen = selected(u, metric)
     groups = grouped(u, metric, chosen.used | measures.used | conditions.used, is_ranked=is_ranked(u))
     ranking = ranked(u, metric, conditions.used | chosen.used | own.bounded)
-    found = _by_reason(Slots(u, conditions, measures, chosen, groups, ranking, signup_cut(u, measures.names), own))
+    found = _by_sibling(Slots(u, conditions, measures, chosen, groups, ranking, signup_cut(u, measures.names), own))
     return found if metric else _with_counted(found)
 
 
-def _by_reason(slots: Slots) -> Slots:
-    """Accounts lost for a stated reason are those with a churn event: the ledger knows no reasons."""
+def _by_sibling(slots: Slots) -> Slots:
+    """Where the metric cannot be cut as asked, the figure of its family that can: the ledger knows no reasons."""
     u, names = slots.u, slots.measures.names
-    if names not in (("churned_accounts",), ("logo_churn",)) or not _named_tables(u) & {"churn_events"}:
+    tables = [SIBLINGS[table] for table in _uncut_tables(slots) if table in SIBLINGS]
+    instead = next((table[names[0]] for table in tables if names[0] in table), None) if len(names) == 1 else None
+    if instead is None:
         return slots
-    measures = replace(slots.measures, names=("accounts_with_churn_event",))
+    measures = replace(slots.measures, names=(instead,))
     metric, taken = measures.first, slots.conditions.used | measures.used
     chosen = selected(u, metric)
     groups = grouped(u, metric, chosen.used | taken, is_ranked=is_ranked(u))
     return replace(slots, measures=measures, selected=chosen, grouped=groups)
+
+
+def _uncut_tables(slots: Slots) -> set[str]:
+    """The tables of what is named to cut by that rows of the metric do not have."""
+    u, dimensions = slots.u, slots.u.index.vocabulary.dimensions
+    cuts = fitting(u, slots.metric)
+    named = {name for match in u.of("value", "dimension") for name in _names(match.value)}
+    return {dimensions[name].table for name in named if name in dimensions and emitted(name) not in cuts}
 
 
 def _named_tables(u: Understanding) -> set[str]:
@@ -142,7 +163,7 @@ def _with_counted(slots: Slots) -> Slots:
     vague = frozenset(
         position
         for match in u.of("vague")
-        if match.value == "churn" and name == "churn_events"
+        if match.value == "churn" and name in ("churn_events", "arr_losses")
         for position in match.at
     )
     chosen = selected(u, metric)
@@ -158,7 +179,7 @@ def _implied(slots: Slots) -> str | None:
     named = [*slots.grouped.names, *(item.dimension for item in slots.filters)]
     tables = [dimensions[name].table for name in named if name in dimensions]
     if u.has("vague"):
-        return "churn_events" if "churn_events" in {*tables, *_named_tables(u)} else None
+        return _of_churn(u) if "churn_events" in {*tables, *_named_tables(u)} else None
     if len(u.accounts) > 1 and u.has("compare", "order"):
         return "arr"
     if is_of_growth(u) and slots.grouped.names and not _of_rows(tables):
@@ -169,6 +190,11 @@ def _implied(slots: Slots) -> str | None:
     if rows:
         return OF_ACCOUNTS.get(rows, rows) if u.has("noun") and u.has("count") else rows
     return _of_accounts(slots)
+
+
+def _of_churn(u: Understanding) -> str:
+    """Churn events, or what they took where an amount is asked for: 'churn by reason in dollars'."""
+    return "arr_losses" if u.has_word(*word_set("money")) else "churn_events"
 
 
 def _of_rows(tables: list[str]) -> list[str]:

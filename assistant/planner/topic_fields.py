@@ -178,8 +178,9 @@ def _dimensions_of(match: Match) -> set[str]:
 def _health_order(slots: Slots) -> Direction | None:
     """The least healthy first, unless the healthy end is asked for; 'top 5' and 'most' say nothing of the end."""
     words = [token.word for token in slots.u.tokens]
+    is_low_first = any(match.value in ("worst", "lowest") for match in slots.u.of("order")[:1])
     is_high = any(word in word_set("healthy_end") for word in words) or "most healthy" in " ".join(words)
-    return "highest" if is_high and "least" not in words else None
+    return "highest" if is_high and not is_low_first and "least" not in words else None
 
 
 FIELDS: Mapping[str, Callable[[Slots], Any]] = {

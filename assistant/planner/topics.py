@@ -14,6 +14,7 @@ from assistant.planner.calls import REQUESTS, call, with_left_out
 from assistant.planner.leftovers import left_unsaid
 from assistant.planner.letter_fields import Said, since_last, since_undated
 from assistant.planner.refusals import is_held
+from assistant.planner.sides import of_each, sides_of
 from assistant.planner.slots import Plan, Slots
 from assistant.planner.topic_fields import FIELDS, POSITIONS, most_rows, period_when
 from assistant.planner.wordings import word_set, words_of
@@ -68,16 +69,27 @@ def plan_of(slots: Slots, entry: Mapping[str, Any], account: str | None) -> Plan
         given["filters"] = tuple(item for item in given["filters"] if item.dimension != "csm")
     if "limit" in given:
         given["limit"] = min(given["limit"], most_rows(request))
-    if "since" in given and period_when(slots) is None:
+    if ("since" in given and period_when(slots) is None) or (entry.get("undated") and _is_ahead(slots)):
         given.pop("period", None)
     told = since_last(slots.u) if {ACCOUNT, "since"} <= request.model_fields.keys() else Said()
     given |= {"since": told.first} if told.values else {}
     undated = since_undated(slots.u) if "since" in request.model_fields and not told.values else Said()
+    sides = sides_of(slots) if "account" not in given else None
+    if sides is not None and "group_by" in request.model_fields:
+        given.setdefault("group_by", sides.dimension)
     used = _used(slots, entry) | undated.at | told.at
     is_free = entry.get("free") and not (entry["tool"] in OF_SCORES and slots.u.has(*STEPS))
     unsaid = left_unsaid(slots.u, used) if is_free else {}
     left_out = (*undated.values, *unsaid)
-    return Plan((with_left_out(call(request(**given)), left_out),), used.union(*unsaid.values()))
+    asked = request(**given)
+    is_apart = sides is not None and "group_by" not in given and "filters" in given
+    each = of_each(asked, sides) if sides is not None and is_apart else (asked,)
+    return Plan(tuple(with_left_out(call(item), left_out) for item in each), used.union(*unsaid.values()))
+
+
+def _is_ahead(slots: Slots) -> bool:
+    when = period_when(slots)
+    return when is not None and when.mention.period.end > slots.u.calendar.as_of
 
 
 def topic_named(slots: Slots, *, has_account: bool) -> Mapping[str, Any] | None:

@@ -14,7 +14,7 @@ from assistant.planner.lexicon import RANK, everyday_words, ordinary_words
 from assistant.planner.mentioned import partial_names, unknown_names
 from assistant.planner.phrases import UNPASSABLE, Match, longest
 from assistant.planner.tokens import Token, tokenise
-from assistant.planner.wordings import english, word_set, words_of
+from assistant.planner.wordings import english, word_set
 from tools.metrics.catalogue import METRICS
 from tools.metrics.metric import Metric
 from tools.period_mentions import PeriodMention

@@ -13,14 +13,14 @@ from tools import schema, table
 from tools.health.snapshots import MAKERS
 
 SOURCES = (".py", ".yaml", ".csv", ".toml", ".md")
-MONTHS = HERE.parent / "importing" / "monthly_balances.py"
+ADDED_UP = tuple(HERE.parent / "importing" / name for name in ("monthly_balances.py", "usage_rollups.py"))
 KEPT = 3
 
 
 def fingerprint() -> str:
-    """The version of the sample: it changes with the generator, its data, schema, seed, score and mart."""
+    """The version of the sample: it changes with the generator, its data, schema, seed, score, mart and roll-ups."""
     own = sorted(path for folder in (HERE, *MAKERS) for path in folder.rglob("*") if path.suffix in SOURCES)
-    contract = [Path(module.__file__) for module in (schema, table) if module.__file__] + [MONTHS]
+    contract = [Path(module.__file__) for module in (schema, table) if module.__file__] + [*ADDED_UP]
     digest = hashlib.sha256(str(SEED).encode())
     for path in [*own, *contract]:
         digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
@@ -35,6 +35,7 @@ def build_sample(folder: Path) -> Path:
         from integrations.company_folder import read_coverage
         from integrations.importing.health_scores import keep_scores
         from integrations.importing.monthly_balances import keep_months
+        from integrations.importing.usage_rollups import keep_usage
         from integrations.sample.written import write_company
 
         folder.parent.mkdir(parents=True, exist_ok=True)
@@ -42,6 +43,7 @@ def build_sample(folder: Path) -> Path:
             staged = write_company(Path(aside) / folder.name, version)
             data = staged / "data" / version
             keep_months(data / "company.duckdb", read_coverage(data))
+            keep_usage(data / "company.duckdb")
             keep_scores(data / "company.duckdb", staged, read_coverage(data))
             _publish(staged, folder, version)
     return folder

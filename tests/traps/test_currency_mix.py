@@ -85,3 +85,24 @@ def _answered(view: Context) -> Iterator[tuple[str, Any]]:
 
 def test_no_answer_depends_on_what_a_euro_is_worth() -> None:
     assert dict(_answered(company(1, "USD", "EUR", "EUR"))) == dict(_answered(company(7, "USD", "EUR", "EUR")))
+
+
+DRAFTS = (
+    ("brief_account", {"account": "a0"}),
+    ("explain_health", {"account": "a0"}),
+    ("rank_health", {}),
+    ("review_book", {}),
+    ("list_accounts", {}),
+    ("explain_renewal", {"account": "a0"}),
+    ("explain_churn", {"account": "a1"}),
+    ("prepare_qbr", {"account": "a0"}),
+    ("prepare_board", {}),
+    ("review_churn", {}),
+)
+
+
+@pytest.mark.parametrize(("tool", "arguments"), DRAFTS)
+def test_no_draft_or_list_shows_an_amount(tool: str, arguments: dict[str, Any]) -> None:
+    evidence = TOOLS[tool].run(company(1, "USD", "EUR", "EUR"), arguments)
+    every = [*evidence.facts, *(fact for section in evidence.sections for fact in section.facts)]
+    assert [fact.metric for fact in every if fact.unit == "money" and fact.value is not None] == []

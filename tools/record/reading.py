@@ -12,6 +12,7 @@ from typing import Any
 from ibis.expr.types import Table
 
 from tools.context import Context
+from tools.currencies import currencies_of
 from tools.record.known import RULES, known_on
 from tools.record.record import Record
 from tools.record.rows import (
@@ -77,7 +78,7 @@ def is_signed_up(record: Record) -> bool:
 
 
 def _read_whole(context: Context, accounts: Sequence[str] | None) -> tuple[Record, ...]:
-    tables = _tables_of(context)
+    tables, currencies = _tables_of(context), currencies_of(context)
     newest = context.warehouse.coverage.last_day
     rows = {name: _read(context, table, row, accounts) for name, (table, row) in ROWS.items()}
     rows["weeks"] = read_weeks(context, accounts)
@@ -86,7 +87,7 @@ def _read_whole(context: Context, accounts: Sequence[str] | None) -> tuple[Recor
     for values in _rows_of(context, "accounts", Account, accounts):
         named = values | {"name": context.vocabulary.accounts[values["account_id"]]}
         own = {name: tuple(by_account.get(values["account_id"], ())) for name, by_account in rows.items()}
-        found.append(Record(_typed(Account, named), newest, newest, tables, **_in_time(own)))
+        found.append(Record(_typed(Account, named), newest, newest, tables, currencies, **_in_time(own)))
     return tuple(found)
 
 

@@ -34,13 +34,15 @@ class Record:
     """One account at the close of `day`. Rows are in the order of time.
 
     `tables` names the tables and columns the company has ("contacts", "contacts.role"), so that nothing on record can
-    be told from nothing recorded. `weeks` holds every whole week from the first one with use, quiet weeks included.
+    be told from nothing recorded, `currencies` those of all its subscriptions. `weeks` holds every whole week from the
+    first one with use, quiet weeks included.
     """
 
     account: Account
     day: date
     newest_day: date
     tables: frozenset[str]
+    currencies: tuple[str, ...] = ()
     lines: tuple[Line, ...] = ()
     contacts: tuple[Contact, ...] = ()
     weeks: tuple[Week, ...] = ()

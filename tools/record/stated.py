@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tools.company import Company
+from tools.currencies import mixed
 from tools.errors import NoData
 from tools.facts import Definition, Fact, Source, Unit, Value
 from tools.names import listed, need_words
@@ -39,6 +40,10 @@ class Rule:
     def definition(self) -> Definition:
         return Definition(name=self.name, version=self.version, formula=self.formula)
 
+    @property
+    def rests_on_money(self) -> bool:
+        return self.unit == "money" or (self.unit == "percent" and "ARR" in self.formula)
+
 
 @dataclass(frozen=True)
 class Measure:
@@ -61,17 +66,21 @@ class Measure:
 def stated(record: Record, rule: Rule, value: Value, company: Company, **others: Any) -> Fact:
     """The fact that the rule gave this value for the account; `others` are further fields of the fact."""
     subject = {"account": record.account.name} | others.pop("subject", {})
+    fields = {"subject": subject, "as_of": record.day, "source": source_of((record,), rule.reads)} | others
+    return made((record,), rule, value, company, fields)
+
+
+def made(records: Sequence[Record], rule: Rule, value: Value, company: Company, fields: Mapping[str, Any]) -> Fact:
+    """The fact that the rule gave this value; an amount is not defined while the data mixes currencies."""
+    because = mixed(records[0].currencies) if records and rule.rests_on_money else ""
+    judged = {"value": None, "undefined_because": because} if because else {"value": value}
     return Fact(
         metric=rule.name,
         label=rule.label,
-        value=value,
         unit=rule.unit,
         currency=company.currency if rule.unit == "money" else None,
-        subject=subject,
-        as_of=record.day,
         definition=rule.definition,
-        source=source_of((record,), rule.reads),
-        **others,
+        **{**fields, **judged},
     )
 
 

@@ -10,7 +10,7 @@ from tools.company import Company
 from tools.facts import Fact, Span, Value
 from tools.periods import Period
 from tools.record.record import Record
-from tools.record.stated import Rule, source_of
+from tools.record.stated import Rule, made, source_of
 
 
 def total(records: Sequence[Record], rule: Rule, value: Value, company: Company, **others: Any) -> Fact:
@@ -21,15 +21,7 @@ def total(records: Sequence[Record], rule: Rule, value: Value, company: Company,
     fields = {"as_of": others["as_of"] if "as_of" in others else records[0].day} | others
     if "source" not in fields:
         fields["source"] = source_of(records, rule.reads)
-    return Fact(
-        metric=rule.name,
-        label=rule.label,
-        value=value,
-        unit=rule.unit,
-        currency=company.currency if rule.unit == "money" else None,
-        definition=rule.definition,
-        **fields,
-    )
+    return made(records, rule, value, company, fields)
 
 
 def added(amounts: Iterable[Decimal]) -> Decimal:

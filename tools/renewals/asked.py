@@ -11,9 +11,9 @@ from tools.account_requests import ForecastRenewals
 from tools.company import Company
 from tools.company_settings import BUCKETS
 from tools.context import Context
+from tools.currencies import require_one_currency
 from tools.errors import NoData
 from tools.facts import Fact, Value, write_value
-from tools.measuring import require_one_currency
 from tools.names import listed
 from tools.periods import Period, write_day
 from tools.record.choosing import choose_records

@@ -19,7 +19,7 @@ from tools.signals.silences import LONG, Rhythm, silences
 HANDOVER_DAYS, STAYED_DAYS = 30, 45
 # Just gone, a champion may still be followed: a sign to act on, but not yet a grave one.
 JUST_GONE_DAYS, JUST_GONE = 14, 0.4
-CHAMPION_GAPS = 3
+CHAMPION_GAPS = 2
 MAIN_DAYS, MAIN_TALKS, MAIN_SHARE = 365, 3, 0.5
 
 
@@ -151,7 +151,7 @@ KINDS = (
         "Champion silent",
         "people",
         "risk",
-        "no conversation with a champion for {champion_silence_days} days, three times their usual distance "
+        "no conversation with a champion for {champion_silence_days} days, twice their usual distance "
         "(that three of four do not exceed; their segment's middle one while there are too few) and a quarter more "
         "than their longest (at most three times the limit), while there were some before; began with the last "
         "conversation, noticed when it had been that long; "
