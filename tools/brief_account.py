@@ -11,14 +11,15 @@ from tools.briefing.glance import glance, head
 from tools.briefing.goals import goals
 from tools.briefing.issues import issues
 from tools.briefing.money import Outlook, expansion, exposure, renewal
-from tools.briefing.news import contract_news, last_talk, news_head, talks, whats_new
-from tools.briefing.people import people, silent_people
+from tools.briefing.news import contract_news, last_talk, news_head, talk_head, talks, whats_new
+from tools.briefing.people import people, people_head, silent_people
 from tools.briefing.points import to_say
 from tools.briefing.promises import promises
 from tools.briefing.standing import health, movement, plays, risks
 from tools.briefing.timeline import timeline
 from tools.context import Context
 from tools.evidence import Evidence, Section, in_sections
+from tools.facts import Fact
 from tools.health.view import view_of
 from tools.last_asked import Start, start_of
 from tools.measure import scope_words
@@ -38,12 +39,15 @@ def _of(part: Callable[[Brief], Section]) -> Part:
 # What each topic holds, the most useful first; a part without anything to say is left out.
 TOPICS: Mapping[str, tuple[Part, ...]] = {
     "people": (_of(people), _of(silent_people)),
+    "last_contact": (_of(talks), _of(silent_people)),
     "issues": (_of(issues), _of(risks)),
     "goals": (_of(goals),),
     "promises": (_of(promises),),
     "exposure": (exposure, _of(risks)),
     "talking_points": (to_say, _of(promises), _of(goals)),
 }
+# What answers these topics in a sentence, where the data holds it; the others open with what the account is.
+HEADS: Mapping[str, Callable[[Brief], Iterator[Fact]]] = {"people": people_head, "last_contact": talk_head}
 PAGE: tuple[Part, ...] = (
     to_say,
     _of(glance),
@@ -89,11 +93,18 @@ def brief_account(context: Context, request: BriefAccount) -> Evidence:
     start = start_of(context, record, request.since)
     brief = Brief(view_of(context, record, start.day), start.day if request.since else None)
     return in_sections(
-        tuple(news_head(brief, start.said) if request.since else head(brief)),
+        _head(brief, request, start),
         tuple(_told(Outlook(brief), request)),
         title=f"New at {record.account.name}" if request.since else f"Briefing on {record.account.name}",
         assumptions=tuple(_assumptions(brief, start)),
     )
+
+
+def _head(brief: Brief, request: BriefAccount, start: Start) -> tuple[Fact, ...]:
+    if request.since:
+        return tuple(news_head(brief, start.said))
+    asked = HEADS.get(request.topic, head)
+    return tuple(asked(brief)) or tuple(head(brief))
 
 
 def _parts(brief: Brief, request: BriefAccount) -> tuple[Part, ...]:

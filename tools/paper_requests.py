@@ -50,7 +50,9 @@ class BriefAccount(Request):
 
     account: str = Account
     since: str | None = Since
-    topic: Literal["everything", "people", "issues", "goals", "promises", "exposure", "talking_points"] = "everything"
+    topic: Literal[
+        "everything", "people", "last_contact", "issues", "goals", "promises", "exposure", "talking_points"
+    ] = "everything"
     occasion: Literal["call", "takeover", "executive"] = "call"
 
 

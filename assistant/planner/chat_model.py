@@ -18,6 +18,7 @@ from assistant.planner.calls import REQUESTS, ToolCall, call_of
 from assistant.planner.owners_of_list import owners_after
 from assistant.planner.pointing import in_steps
 from assistant.planner.reading import read
+from assistant.planner.what_comes_next import next_period
 from assistant.prose.write import write
 from assistant.turn import evidences_of, turn_of
 from tools.evidence import Evidence
@@ -74,7 +75,8 @@ class Planner(BaseChatModel):
         past = calls_before(before)
         steps = owners_after(text, past, self.vocabulary) or in_steps(text, self.vocabulary, self.calendar, past)
         if found:
-            return steps.then(found, self.vocabulary, self.calendar) if steps else ()
+            then = steps.then(found, self.vocabulary, self.calendar) if steps else ()
+            return then or next_period(all_calls(turn), found, self.calendar)
         return (steps.first,) if steps else read(text, self.vocabulary, self.calendar, past)
 
 
@@ -97,9 +99,9 @@ def calls_before(past: Sequence[BaseMessage]) -> tuple[ToolCall, ...]:
     return tuple(call for call in calls if call.name != "decline")
 
 
-def all_calls(past: Sequence[BaseMessage]) -> tuple[ToolCall, ...]:
-    """Every call of the past turns, oldest first."""
-    replies = [message for message in past if isinstance(message, AIMessage)]
+def all_calls(messages: Sequence[BaseMessage]) -> tuple[ToolCall, ...]:
+    """Every call of these turns, oldest first."""
+    replies = [message for message in messages if isinstance(message, AIMessage)]
     return tuple(call_of(call["name"], call["args"]) for message in replies for call in _known(message))
 
 

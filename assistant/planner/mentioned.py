@@ -67,7 +67,9 @@ def _with_unknown(tokens: Sequence[Token], part: Match, explained: Collection[in
 def _unknown_from(tokens: Sequence[Token], start: int, explained: Collection[int]) -> tuple[int, ...]:
     """The words from here on that mean nothing; none where one of them begins with a mark, or there are many."""
     end = start
-    while end < len(tokens) and end not in explained and _is_unknown(tokens[end]) and not _is_parted(tokens, start, end):
+    while (
+        end < len(tokens) and end not in explained and _is_unknown(tokens[end]) and not _is_parted(tokens, start, end)
+    ):
         end += 1
     return tuple(range(start, end)) if 0 < end - start <= MOST_WORDS else ()
 
@@ -94,7 +96,11 @@ def _is_subject(tokens: Sequence[Token], at: Sequence[int]) -> bool:
     verb = at[0] - 1
     opener = tokens[verb - 1].word if verb > 0 and not tokens[verb].follows_mark else ""
     is_opening = verb >= 0 and (not opener or opener in word_set("asking_how"))
-    return is_opening and not word_set("singular_verbs").isdisjoint((tokens[verb].word, tokens[verb].plain)) and at[-1] + 1 < len(tokens)
+    return (
+        is_opening
+        and not word_set("singular_verbs").isdisjoint((tokens[verb].word, tokens[verb].plain))
+        and at[-1] + 1 < len(tokens)
+    )
 
 
 def _is_object(tokens: Sequence[Token], at: Sequence[int], found: Sequence[Match]) -> bool:

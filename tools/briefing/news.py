@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from tools.briefing.brief import Brief
@@ -18,14 +19,40 @@ from tools.record.stated import Rule
 from tools.signals.quotes import talk_mention
 from tools.signals.signal import Signal
 from tools.signals.stating import passages_of
+from tools.suspect import named
 
 MOST_TALKS, MOST_QUOTES = 4, 2
 STATUS = rule("health_status", "Health status", "text", "the score's status, or lower by open grave signs")
 OPENED = rule("tickets_opened", "Tickets opened", "count", "tickets opened after the day compared with", ("tickets",))
 CLOSED = rule("tickets_closed", "Tickets closed", "count", "tickets closed after the day compared with", ("tickets",))
 TALKS = rule("talks_held", "Conversations", "count", "meaningful interactions after the day", ("interactions",))
+TALKED = rule(
+    "last_talk_on", "Last conversation", "date", "day of the newest meaningful interaction", ("interactions",)
+)
+TALKED_AGO = rule("days_since_talk", "Days since", "days", "the as-of date - that day", ("interactions",))
+TALKED_BY = rule("last_talk_type", "Kind", "text", "as recorded", ("interactions",))
+TALKED_WITH = rule("last_talk_with", "With", "text", "as recorded", ("interactions", "contacts"))
+TALKED_OF = rule("last_talk_said", "Notes", "text", "the first sentence of its notes", ("interactions",))
+NAME_LENGTH, QUOTE_LENGTH = 60, 200
 SINCE = rule("new_since", "New since", "date", "the day after whose close things count as new")
 BECAUSE = rule("new_since_because", "Since then because", "text", "what was asked or recorded before")
+
+
+def talk_head(brief: Brief) -> Iterator[Fact]:
+    """The day of the newest conversation, with whom it was and how it begins; nothing where none is on record."""
+    if not brief.record.talks:
+        return
+    talk = brief.record.talks[-1]
+    yield brief.fact(TALKED, talk.happened_on)
+    yield from brief.known(TALKED_AGO, brief.record.days_since(talk.happened_on) or None)
+    yield from brief.known(TALKED_BY, talk.type)
+    yield from brief.known(TALKED_WITH, named(brief.record.contact_names.get(talk.contact_id or "", ""), NAME_LENGTH))
+    yield from brief.known(TALKED_OF, named(beginning(talk.notes or ""), QUOTE_LENGTH))
+
+
+def beginning(notes: str) -> str:
+    """The first sentence of what was written down."""
+    return re.split(r"(?<=[.!?])\s+", notes.strip(), maxsplit=1)[0]
 
 
 def news_head(brief: Brief, because: str) -> Iterator[Fact]:

@@ -11,7 +11,7 @@ from tools.facts import Fact
 from tools.health.view import rule
 from tools.record.record import Record
 from tools.record.rows import Contact
-from tools.record.stated import lacking
+from tools.record.stated import Rule, lacking
 from tools.signals.champions import CHAMPION_GAPS
 from tools.signals.people import is_champion, is_executive
 from tools.signals.silences import Rhythm, silences
@@ -41,8 +41,43 @@ def _is_buyer(contact: Contact) -> bool:
     return (contact.role or "").lower() == "buyer"
 
 
+CHAMPION = rule("champion", "Champion", "text", "the contact there with that role or title", PEOPLE)
+SPONSOR = rule("sponsor", "Sponsor", "text", "the contact there with that role or an executive's title", PEOPLE)
+FORMER = rule("former_champion", "Champion before", "text", "the champion who left last", PEOPLE)
+FORMER_LEFT = rule("former_champion_left_on", "Left", "date", "as recorded", PEOPLE)
+VACANT = rule("vacant_roles", "Not on record", "text", "of champion and sponsor those that nobody there is", PEOPLE)
+CHAMPION_TITLE = rule("champion_title", "Title of the champion", "text", "as recorded", PEOPLE)
+SPONSOR_TITLE = rule("sponsor_title", "Title of the sponsor", "text", "as recorded", PEOPLE)
+
+
 # In this order: who decides about us day to day, who pays, who signs, everybody else.
 RANKS = (is_champion, is_executive, _is_buyer)
+
+
+def people_head(brief: Brief) -> Iterator[Fact]:
+    """Champion and sponsor by name, or that there is none and who was it before; nothing where no roles are known."""
+    record = brief.record
+    if not record.has("contacts.role") or not record.people:
+        return
+    there = ranked(record)
+    champion = next(filter(is_champion, there), None)
+    sponsor = next((contact for contact in there if is_executive(contact) and contact is not champion), None)
+    former = [contact for contact in record.contacts if contact.left_on and is_champion(contact)]
+    if champion:
+        yield from _named_as(brief, champion, CHAMPION, CHAMPION_TITLE)
+    elif former:
+        newest = max(former, key=lambda contact: contact.left_on or date.min)
+        yield brief.fact(FORMER, named(newest.name, TITLE_LENGTH))
+        yield brief.fact(FORMER_LEFT, newest.left_on)
+    else:
+        yield brief.fact(VACANT, "champion" if sponsor else "champion or sponsor")
+    if sponsor:
+        yield from _named_as(brief, sponsor, SPONSOR, SPONSOR_TITLE)
+
+
+def _named_as(brief: Brief, contact: Contact, role: Rule, title: Rule) -> Iterator[Fact]:
+    yield brief.fact(role, named(contact.name, TITLE_LENGTH))
+    yield from brief.known(title, named(contact.title or "", TITLE_LENGTH))
 
 
 def people(brief: Brief) -> Section:
