@@ -17,6 +17,8 @@ from tools.period_words import write_period
 from tools.requests import Condition, Direction, Filter, ListAccounts, Trait
 
 MANY = 50
+# How many accounts named in one question are told of one by one.
+MOST_ACCOUNTS = 4
 MOST = 4
 STATUSES = ("green", "yellow", "red")
 # Said of the accounts themselves: nothing that a list would have to show.
@@ -34,7 +36,7 @@ def read_account_list(slots: Slots) -> Plan | None:
     conditions, traits = conditions_of_accounts(slots), traits_of(slots)
     lost = lost_in(slots)
     request = ListAccounts(
-        filters=tuple(item for item in slots.filters if item.dimension != ACCOUNT),
+        filters=slots.filters if _names_many(slots) else other_filters(slots),
         conditions=conditions[:MOST],
         traits=traits[:MOST],
         lost_in=lost,
@@ -122,7 +124,7 @@ def _is_of_list(slots: Slots, match: Match) -> bool:
 def _is_list(slots: Slots) -> bool:
     if free_topics(slots) - set(_table_lists()):
         return False
-    if _is_sorted(slots):
+    if _is_sorted(slots) or (_names_many(slots) and slots.u.has("status", "signal")):
         return True
     own = slots.own
     strong = [item for item in own.found if item.kind not in (WEAK, UNTIL)]
@@ -137,6 +139,11 @@ def _is_list(slots: Slots) -> bool:
         return False
     has_status_or_sign = sum(kinds) >= SEVERAL
     return bool(strong) or has_status_or_sign or is_denied or is_joined or lost_in(slots) is not None
+
+
+def _names_many(slots: Slots) -> bool:
+    """More accounts by name than are told of one by one."""
+    return len(slots.selected.values_of(ACCOUNT)) > MOST_ACCOUNTS
 
 
 def _is_sorted(slots: Slots) -> bool:

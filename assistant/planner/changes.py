@@ -10,13 +10,14 @@ from pydantic.fields import FieldInfo
 from assistant.planner.calls import ToolCall, call
 from assistant.planner.groupings import grouped
 from assistant.planner.measures import is_movement, per_account
-from assistant.planner.rankings import is_of_growth, ranked
+from assistant.planner.rankings import ENDINGS, PLACES_IN_RANK, is_of_growth, ranked
 from assistant.planner.selections import selected
 from assistant.planner.siblings import sibling_said
 from assistant.planner.slots import Plan, Slots
 from assistant.planner.timing import EVERYTHING, meant, period_words, usual
 from assistant.planner.trends import GRAINS, SPOKEN
 from assistant.planner.wordings import word_set
+from tools.account_requests import ReviewOnboarding
 from tools.dimensions import ACCOUNT
 from tools.errors import InvalidRequest
 from tools.metrics.catalogue import METRICS
@@ -42,8 +43,9 @@ FIGURES = {
     "over_accounts": "per account", "row_bounds": "the bound on each ticket", "other_metric": "the other metric",
     "is_against_others": "all others",
 }  # fmt: skip
-ENDINGS = ("st", "nd", "rd", "th")
-PLACES_IN_RANK = {"second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "2nd": 2, "3rd": 3, "4th": 4, "5th": 5}
+MOST_NAMED = 25
+# What is told by group where the answer before has no groups.
+FIGURE_OF: dict[type[Request], str] = {ReviewOnboarding: "time_to_first_value"}
 
 
 @dataclass
@@ -64,7 +66,8 @@ def changed(slots: Slots, base: Request) -> Plan | None:
     """The base with everything the message says changed in it; None when it changes nothing."""
     if isinstance(base, DescribeAccount):
         return _other_account(slots, base) or _changed(slots, _as_measure(base))
-    return _changed(slots, base)
+    figure = FIGURE_OF.get(type(base)) if slots.groups and not slots.u.has("metric") else None
+    return _changed(slots, _fit(MeasureMetric, base.model_dump() | {"metric": figure}) if figure else base)
 
 
 def _changed(slots: Slots, base: Request) -> Plan | None:
@@ -79,7 +82,18 @@ def _changed(slots: Slots, base: Request) -> Plan | None:
     if not change.used and not (slots.u.has("count") and isinstance(base, ListAccounts)):
         return None
     change.mark("compare", "change", "total", "list", "trend", "about", "whole", "rest", *GRAINS)
-    return Plan((_built(change, grain),), frozenset(change.used))
+    return Plan(_of_each_period(_built(change, grain), base), frozenset(change.used))
+
+
+def _of_each_period(built: ToolCall, base: Request) -> tuple[ToolCall, ...]:
+    """Groups against another period: the groups of each, for a comparison has none."""
+    groups, request = getattr(base, "group_by", ()), built.request
+    if not isinstance(base, MeasureMetric) or not groups or not isinstance(request, CompareMetric):
+        return (built,)
+    kept = request.model_dump() | {"group_by": groups}
+    return tuple(
+        call(_fit(MeasureMetric, kept | {"period": words})) for words in (request.period, request.earlier_period)
+    )
 
 
 def _metric_of(slots: Slots, base: Request) -> Metric | None:
@@ -144,9 +158,23 @@ def _filters(change: Change) -> None:
 def _groups(change: Change) -> None:
     u = change.slots.u
     found = grouped(u, change.metric, change.used, is_ranked=False)
-    if found.names:
-        change.arguments["group_by"] = found.names
+    may_have = "group_by" in type(change.base).model_fields or isinstance(change.base, (TrendMetric, CompareMetric))
+    if found.names and may_have:
+        field = type(change.base).model_fields.get("group_by")
+        is_single = field is not None and field.default is None
+        change.arguments["group_by"] = found.names[0] if is_single else found.names
         change.used |= found.used
+    elif _asks_who(change):
+        change.arguments |= {"group_by": (ACCOUNT,), "order": "highest", "limit": MOST_NAMED}
+        change.arguments |= {"metric": per_account(change.metric.name)} if change.metric else {}
+        change.used |= set(range(len(u.tokens)))
+
+
+def _asks_who(change: Change) -> bool:
+    """'who?', 'which ones?': the accounts of a figure."""
+    is_figure = isinstance(change.base, MeasureMetric) and ACCOUNT not in change.base.group_by
+    words = {token.word for token in change.slots.u.tokens}
+    return is_figure and bool(words & {"who", "which"}) and words <= word_set("whom")
 
 
 def _period(change: Change) -> None:
@@ -192,9 +220,7 @@ def _order(change: Change) -> None:
         place = PLACES_IN_RANK.get(token.word) or PLACES_IN_RANK.get(token.word + u.word(position + 1))
         if place and position not in change.used and getattr(change.base, "order", None):
             change.arguments |= {"order": change.base.order, "limit": None, "place": place}  # type: ignore[attr-defined]
-            change.used.update(
-                (position, *((position + 1,) if u.word(position + 1) in ("st", "nd", "rd", "th") else ()))
-            )
+            change.used.update((position, *((position + 1,) if u.word(position + 1) in ENDINGS else ())))
 
 
 def _grain(change: Change) -> Grain | None:

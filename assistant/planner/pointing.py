@@ -37,12 +37,12 @@ _PLACED = (
 )
 _THAT = r"\b(?:that|this|the same|said) (?:{nouns}|one)\b"
 _IT = re.compile(
-    r"(?i)\b(?:(?:do|does|did|has|have|had|is|are|was|were|of|for|in|from|with|by) (it|they|them)|(its|their))\b"
+    r"(?i)\b(?:(?:do|does|did|has|have|had|is|are|was|were|of|for|in|from|with|by) (it|they|them|(?:those|these)(?! \w+s\b))|(its|their))\b"
 )
 # 'and how much of it was involuntary?': of the figure, for the row found.
 _OF_FIGURE = re.compile(r"(?i)\bhow much of (?:it|that|this)\b")
 _DID = re.compile(r"(?i)\b(?:do|does|did|has|have|had) it$")
-_PLURAL = ("they", "them", "their")
+_PLURAL = ("they", "them", "those", "these", "their")
 # How many values a filter takes.
 MOST_LEFT_OUT = 12
 _LARGEST = re.compile(

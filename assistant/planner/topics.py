@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from assistant.planner.account_lists import OF_ACCOUNTS
+from assistant.planner.account_lists import MOST_ACCOUNTS, OF_ACCOUNTS
 from assistant.planner.calls import REQUESTS, call, with_left_out
 from assistant.planner.leftovers import left_unsaid
 from assistant.planner.letter_fields import Said, since_last, since_undated
@@ -22,7 +22,6 @@ from tools.dimensions import ACCOUNT
 from tools.requests import AskBack, Decline
 
 # The topic of a question that names a status or a sign but no topic.
-MOST_ACCOUNTS = 4
 SHORTEST_TOLD = 2
 BY_KIND = {"status": "health_of_book", "signal": "signals"}
 # By which fields of a request a kind of word is said.
@@ -46,7 +45,9 @@ def topic_plan(slots: Slots, account: str | None) -> Plan | None:
         return None
     if len(several) > 1 and entry.get("needs") == ACCOUNT:
         plans = [plan_of(slots, entry, name) for name in several]
-        return Plan(tuple(found for plan in plans for found in plan.calls), plans[0].used)
+        others = slots.selected.values_of(ACCOUNT)[MOST_ACCOUNTS:]
+        calls = (with_left_out(found, others) for plan in plans for found in plan.calls)
+        return Plan(tuple(calls), plans[0].used)
     return plan_of(slots, entry, account)
 
 

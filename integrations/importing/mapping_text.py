@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -69,7 +70,7 @@ def _table(match: TableMatch) -> Iterator[str]:
     for column in match.matches:
         comment = "; ".join(part for part in (confidence_words(column), _format_doubt(match, column)) if part)
         yield f"      {column.column}: {_source(column)}" + (f"  # {comment}" if comment else "")
-    yield from (f"      # {name} is required, and no column looks like it." for name in missing_columns(match))
+    yield from (f"      {_without_column(match, name)}" for name in missing_columns(match))
     if match.lookup:
         yield "    lookup:"
         yield from (f"      {name}: {{table: {found.table}, by: {found.by}}}" for name, found in match.lookup)
@@ -82,6 +83,19 @@ def missing_columns(match: TableMatch) -> tuple[str, ...]:
     known = set(match.mapped) | {name for name, _ in match.lookup}
     free = {schema.identifier} - {"account_id"} | ({"name"} if match.is_derived else set())
     return tuple(column.name for column in schema.columns if column.required and column.name not in known | free)
+
+
+def _without_column(match: TableMatch, name: str) -> str:
+    """A required column that no source column gives: one kind for every row where the file is named by it."""
+    said = set(
+        re.findall(r"[a-z]+", " ".join([match.file.pattern, *(column.header for column in match.file.columns)]).lower())
+    )
+    kinds = [kind for kind in SCHEMA[match.table].by_name[name].one_of if kind in said]
+    if len(kinds) != 1:
+        return f"# {name} is required, and no column looks like it."
+    return (
+        f"{name}: {{constant: {kinds[0]}}}  # a guess, please check: no column says it, the names speak of {kinds[0]}"
+    )
 
 
 def _source(match: Match) -> str:

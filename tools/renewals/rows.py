@@ -92,8 +92,8 @@ BY_HEALTH = Column(
     NO_HEALTH,
 )
 STATUS = Column(
-    Rule("health_status", "Health", "text", "green, yellow or red by the health score", READS),
-    lambda item, _company: item.status,
+    Rule("health_status", "Health", "text", "by the health score, or lower by open grave signs", READS),
+    lambda item, _company: item.held or item.status,
     NO_HEALTH,
 )
 SCORE = Column(HEALTH_SCORE, lambda item, _company: item.score, NO_HEALTH)

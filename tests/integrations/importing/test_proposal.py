@@ -151,3 +151,17 @@ def test_the_sample_mapping_is_proposed_for_the_sample_exports(tmp_path: Path) -
     expected = read_mapping(MAPPING, "m").mapping
     for table, mapped in expected.tables.items():
         assert mapped.columns.items() <= proposed.tables[table].columns.items()
+
+
+def test_the_one_kind_that_a_files_name_speaks_of_stands_for_every_row(tmp_path: Path) -> None:
+    folder = tmp_path / "exports"
+    folder.mkdir()
+    (folder / "customers.csv").write_text(CUSTOMERS, encoding="utf-8")
+    (folder / "contracts.csv").write_text(CONTRACTS, encoding="utf-8")
+    answers = "response id,client id,nps,responded at,verbatim\nR1,C1,9,2024-02-01,Good\nR2,C2,3,2024-02-02,Slow\n"
+    (folder / "nps_responses.csv").write_text(answers, encoding="utf-8")
+    proposed = propose_mapping(folder)
+    surveys = read_mapping(proposed.text, "proposed.yaml").mapping.tables["surveys"]
+    assert surveys.columns["type"].constant == "nps"
+    assert surveys.columns["score"].column == "nps"
+    assert "type: {constant: nps}  # a guess, please check" in proposed.text
