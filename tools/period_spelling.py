@@ -19,7 +19,8 @@ WORDS = (
     "period", "fiscal", "calendar", "earlier", "ending",
 )  # fmt: skip
 SHORT = {
-    "lst": "last", "nxt": "next", "prev": "previous", "prv": "previous", "curr": "current", "qtr": "quarter", "qtrs": "quarters",
+    "lst": "last", "nxt": "next",
+    "prev": "previous", "prv": "previous", "curr": "current", "qtr": "quarter", "qtrs": "quarters",
     "qrt": "quarter", "qrtr": "quarter", "qter": "quarter", "yr": "year", "yrs": "years", "mth": "month",
     "mths": "months", "mo": "month", "mos": "months", "mnth": "month", "mnths": "months", "wk": "week", "wks": "weeks",
     "sept": "september", "thru": "through", "till": "until", "til": "until", "btw": "between", "annum": "year",

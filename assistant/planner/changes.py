@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, cast
 
-from pydantic.fields import FieldInfo
-
 from assistant.planner.calls import ToolCall, call
+from assistant.planner.fitting import fit
 from assistant.planner.groupings import grouped
 from assistant.planner.measures import is_movement, per_account
 from assistant.planner.rankings import ENDINGS, PLACES_IN_RANK, is_of_growth, ranked
@@ -38,11 +37,6 @@ from tools.requests import (
 
 OWNERS = word_set("owners")
 EMPTYING = ("whole",)
-# Arguments that only some requests have and that change what is computed, as they are said where they are lost.
-FIGURES = {
-    "over_accounts": "per account", "row_bounds": "the bound on each ticket", "other_metric": "the other metric",
-    "is_against_others": "all others",
-}  # fmt: skip
 MOST_NAMED = 25
 # What is told by group where the answer before has no groups.
 FIGURE_OF: dict[type[Request], str] = {ReviewOnboarding: "time_to_first_value"}
@@ -67,7 +61,7 @@ def changed(slots: Slots, base: Request) -> Plan | None:
     if isinstance(base, DescribeAccount):
         return _other_account(slots, base) or _changed(slots, _as_measure(base))
     figure = FIGURE_OF.get(type(base)) if slots.groups and not slots.u.has("metric") else None
-    return _changed(slots, _fit(MeasureMetric, base.model_dump() | {"metric": figure}) if figure else base)
+    return _changed(slots, fit(MeasureMetric, base.model_dump() | {"metric": figure}) if figure else base)
 
 
 def _changed(slots: Slots, base: Request) -> Plan | None:
@@ -92,7 +86,7 @@ def _of_each_period(built: ToolCall, base: Request) -> tuple[ToolCall, ...]:
         return (built,)
     kept = request.model_dump() | {"group_by": groups}
     return tuple(
-        call(_fit(MeasureMetric, kept | {"period": words})) for words in (request.period, request.earlier_period)
+        call(fit(MeasureMetric, kept | {"period": words})) for words in (request.period, request.earlier_period)
     )
 
 
@@ -153,6 +147,9 @@ def _filters(change: Change) -> None:
         change.mark(*EMPTYING)
     names = {item.dimension for item in found.filters}
     change.arguments["filters"] = (*(item for item in kept if item.dimension not in names), *found.filters)
+    several = next((item for item in found.filters if len(item.values) > 1 and not item.is_excluded), None)
+    if several and isinstance(change.base, MeasureMetric) and not change.base.group_by:
+        change.arguments["group_by"] = (several.dimension,)
 
 
 def _groups(change: Change) -> None:
@@ -254,7 +251,7 @@ def _built(change: Change, grain: Grain | None) -> ToolCall:
         kind = _bridge_or_measure(change)
     if isinstance(base, ListAccounts) and "metric" in arguments:
         arguments["sort_by"] = per_account(arguments["metric"])
-    return call(_fit(kind, base.model_dump() | arguments))
+    return call(fit(kind, base.model_dump() | arguments))
 
 
 def _is_cut(base: Request, arguments: dict[str, Any]) -> bool:
@@ -282,20 +279,7 @@ def _compared(change: Change) -> ToolCall:
     earlier, later = sorted((first, other), key=lambda period: period.end)
     base = change.base.model_dump() | change.arguments
     base |= {"period": write_period(later, calendar), "earlier_period": write_period(earlier, calendar)}
-    return call(_fit(CompareMetric, base))
-
-
-def _fit(kind: type[Request], arguments: dict[str, Any]) -> Request:
-    """A request of this kind from those of the arguments that it has; what changes the figure and is lost is said."""
-    lost = tuple(words for name, words in FIGURES.items() if arguments.get(name) and name not in kind.model_fields)
-    fields = kind.model_fields
-    kept = {name: value for name, value in arguments.items() if name in fields and _may_be(fields[name], value)}
-    return kind.model_validate(kept | ({"left_out": lost} if lost else {}))
-
-
-def _may_be(field: FieldInfo, value: Any) -> bool:
-    """Nothing is no value for a field that always has one."""
-    return value is not None or field.default is None
+    return call(fit(CompareMetric, base))
 
 
 def _as_measure(base: DescribeAccount) -> MeasureMetric:
@@ -307,7 +291,7 @@ def _other_account(slots: Slots, base: DescribeAccount) -> Plan | None:
     names = [name for name in (*slots.grouped.names, *slots.grouped.absent) if name != ACCOUNT]
     if slots.account is not None and not slots.measures.names:
         detail = {"account": slots.account} | ({"attribute": names[0]} if names else {})
-        return Plan((call(_fit(DescribeAccount, base.model_dump() | detail)),), slots.used_with("about", "attribute"))
+        return Plan((call(fit(DescribeAccount, base.model_dump() | detail)),), slots.used_with("about", "attribute"))
     if names and not slots.measures.names:
         request = DescribeAccount(account=base.account, attribute=names[0])
         return Plan((call(request),), slots.used_with("about", "attribute"))

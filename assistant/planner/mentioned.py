@@ -92,7 +92,7 @@ def _is_owner(tokens: Sequence[Token], at: Sequence[int]) -> bool:
 
 
 def _is_subject(tokens: Sequence[Token], at: Sequence[int]) -> bool:
-    """Right behind the verb that opens the question, with what is said of it behind: 'is apple ready', 'did apple ...'."""
+    """Right behind the verb that opens the question, with what is said of it behind: 'is apple ready'."""
     verb = at[0] - 1
     opener = tokens[verb - 1].word if verb > 0 and not tokens[verb].follows_mark else ""
     is_opening = verb >= 0 and (not opener or opener in word_set("asking_how"))

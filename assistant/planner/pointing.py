@@ -37,7 +37,8 @@ _PLACED = (
 )
 _THAT = r"\b(?:that|this|the same|said) (?:{nouns}|one)\b"
 _IT = re.compile(
-    r"(?i)\b(?:(?:do|does|did|has|have|had|is|are|was|were|of|for|in|from|with|by) (it|they|them|(?:those|these)(?! \w+s\b))|(its|their))\b"
+    r"(?i)\b(?:(?:do|does|did|has|have|had|is|are|was|were|of|for|in|from|with|by) "
+    r"(it|they|them|(?:those|these)(?! \w+s\b))|(its|their))\b"
 )
 # 'and how much of it was involuntary?': of the figure, for the row found.
 _OF_FIGURE = re.compile(r"(?i)\bhow much of (?:it|that|this)\b")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from itertools import pairwise
 
 from assistant.planner.phrases import Match
 from assistant.planner.understanding import Understanding
@@ -76,7 +77,7 @@ def is_whole_order(u: Understanding) -> bool:
     orders = u.of("order")
     said = {u.word(at) for match in orders for at in match.at}
     is_first = any(u.word(match.last + 1) == "first" for match in orders) or bool(said & word_set("whole_orders"))
-    pairs = zip(orders, orders[1:], strict=False)
+    pairs = pairwise(orders)
     return is_first or any(one.last + 2 == other.first and u.word(one.last + 1) == "to" for one, other in pairs)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from assistant.planner.account_follow_ups import LISTED, OF_ACCOUNTS, account_of, of_account_before
 from assistant.planner.account_lists import read_account_list
@@ -43,6 +42,7 @@ from assistant.planner.messages import (
     without_preamble,
 )
 from assistant.planner.nearest import read_nearest
+from assistant.planner.read import Read
 from assistant.planner.refusals import read_currency, read_missing, read_refusal
 from assistant.planner.rows_questions import read_rows
 from assistant.planner.slots import Plan, Slots, slots_of
@@ -57,7 +57,7 @@ from assistant.planner.wordings import rewrites, word_set
 from tools.account_requests import FindPlaybook
 from tools.errors import InvalidRequest
 from tools.periods import Calendar
-from tools.requests import AskBack, Decline, DefineTerm, DescribeAccount
+from tools.requests import AskBack, Decline, DescribeAccount
 from tools.vocabulary import Vocabulary
 
 READERS: tuple[Callable[[Slots], Plan | None], ...] = (
@@ -87,19 +87,6 @@ READERS: tuple[Callable[[Slots], Plan | None], ...] = (
     read_measure,
 )
 MOST_CALLS = 8
-
-
-@dataclass(frozen=True)
-class Read:
-    """Calls, and whether every word was accounted for."""
-
-    calls: tuple[ToolCall, ...]
-    is_understood: bool
-
-    @property
-    def asks(self) -> bool:
-        """Whether it goes back with a question."""
-        return any(isinstance(item.request, AskBack) for item in self.calls)
 
 
 def read(
@@ -195,7 +182,7 @@ def _answered_in_part(kept: Sequence[str], alone: Sequence[Read]) -> Read | None
     if not answers or any(isinstance(found.request, Decline) for _, item in failed for found in item.calls):
         return None
     words = tuple(part[:80] for part, _ in failed)
-    return Read(tuple(with_left_out(found, words) for item in answers for found in item.calls), True)
+    return Read(tuple(found for item in answers for found in item.without(*words).calls), True)
 
 
 def _sentence(text: str, index: Index, calendar: Calendar, previous: tuple[ToolCall, ...]) -> Read:
@@ -240,13 +227,9 @@ def _half(
         second = _second(left, right, index, calendar, first)
         if first.is_understood != second.is_understood:
             answered, other = (first, right) if first.is_understood else (second, left)
-            if not answered.asks and not _refuses(answered):
-                return Read(tuple(with_left_out(item, (other.rstrip(" ?.!")[:80],)) for item in answered.calls), True)
+            if not answered.asks and not answered.refuses:
+                return answered.without(other.rstrip(" ?.!")[:80])
     return None
-
-
-def _refuses(found: Read) -> bool:
-    return any(isinstance(item.request, Decline) for item in found.calls)
 
 
 def _two(
@@ -256,7 +239,7 @@ def _two(
     for left, right in pairs:
         first = _one(left, index, calendar, previous)
         second = _second(left, right, index, calendar, first) if first.is_understood else first
-        if second.is_understood and _is_define(first) == _is_define(second):
+        if second.is_understood and first.defines == second.defines:
             return Read(joined(first.calls, second.calls), True)
     return None
 
@@ -285,10 +268,6 @@ def _is_described(plan: Plan) -> bool:
     """Everything about an account answers no question in particular: a word left over was the question."""
     described = [item.request for item in plan.calls if isinstance(item.request, DescribeAccount)]
     return any(item.topic == "everything" and item.attribute is None for item in described)
-
-
-def _is_define(found: Read) -> bool:
-    return any(isinstance(item.request, DefineTerm) for item in found.calls)
 
 
 def _one(text: str, index: Index, calendar: Calendar, previous: tuple[ToolCall, ...]) -> Read:

@@ -9,9 +9,9 @@ from assistant.planner.calls import ToolCall
 from assistant.planner.conditions import Conditions, conditions_of
 from assistant.planner.demands import Demands, demands_of
 from assistant.planner.groupings import Grouped, grouped
+from assistant.planner.index import emitted
 from assistant.planner.measures import Measures, measures_of
 from assistant.planner.rankings import Ranked, is_of_growth, is_ranked, ranked
-from assistant.planner.index import emitted
 from assistant.planner.selections import Selected, fitting, selected
 from assistant.planner.signups import SignupCut, signup_cut
 from assistant.planner.timing import between, period_words, without_period
@@ -32,7 +32,8 @@ COUNTED = {
 SIBLINGS = {
     "churn_events": {
         "churned_accounts": "accounts_with_churn_event", "logo_churn": "accounts_with_churn_event",
-        "arr": "arr_losses", "mrr": "arr_losses", "contraction_arr": "downgrade_churn", "contraction_mrr": "downgrade_churn",
+        "arr": "arr_losses", "mrr": "arr_losses",
+        "contraction_arr": "downgrade_churn", "contraction_mrr": "downgrade_churn",
         "revenue_churn": "churned_arr", "gross_revenue_retention": "arr_losses",
     },
     "opportunities": {"expansion_arr": "won_expansion_arr", "expansion_mrr": "won_expansion_arr"},

@@ -29,6 +29,8 @@ _RUN_TOGETHER = {
     "weve": "we have", "theyre": "they are", "won't": "will not", "can't": "can not", "let's": "let us",
     "howmany": "how many", "howmuch": "how much", "alot": "a lot",
 }  # fmt: skip
+# The Americas are no several Americas: a continent, where the other is a country.
+NO_PLURALS = frozenset(("americas",))
 _SENTENCE_MARKS = re.compile(r"[.?!;:\n]")
 _HARD_MARKS = re.compile(r"[.,?!;:()\n]")
 
@@ -85,7 +87,7 @@ def canonical(word: str) -> str:
 
 @lru_cache(maxsize=8192)
 def singular(word: str) -> str:
-    if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is")):
+    if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is")) or word in NO_PLURALS:
         return word
     if word.endswith("ies"):
         return word[:-3] + "y"

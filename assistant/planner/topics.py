@@ -19,7 +19,7 @@ from assistant.planner.slots import Plan, Slots
 from assistant.planner.topic_fields import FIELDS, POSITIONS, most_rows, period_when
 from assistant.planner.wordings import word_set, words_of
 from tools.dimensions import ACCOUNT
-from tools.requests import AskBack, Decline
+from tools.requests import AskBack, Decline, Request
 
 # The topic of a question that names a status or a sign but no topic.
 SHORTEST_TOLD = 2
@@ -52,18 +52,45 @@ def topic_plan(slots: Slots, account: str | None) -> Plan | None:
 
 
 def plan_of(slots: Slots, entry: Mapping[str, Any], account: str | None) -> Plan:
-    """The call of one entry of topics.yaml."""
-    if "missing" in entry and not is_held(slots.u, entry["missing"]):
-        because = f"The loaded data does not let me say anything about {words_of('missing')[entry['missing']]['what']}."
-        return Plan((call(Decline(reason="no_data", because=because)),), _all(slots))
+    """The call of one entry of topics.yaml; one for each of two sides, where the tool has no groups for them."""
+    back = _back(slots, entry, account)
+    if back is not None:
+        return Plan((call(back),), _all(slots))
     request = REQUESTS[entry["tool"]]
+    sides = sides_of(slots) if account is None else None
+    given = _given(slots, entry, request, account)
+    if sides is not None and "group_by" in request.model_fields:
+        given.setdefault("group_by", sides.dimension)
+    told = _told_since(slots, request)
+    given |= {"since": told.first} if told.values else {}
+    undated = since_undated(slots.u) if "since" in request.model_fields and not told.values else Said()
+    used = _used(slots, entry) | undated.at | told.at
+    is_free = entry.get("free") and not (entry["tool"] in OF_SCORES and slots.u.has(*STEPS))
+    unsaid = left_unsaid(slots.u, used) if is_free else {}
+    asked = request(**given)
+    each = of_each(asked, sides) if sides is not None and "filters" in given and "group_by" not in given else (asked,)
+    calls = tuple(with_left_out(call(item), (*undated.values, *unsaid)) for item in each)
+    return Plan(calls, used.union(*unsaid.values()))
+
+
+def _back(slots: Slots, entry: Mapping[str, Any], account: str | None) -> AskBack | Decline | None:
+    """What is said instead: the data lacks it, the account is not named, or there are several ways to go on."""
+    if "missing" in entry and not is_held(slots.u, entry["missing"]):
+        what = words_of("missing")[entry["missing"]]["what"]
+        return Decline(reason="no_data", because=f"The loaded data does not let me say anything about {what}.")
     if entry.get("needs") == ACCOUNT and account is None:
-        return Plan((call(AskBack(question=f"Which account do you mean? {entry['asks']}")),), _all(slots))
+        return AskBack(question=f"Which account do you mean? {entry['asks']}")
     if "choices" in entry:
         choices = tuple(choice.format(account=account) for choice in entry["choices"])
-        return Plan((call(AskBack(question=entry["asks"], choices=choices)),), _all(slots))
+        return AskBack(question=entry["asks"], choices=choices)
+    return None
+
+
+def _given(slots: Slots, entry: Mapping[str, Any], request: type[Request], account: str | None) -> dict[str, Any]:
+    """The fields of the request that the question fills."""
     wanted = {name: FIELDS[name](slots) for name in request.model_fields if name in FIELDS}
-    given = {name: value for name, value in wanted.items() if value not in (None, ())} | entry.get("fields", {})
+    given: dict[str, Any] = {name: value for name, value in wanted.items() if value not in (None, ())}
+    given |= entry.get("fields", {})
     if "account" in request.model_fields and account is not None:
         given["account"] = account
     if "csm" in request.model_fields and "filters" in given:
@@ -72,20 +99,12 @@ def plan_of(slots: Slots, entry: Mapping[str, Any], account: str | None) -> Plan
         given["limit"] = min(given["limit"], most_rows(request))
     if ("since" in given and period_when(slots) is None) or (entry.get("undated") and _is_ahead(slots)):
         given.pop("period", None)
-    told = since_last(slots.u) if {ACCOUNT, "since"} <= request.model_fields.keys() else Said()
-    given |= {"since": told.first} if told.values else {}
-    undated = since_undated(slots.u) if "since" in request.model_fields and not told.values else Said()
-    sides = sides_of(slots) if "account" not in given else None
-    if sides is not None and "group_by" in request.model_fields:
-        given.setdefault("group_by", sides.dimension)
-    used = _used(slots, entry) | undated.at | told.at
-    is_free = entry.get("free") and not (entry["tool"] in OF_SCORES and slots.u.has(*STEPS))
-    unsaid = left_unsaid(slots.u, used) if is_free else {}
-    left_out = (*undated.values, *unsaid)
-    asked = request(**given)
-    is_apart = sides is not None and "group_by" not in given and "filters" in given
-    each = of_each(asked, sides) if sides is not None and is_apart else (asked,)
-    return Plan(tuple(with_left_out(call(item), left_out) for item in each), used.union(*unsaid.values()))
+    return given
+
+
+def _told_since(slots: Slots, request: type[Request]) -> Said:
+    """'since we last spoke', for the tools that know when that was."""
+    return since_last(slots.u) if {ACCOUNT, "since"} <= request.model_fields.keys() else Said()
 
 
 def _is_ahead(slots: Slots) -> bool:

@@ -170,3 +170,24 @@ def test_every_fact_says_which_rows_it_comes_from() -> None:
         for fact in briefed(occasion=occasion).facts:
             assert fact.source.tables or fact.metric == "gap", fact.metric
             assert fact.value is not None or fact.undefined_because
+
+
+def test_the_people_of_an_account_open_with_who_decides_and_who_left() -> None:
+    lead = write([briefed(topic="people")]).splitlines()[0]
+    assert lead == (
+        "No champion is on record at **acme** now: **Ann Gone** left on **5 Nov 2024**. "
+        "The sponsor is **Sol Chief** (Chief Operating Officer), as of 31 Dec 2024."
+    )
+
+
+def test_the_last_conversation_is_told_with_its_day_and_what_about() -> None:
+    evidence = briefed(topic="last_contact")
+    assert write([evidence]).splitlines()[0] == (
+        "The last conversation with **acme** was on **20 Dec 2024**, 11 days ago: call with **Bea Buyer**. "
+        "“They may look at another product.”"
+    )
+    assert "timeline" in names(evidence)
+
+
+def test_notes_that_read_like_an_order_are_not_repeated_in_the_lead() -> None:
+    assert HOSTILE not in write([briefed(topic="last_contact")]).splitlines()[0]
