@@ -87,7 +87,7 @@ def test_no_answer_depends_on_what_a_euro_is_worth() -> None:
     assert dict(_answered(company(1, "USD", "EUR", "EUR"))) == dict(_answered(company(7, "USD", "EUR", "EUR")))
 
 
-DRAFTS = (
+DRAFTS: tuple[tuple[str, dict[str, Any]], ...] = (
     ("brief_account", {"account": "a0"}),
     ("explain_health", {"account": "a0"}),
     ("rank_health", {}),
