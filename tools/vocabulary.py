@@ -12,6 +12,7 @@ from ibis.expr.types import Table
 from tools.dimensions import ACCOUNT, Dimension
 from tools.names import pick, pick_key
 from tools.roll_ups import EVENTS, monthly_with
+from tools.schema import SCHEMA
 from tools.scope import Scope
 from tools.warehouse import Warehouse
 
@@ -61,7 +62,7 @@ def vocabulary_of(warehouse: Warehouse, scope: Scope) -> Vocabulary:
         accounts=_named_apart(accounts),
         dimensions=warehouse.dimensions,
         values=values,
-        columns={name: frozenset(table.columns) for name, table in warehouse.tables.items()},
+        columns={name: frozenset(table.columns) for name, table in warehouse.tables.items() if name in SCHEMA},
     )
 
 

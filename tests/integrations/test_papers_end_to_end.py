@@ -19,14 +19,17 @@ from tools.record.choosing import record_of
 
 WHOLE = (
     *(("brief_account", {"account": name}) for name in LIVE),
+    ("brief_account", {"account": "Acme Logistics", "since": "last conversation"}),
     *(("prepare_qbr", {"account": name}) for name in LIVE),
     *(("explain_churn", {"account": name}) for name in LOST),
     ("review_churn", {"period": "2025"}),
+    ("review_churn", {"period": "2024 to 2025"}),
+    ("review_churn", {"period": "Q2 2026"}),
     ("prepare_board", {}),
     ("prepare_review", {}),
 )
 IDS = [" ".join((tool, *given.values())) for tool, given in WHOLE]
-ONE_PAGE = 460
+ONE_PAGE = 480
 MACHINE = re.compile(r"\b(?:nan|NaN|undefined|Decimal)\b|[{}]| ,|(?<!\.)\.\.(?!\.)|\w_(?:state|on|arr|score)\b")
 FREE_NAMES = {"title", "account", "period", "day", ""}
 
