@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
+from tools.briefing.answers import answers, answers_head
 from tools.briefing.brief import Brief
 from tools.briefing.gaps import gaps
 from tools.briefing.glance import glance, head
@@ -40,6 +41,7 @@ def _of(part: Callable[[Brief], Section]) -> Part:
 TOPICS: Mapping[str, tuple[Part, ...]] = {
     "people": (_of(people), _of(silent_people)),
     "last_contact": (_of(talks), _of(silent_people)),
+    "survey_answers": (_of(answers),),
     "issues": (_of(issues), _of(risks)),
     "goals": (_of(goals),),
     "promises": (_of(promises),),
@@ -47,7 +49,11 @@ TOPICS: Mapping[str, tuple[Part, ...]] = {
     "talking_points": (to_say, _of(promises), _of(goals)),
 }
 # What answers these topics in a sentence, where the data holds it; the others open with what the account is.
-HEADS: Mapping[str, Callable[[Brief], Iterator[Fact]]] = {"people": people_head, "last_contact": talk_head}
+HEADS: Mapping[str, Callable[[Brief], Iterator[Fact]]] = {
+    "people": people_head,
+    "last_contact": talk_head,
+    "survey_answers": answers_head,
+}
 PAGE: tuple[Part, ...] = (
     to_say,
     _of(glance),

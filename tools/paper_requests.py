@@ -45,13 +45,21 @@ class BriefAccount(Request):
     """One page on one account before a call or a takeover, or only what is new there since a day.
 
     Use for: brief me on X, summary of X, prepare my call with X, I take over X, what changed at X since, stakeholders
-    of X and who went quiet, promises made to X.
+    of X and who went quiet, promises made to X, what X answered to surveys.
     """
 
     account: str = Account
     since: str | None = Since
     topic: Literal[
-        "everything", "people", "last_contact", "issues", "goals", "promises", "exposure", "talking_points"
+        "everything",
+        "people",
+        "last_contact",
+        "survey_answers",
+        "issues",
+        "goals",
+        "promises",
+        "exposure",
+        "talking_points",
     ] = "everything"
     occasion: Literal["call", "takeover", "executive"] = "call"
 

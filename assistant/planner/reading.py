@@ -43,6 +43,7 @@ from assistant.planner.messages import (
 )
 from assistant.planner.nearest import read_nearest
 from assistant.planner.read import Read
+from assistant.planner.referents import which_one
 from assistant.planner.refusals import read_currency, read_missing, read_refusal
 from assistant.planner.rows_questions import read_rows
 from assistant.planner.slots import Plan, Slots, slots_of
@@ -97,11 +98,13 @@ def read(
     text = with_halves(spelled_out(question.strip()), calendar)
     try:
         found = _message(text, index, calendar, tuple(previous))
-        if not found.is_understood:
-            found = _near(text, index, calendar, tuple(previous)) or found
+        if found.refuses or not found.is_understood:
+            again = _of_account_before if found.refuses else _near
+            found = again(text, index, calendar, tuple(previous)) or found
     except InvalidRequest as error:
         return (call(AskBack(question=error.message[:300])),)
-    return tuple(dict.fromkeys(_as_told(found.calls, question)))[:MOST_CALLS]
+    asked = which_one(text, found.calls, previous, index, calendar)
+    return (asked,) if asked else tuple(dict.fromkeys(_as_told(found.calls, question)))[:MOST_CALLS]
 
 
 def _as_told(calls: Sequence[ToolCall], question: str) -> Sequence[ToolCall]:
@@ -129,6 +132,12 @@ def _message(text: str, index: Index, calendar: Calendar, previous: tuple[ToolCa
     if whole.is_understood or not alone:
         return whole
     return _first_understood(kept, alone, whole, index, calendar)
+
+
+def _of_account_before(text: str, index: Index, calendar: Calendar, previous: tuple[ToolCall, ...]) -> Read | None:
+    """'draft them a note': refused without an account, read with that of the turn before; None if refused still."""
+    found = _message(with_account(_rewritten(text), previous) or text, index, calendar, ())
+    return None if found.refuses else found
 
 
 def _near(text: str, index: Index, calendar: Calendar, previous: tuple[ToolCall, ...]) -> Read | None:
