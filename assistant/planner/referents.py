@@ -24,6 +24,7 @@ _PARTED = re.compile(r"(?i)\band\b|[,;:.?!]")
 # One account has to be named; several may be those that the turn before was restricted to.
 ONE = (" one", "account", "customer", "client")
 RESTRICTED = ("filters", "conditions", "traits", "signals", "status")
+SOMEBODY = frozenset(("account", "csm", "contact", "champion", "sponsor", "person", "team"))
 NO_FIGURES = (AskBack, Decline, DefineTerm, DescribeData, FindPlaybook)
 
 
@@ -37,7 +38,8 @@ def which_one(
     before = understand(text[: found.start()], index, calendar)
     # 'how many tickets did they open': a figure opens nothing; 'how many tickets are open and how old are they' is clear.
     nothing = _NAMES_NOTHING if _PARTED.search(text[: found.start()]) else _NAMES_NOTHING | {"metric"}
-    if before.accounts or any(match.kind not in nothing for match in before.matches):
+    is_named = before.accounts or any(token.word in SOMEBODY for token in before.tokens)
+    if is_named or any(match.kind not in nothing for match in before.matches):
         return None
     return call(
         AskBack(question=f"I don't know who is meant by '{found[0]}'; name the accounts, or ask for them first.")
