@@ -36,7 +36,7 @@ def which_one(
     if found is None or not any(_is_open(item.request, found[0], previous) for item in calls):
         return None
     before = understand(text[: found.start()], index, calendar)
-    # 'how many tickets did they open': a figure opens nothing; 'how many tickets are open and how old are they' is clear.
+    # A figure is nobody in 'how many tickets did they open', unlike 'how many tickets are open and how old are they'.
     nothing = _NAMES_NOTHING if _PARTED.search(text[: found.start()]) else _NAMES_NOTHING | {"metric"}
     is_named = before.accounts or any(token.word in SOMEBODY for token in before.tokens)
     if is_named or any(match.kind not in nothing for match in before.matches):

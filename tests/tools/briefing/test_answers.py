@@ -15,11 +15,8 @@ def survey(identifier: str, score: float, on: str, comment: str | None = None, k
 
 
 def told(*surveys: dict[str, Any]) -> Evidence:
-    tables: dict[str, list[dict[str, Any]]] = {
-        "accounts": [account("acme")],
-        "subscriptions": [line("acme", 1200, "2023-01-01")],
-        "surveys": [*surveys],
-    }
+    accounts, lines = [account("acme")], [line("acme", 1200, "2023-01-01")]
+    tables = {"accounts": accounts, "subscriptions": lines, "surveys": surveys}
     return TOOLS["brief_account"].run(context(tables), {"account": "acme", "topic": "survey_answers"})
 
 
