@@ -95,6 +95,13 @@ def named_every(axis: Any, step: int, size: float) -> None:
     element.find(qn("c:txPr")).find(qn("a:bodyPr")).set("rot", "0")
 
 
+def sound_axes(chart: Any) -> None:
+    """Axes named by numbers without a sign, as the format asks; python-pptx writes signed ones."""
+    for tag in ("c:axId", "c:crossAx"):
+        for named in chart._chartSpace.iter(qn(tag)):
+            named.set("val", named.get("val").lstrip("-"))
+
+
 def quiet_axis(axis: Any) -> None:
     axis.major_tick_mark = XL_TICK_MARK.NONE
     axis.minor_tick_mark = XL_TICK_MARK.NONE

@@ -13,7 +13,7 @@ from integrations.charts.described import described
 from integrations.charts.sheet import Box
 from integrations.documents.deck.bar_plots import bars_of
 from integrations.documents.deck.bridge_plots import bridge_of
-from integrations.documents.deck.chart_xml import Made, coloured
+from integrations.documents.deck.chart_xml import Made, coloured, sound_axes
 from integrations.documents.deck.items import Plot
 from integrations.documents.deck.line_plots import lines_of
 from integrations.documents.deck.look import Look
@@ -51,6 +51,7 @@ def draw_plot(slide: Any, box: Box, item: Plot, look: Look) -> None:
     describe(frame, "Chart", described(item.chart))
     _dress(frame.chart, made, item, look)
     made.finish(frame.chart)
+    sound_axes(frame.chart)
 
 
 def _dress(chart: Any, made: Made, item: Plot, look: Look) -> None:

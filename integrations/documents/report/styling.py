@@ -18,6 +18,25 @@ LOOSE, TIGHT = (1.0, 1.0, 2.2), (0.93, 0.4, 1.7)
 MOST_TOGETHER = 9
 INK, ACCENT, SOFT = THEME_COLOURS["dk1"], THEME_COLOURS["accent1"], THEME_COLOURS["lt2"]
 MUTED, LINE = "5B6675", "D5DAE1"
+W = nsdecls("w")
+# Word repairs or refuses a file whose elements are out of order: what may follow a paragraph's frame, a table's lines.
+AFTER_FRAME = (
+    *(
+        "w:tabs",
+        "w:suppressAutoHyphens",
+        "w:kinsoku",
+        "w:wordWrap",
+        "w:overflowPunct",
+        "w:topLinePunct",
+        "w:autoSpaceDE",
+    ),
+    *("w:autoSpaceDN", "w:bidi", "w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind", "w:contextualSpacing"),
+    *("w:mirrorIndents", "w:suppressOverlap", "w:jc", "w:textDirection", "w:textAlignment", "w:textboxTightWrap"),
+    *("w:outlineLvl", "w:divId", "w:cnfStyle", "w:rPr", "w:sectPr", "w:pPrChange"),
+)
+AFTER_BORDERS = ("w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook")
+# Parts of the default template that would contradict our styles.
+LEFT_OUT = ("stylesWithEffects", "thumbnail")
 
 
 @dataclass(frozen=True)
@@ -54,6 +73,9 @@ def dress(document: Any, is_tight: bool = False) -> None:
     for border in document.styles["Title"].element.iter(qn("w:pBdr")):
         border.getparent().remove(border)
         break
+    for holder in (document.part, document.part.package):
+        for key in [key for key, held in holder.rels.items() if held.reltype.endswith(LEFT_OUT)]:
+            del holder.rels[key]
 
 
 def _set(held: Any, style: Style) -> None:
@@ -73,14 +95,12 @@ def boxed(paragraph: Any, ground: str, edge: str) -> None:
         for side in ("top", "left", "bottom", "right")
     )
     properties = paragraph._p.get_or_add_pPr()
-    properties.append(parse_xml(f"<w:pBdr {nsdecls('w')}>{sides}</w:pBdr>"))
-    properties.append(parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{ground}"/>'))
+    for made in (f"<w:pBdr {W}>{sides}</w:pBdr>", f'<w:shd {W} w:val="clear" w:color="auto" w:fill="{ground}"/>'):
+        properties.insert_element_before(parse_xml(made), *AFTER_FRAME)
 
 
 def shaded(cell: Any, colour: str) -> None:
-    cell._tc.get_or_add_tcPr().append(
-        parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{colour}"/>')
-    )
+    cell._tc.get_or_add_tcPr().append(parse_xml(f'<w:shd {W} w:val="clear" w:color="auto" w:fill="{colour}"/>'))
 
 
 def ruled(table: Any) -> None:
@@ -89,10 +109,10 @@ def ruled(table: Any) -> None:
     lines = f'w:val="single" w:sz="4" w:space="0" w:color="{LINE}"'
     sides = f"<w:top {lines}/><w:bottom {lines}/><w:insideH {lines}/>"
     properties = table._tbl.tblPr
-    for held in properties.findall(qn("w:tblW")):
-        properties.remove(held)
-    properties.append(parse_xml(f'<w:tblW {nsdecls("w")} w:w="5000" w:type="pct"/>'))
-    properties.append(parse_xml(f"<w:tblBorders {nsdecls('w')}>{sides}</w:tblBorders>"))
+    width = properties.find(qn("w:tblW"))
+    width.set(qn("w:w"), "5000")
+    width.set(qn("w:type"), "pct")
+    properties.insert_element_before(parse_xml(f"<w:tblBorders {W}>{sides}</w:tblBorders>"), *AFTER_BORDERS)
     table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
     for row in table.rows:
         row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
@@ -109,5 +129,5 @@ def kept_together(table: Any) -> None:
 
 def page_number(paragraph: Any) -> None:
     """The field that Word fills with the number of the page."""
-    field = f'<w:fldSimple {nsdecls("w")} w:instr="PAGE"><w:r><w:t>1</w:t></w:r></w:fldSimple>'
+    field = f'<w:fldSimple {W} w:instr="PAGE"><w:r><w:t>1</w:t></w:r></w:fldSimple>'
     paragraph._p.append(parse_xml(field))
