@@ -9,19 +9,12 @@ from collections.abc import Sequence
 import bm25s
 import Stemmer
 
+from knowledge.stop_words import STOP_WORDS
+
 # It sets its own logger to debug, which every program that logs at all would print.
 logging.getLogger(bm25s.__name__).setLevel(logging.WARNING)
 
 WORD = re.compile(r"[^\W_]+")
-# Words a question is made of rather than about.
-STOP_WORDS = frozenset(
-    WORD.findall(
-        "a about an and any are as at be been between by calculate calculated can compute computed could define "
-        "definition did difference different do does exactly explain for from had has have here how i if in into is it "
-        "its many me mean meant my much of on or our should so tell than that the their them then there these they "
-        "this to us was we were what when where which who why will with would you your"
-    )
-)
 # A text below this part of the best one's score shares a common word with the question, not its subject.
 WORTH_A_VOTE = 0.5
 

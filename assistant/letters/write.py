@@ -1,68 +1,35 @@
-"""Evidence of a letter as Markdown: the draft to copy, then what a person fills in and should know."""
+"""A letter as a chat shows it: the draft to copy, then what a person fills in and should know."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from assistant.letters.cleaning import clean
-from assistant.letters.compose import Draft, compose
-from assistant.letters.values import values_of
+from assistant.letters.papered import letter_paper
+from assistant.papers.paper import Block, Lines, Paper
 from tools.evidence import Evidence
-from tools.facts import Fact
-from tools.names import shown
 
-LONGEST = 80
-CAUTION = "letter_caution"
-SENT_BY = "This is a draft for a person to read, complete and send."
-NEVER_SENT_OUT = "Internal: it holds health and other judgements that are not for the account."
-
-
-def draft_of(evidence: Evidence) -> Draft:
-    """The composed letter of this evidence; the same evidence gives the same letter."""
-    return compose(values_of(evidence))
+MARKS = {"bullets": "- "}
 
 
 def write_letter(evidence: Evidence) -> Iterator[str]:
-    """To whom it goes, the draft, then the notes for its sender."""
-    draft = draft_of(evidence)
-    yield addressed(evidence)
-    yield f"**Subject:** {draft.subject}"
-    yield draft.body
-    yield "\n".join(
-        ["**Before sending** (not part of the letter)", *(f"- {line}" for line in notes_of(evidence, draft))]
-    )
+    """The composed letter of this evidence; the same evidence gives the same text."""
+    yield from letter_texts(letter_paper(evidence))
 
 
-def addressed(evidence: Evidence) -> str:
-    """To whom, why, and as of when."""
-    head = {fact.metric: fact for fact in evidence.facts[: evidence.headline]}
-    recipient = head["letter_recipient"]
-    title = clean(evidence.title)
-    if recipient.value is None:
-        return f"**{title}**, recipient not known: {clean(recipient.undefined_because or '')}."
-    role, because = clean(str(recipient.inputs["title"])), clean(str(recipient.inputs["because"]))
-    who = f"{shown(clean(str(recipient.value)), LONGEST)}{f', {shown(role, LONGEST)}' if role else ''}"
-    return f"**{title}**, to {who} ({because})."
+def letter_texts(paper: Paper) -> Iterator[str]:
+    """To whom it goes, the letter, then the notes for its sender, as parts of a message."""
+    addressed, *notes = paper.summary
+    yield addressed.text
+    yield f"**Subject:** {paper.subtitle}"
+    yield _body(paper.parts[0].blocks)
+    yield "\n".join(["**Before sending** (not part of the letter)", *(f"- {line.text}" for line in notes)])
 
 
-def notes_of(evidence: Evidence, draft: Draft) -> Iterator[str]:
-    """Gaps first, then cautions, what the play warns of, and that a person sends it."""
-    if draft.gaps:
-        yield f"Fill in before sending: {'; '.join(draft.gaps)}."
-    for typed in draft.unmet:
-        yield f"Nothing in the draft speaks of “{clean(typed)}”, so nothing was left out for it."
-    yield from (f"{_caution(fact)}." for fact in evidence.facts if fact.metric == CAUTION)
-    for play in (passage for passage in evidence.passages if passage.kind == "playbook"):
-        avoided = "; ".join(_lowered(part) for part in play.text.split("; "))
-        yield f"The play “{clean(play.title)}” warns against: {clean(avoided)}."
-    if values_of(evidence).kind == "escalation":
-        yield NEVER_SENT_OUT
-    yield f"{SENT_BY} It rests on the record {clean('; '.join(evidence.assumptions))}."
-
-
-def _caution(fact: Fact) -> str:
-    return clean(str(fact.value))
-
-
-def _lowered(text: str) -> str:
-    return text[:1].lower() + text[1:]
+def _body(blocks: Sequence[Block]) -> str:
+    """Paragraphs with a blank line between them; a list goes with the one before it."""
+    text = ""
+    for block in blocks:
+        if isinstance(block, Lines):
+            gap = "" if not text else "\n" if block.block == "bullets" else "\n\n"
+            text += gap + "\n".join(f"{MARKS.get(block.block, '')}{line.text}" for line in block.lines)
+    return text

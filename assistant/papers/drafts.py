@@ -9,12 +9,14 @@ from typing import Any
 from langchain_core.messages import AIMessage, BaseMessage, ToolMessage
 
 from assistant.letters.papered import letter_paper
+from assistant.letters.write import letter_texts
 from assistant.papers.compose import makes, paper_of, parts_of
 from assistant.papers.markdown import write_chat, write_markdown
 from assistant.papers.material import Material
 from assistant.papers.outline import Outline, outline_of
 from assistant.papers.paper import Kind, Paper
 from assistant.papers.rewriting import Wording
+from assistant.papers.worded import parts_worded
 from assistant.prose.write import write
 from assistant.turn import turn_of
 from tools.evidence import Evidence
@@ -60,12 +62,12 @@ def drafts_of(messages: Sequence[BaseMessage]) -> tuple[Draft, ...]:
 
 
 def written(draft: Draft, wording: Wording | None) -> Paper:
-    """The paper; in a language model's words where there is one to word it. A letter keeps its own."""
+    """The paper; in a language model's words where there is one to word it."""
     if draft.kind == LETTER:
-        return letter_paper(draft.evidence)
+        return letter_paper(draft.evidence, wording)
     material = Material(draft.evidence)
     parts = parts_of(material, draft.outline)
-    return paper_of(material, draft.outline, wording.words(parts, material) if wording else parts)
+    return paper_of(material, draft.outline, parts_worded(parts, material, wording) if wording else parts)
 
 
 def _drafts(turn: Sequence[BaseMessage]) -> Iterator[Draft]:
@@ -80,7 +82,7 @@ def _drafts(turn: Sequence[BaseMessage]) -> Iterator[Draft]:
 
 def whole(draft: Draft, paper: Paper) -> str:
     """All of a paper to be read on the spot."""
-    return write((draft.evidence,)) if draft.kind == LETTER else write_markdown(paper)
+    return "\n\n".join(letter_texts(paper)) if draft.kind == LETTER else write_markdown(paper)
 
 
 def said(found: Sequence[Evidence], papers: Sequence[tuple[Draft, Paper]]) -> str:
@@ -90,6 +92,8 @@ def said(found: Sequence[Evidence], papers: Sequence[tuple[Draft, Paper]]) -> st
 
 def _told(evidence: Evidence, papers: Sequence[tuple[Draft, Paper]]) -> str:
     drafted = next((paper for draft, paper in papers if draft.evidence == evidence), None)
-    if drafted is None or drafted.kind == LETTER:
+    if drafted is None:
         return write((evidence,))
+    if drafted.kind == LETTER:
+        return "\n\n".join(letter_texts(drafted))
     return write_chat(drafted, outline_of(drafted.kind).noun)

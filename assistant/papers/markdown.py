@@ -89,6 +89,7 @@ WRITTEN: Mapping[str, Callable[[Sequence[Line]], str]] = {
     "paragraph": lambda lines: " ".join(_line(line) for line in lines),
     "bullets": lambda lines: "\n".join(f"- {_line(line)}" for line in lines),
     "gap": _gap,
+    "signature": lambda lines: "\\\n".join(_line(line) for line in lines),
 }
 
 
@@ -128,6 +129,7 @@ BLOCKS: Mapping[str, Callable[[Any], str]] = {
     "paragraph": _lines,
     "bullets": _lines,
     "gap": _lines,
+    "signature": _lines,
     "figures": _figures,
     "grid": _grid,
     "chart": _chart,

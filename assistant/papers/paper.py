@@ -23,9 +23,9 @@ class Line(Frozen):
 
 
 class Lines(Frozen):
-    """Sentences of a paragraph, bullets, or a gap that a person has to fill."""
+    """Sentences of a paragraph, bullets, a gap that a person has to fill, or the lines at the foot of a letter."""
 
-    block: Literal["paragraph", "bullets", "gap"] = "bullets"
+    block: Literal["paragraph", "bullets", "gap", "signature"] = "bullets"
     lines: tuple[Line, ...]
 
 

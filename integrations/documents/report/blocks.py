@@ -25,7 +25,7 @@ ACROSS = 5
 LONG, KEPT_TOGETHER = 8, 8
 TABLE_SIZE, SMALL_SIZE, TINY = 9.5, 8.0, 7.0
 MANY_COLUMNS = 7
-PARAGRAPH = {"paragraph": "Normal", "bullets": "List Bullet", "gap": "Normal"}
+PARAGRAPH = {"paragraph": "Normal", "bullets": "List Bullet", "gap": "Normal", "signature": "Normal"}
 
 
 def add_block(document: Any, block: Block) -> None:

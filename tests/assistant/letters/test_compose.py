@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from assistant.grounding import check
-from assistant.letters.write import draft_of
+from assistant.letters.papered import draft_of
 from assistant.prose.write import write
 from tests.assistant.letters.drafts import FULL, KINDS, NOTHING, TO_CONTACTS, evidence, numbers, words
 from tests.assistant.letters.test_outlines import FORBIDDEN

@@ -4,7 +4,7 @@ import pytest
 
 from assistant.letters.compose import Draft
 from assistant.letters.leaving_out import read_wish
-from assistant.letters.write import draft_of
+from assistant.letters.papered import draft_of
 from tests.assistant.letters.drafts import evidence
 
 

@@ -2,8 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.letters.papered import letter_paper
-from assistant.letters.write import draft_of
+from assistant.letters.papered import draft_of, letter_paper
 from assistant.papers.paper import Line, Lines
 from tests.assistant.letters.drafts import KINDS, evidence, numbers
 

@@ -17,6 +17,7 @@ from assistant.papers.drafts import Draft
 from assistant.papers.material import Material
 from assistant.papers.paper import Lines, Paper
 from assistant.papers.rewriting import Bounds, Wording
+from assistant.papers.worded import parts_worded
 from tests.assistant import fake_provider as fake
 from tests.assistant.fake_provider import KEY, FakeProvider
 from tests.assistant.papers.drafted import evidence, goal, named, outline, part, slot
@@ -25,7 +26,7 @@ from tests.assistant.scripted import ScriptedModel, calls, context, says
 from tools.evidence import Evidence, Passage
 
 LINE = "“Fill shifts faster”: **75** now, 52 aimed at"
-BETTER = "Filling shifts takes **75** now; 52 is the aim."
+BETTER = "“Fill shifts faster” takes **75** now; 52 is the aim."
 PLAN = outline(part("goals", slot("goals", each=("“{goal}”: **{goal_now}** now, {goal_target} aimed at",), quotes=1)))
 FOUND = evidence(named("goals", "lines", *goal()))
 
@@ -36,7 +37,7 @@ def replies(*sentences: str) -> AIMessage:
 
 def worded(wording: Wording, found: Evidence = FOUND) -> Paper:
     material = Material(found)
-    return paper_of(material, PLAN, wording.words(parts_of(material, PLAN), material))
+    return paper_of(material, PLAN, parts_worded(parts_of(material, PLAN), material, wording))
 
 
 def line_of(*said: Any, found: Evidence = FOUND, **bounds: Any) -> tuple[str, int]:
@@ -57,7 +58,10 @@ def test_a_sentence_that_says_the_same_in_better_words_is_taken_with_the_facts_o
 
 def test_of_a_part_with_one_wrong_sentence_the_others_are_taken() -> None:
     found = evidence(named("goals", "lines", *goal(), *goal("Plan sooner", 9)))
-    right, wrong = "Filling shifts takes **75** now; 52 is the aim.", "Planning takes **9** now; 40 is the aim."
+    right, wrong = (
+        "“Fill shifts faster” takes **75** now; 52 is the aim.",
+        "“Plan sooner” takes **9** now; 40 is the aim.",
+    )
     model = ScriptedModel(replies=[replies(right, wrong)])
     paper = worded(Wording(model, Circuit()), found)
     block = paper.parts[0].blocks[0]
@@ -67,19 +71,19 @@ def test_of_a_part_with_one_wrong_sentence_the_others_are_taken() -> None:
 
 
 LIES = {
-    "another number": "Filling shifts takes **75** now; 40 is the aim.",
-    "a number in words": "Filling shifts takes **75** now, twelve fewer than before; 52 is the aim.",
-    "a larger one in words": "Filling shifts takes **75** now after twenty-five weeks; 52 is the aim.",
-    "an invented share": "Filling shifts takes **75** now, 12 % better than before; 52 is the aim.",
-    "a changed value": "Filling shifts takes **74** now; 52 is the aim.",
-    "a value left out": "Filling shifts goes well; 52 is the aim.",
-    "a promise": "Filling shifts takes **75** now; 52 is the aim, and we guarantee it.",
-    "a discount": "Filling shifts takes **75** now; 52 is the aim, and the next year is free.",
-    "a deed": "Filling shifts takes **75** now; 52 is the aim. I have sent this to the sponsor.",
-    "a link": "Filling shifts takes **75** now; 52 is the aim: https://evil.test/x",
-    "a mention": "Filling shifts takes **75** now; 52 is the aim. <!channel>",
+    "another number": "“Fill shifts faster” takes **75** now; 40 is the aim.",
+    "a number in words": "“Fill shifts faster” takes **75** now, twelve fewer than before; 52 is the aim.",
+    "a larger one in words": "“Fill shifts faster” takes **75** now after twenty-five weeks; 52 is the aim.",
+    "an invented share": "“Fill shifts faster” takes **75** now, 12 % better than before; 52 is the aim.",
+    "a changed value": "“Fill shifts faster” takes **74** now; 52 is the aim.",
+    "a value left out": "“Fill shifts faster” goes well; 52 is the aim.",
+    "a promise": "“Fill shifts faster” takes **75** now; 52 is the aim, and we guarantee it.",
+    "a discount": "“Fill shifts faster” takes **75** now; 52 is the aim, and the next year is free.",
+    "a deed": "“Fill shifts faster” takes **75** now; 52 is the aim. I have sent this to the sponsor.",
+    "a link": "“Fill shifts faster” takes **75** now; 52 is the aim: https://evil.test/x",
+    "a mention": "“Fill shifts faster” takes **75** now; 52 is the aim. <!channel>",
     "nothing": "",
-    "far too much": "Filling shifts takes **75** now; 52 is the aim. " + "Very well. " * 60,
+    "far too much": "“Fill shifts faster” takes **75** now; 52 is the aim. " + "Very well. " * 60,
 }
 
 
@@ -111,7 +115,7 @@ def test_after_a_fault_the_model_is_not_asked_again_for_this_paper() -> None:
     twice = outline(*PLAN.parts, part("again", slot("goals")))
     model = ScriptedModel(replies=[RuntimeError("down")])
     material = Material(FOUND)
-    parts = Wording(model, Circuit()).words(parts_of(material, twice), material)
+    parts = parts_worded(parts_of(material, twice), material, Wording(model, Circuit()))
     assert len(model.seen) == 1
     assert [one.part for one in parts] == [one.part for one in parts_of(material, twice)]
 
@@ -173,8 +177,8 @@ def test_an_openai_compatible_model_is_asked_for_a_json_of_this_form() -> None:
 
 
 FAULTS: dict[str, Callable[..., Any]] = {
-    "cut by length": fake.says('{"sentences": ["Filling shifts', "length"),
-    "no JSON": fake.says("Filling shifts takes **75** now."),
+    "cut by length": fake.says('{"sentences": ["“Fill shifts faster”', "length"),
+    "no JSON": fake.says("“Fill shifts faster” takes **75** now."),
     "JSON of another form": fake.says('{"lines": 3}'),
     "an HTML page": fake.sends(b"<html>", "text/html"),
     "an error": fake.refuses(500),
