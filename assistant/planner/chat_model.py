@@ -23,6 +23,7 @@ from assistant.prose.write import write
 from assistant.turn import evidences_of, turn_of
 from tools.evidence import Evidence
 from tools.periods import Calendar
+from tools.requests import AskBack
 from tools.vocabulary import Vocabulary
 
 # Who wrote a message: where another model was asked for, the answer says that the planner stood in.
@@ -87,16 +88,21 @@ def _took_one_step(turn: Sequence[BaseMessage]) -> bool:
 
 
 def calls_before(past: Sequence[BaseMessage]) -> tuple[ToolCall, ...]:
-    """The calls of the newest past turn that a follow-up can lean on: refusals are passed over."""
+    """The calls of the newest past turn that a follow-up can lean on: one that came to nothing is passed over."""
     calls: tuple[ToolCall, ...] = ()
     for message in reversed(past):
-        if isinstance(message, HumanMessage) and any(call.name != "decline" for call in calls):
+        if isinstance(message, HumanMessage) and not all(_came_to_nothing(call) for call in calls):
             break
         if isinstance(message, HumanMessage):
             calls = ()
         elif isinstance(message, AIMessage):
             calls = (*all_calls([message]), *calls)
-    return tuple(call for call in calls if call.name != "decline")
+    return tuple(call for call in calls if not _came_to_nothing(call))
+
+
+def _came_to_nothing(call: ToolCall) -> bool:
+    """A refusal, or a question back that offers nothing to choose."""
+    return call.name == "decline" or (isinstance(call.request, AskBack) and not call.request.choices)
 
 
 def all_calls(messages: Sequence[BaseMessage]) -> tuple[ToolCall, ...]:

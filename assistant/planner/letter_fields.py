@@ -71,12 +71,15 @@ def without_of(u: Understanding) -> Said:
 
 
 def goals_of(u: Understanding) -> Said:
-    """Goals that the asker states: 'our goals are less overtime and fewer vacant shifts'."""
     found = _GOALS.search(u.text)
-    if found is None:
-        return Said()
-    parts = [part.strip(" .!?") for part in _GOAL_PARTS.split(found["what"])]
-    return Said(tuple(part for part in parts if part)[:5], _positions(u, *found.span()))
+    return Said(goals_in(u.text), _positions(u, *found.span())) if found else Said()
+
+
+def goals_in(text: str) -> tuple[str, ...]:
+    """Goals that the asker states: 'our goals are less overtime and fewer vacant shifts'."""
+    found = _GOALS.search(text)
+    parts = [part.strip(" .!?").removeprefix("to ") for part in _GOAL_PARTS.split(found["what"])] if found else []
+    return tuple(part for part in parts if part)[:5]
 
 
 def since_undated(u: Understanding) -> Said:

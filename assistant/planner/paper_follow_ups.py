@@ -8,23 +8,36 @@ from typing import Any
 
 from assistant.planner.calls import ToolCall, call, with_left_out
 from assistant.planner.leftovers import left_unsaid
-from assistant.planner.letter_fields import goals_of, length_of, recipient_of, tone_of, without_of
+from assistant.planner.letter_fields import goals_in, length_of, recipient_of, tone_of, without_of
 from assistant.planner.slots import Plan, Slots, slots_of
 from assistant.planner.topics import topic_named
 from assistant.planner.understanding import understand
 from assistant.planner.wordings import word_set
 from tools.paper_requests import BriefAccount, DraftLetter, PrepareBoard, PrepareQbr, PrepareReview
-from tools.requests import Request
+from tools.requests import Decline, Request
 
 PAPERS = (BriefAccount, PrepareBoard, PrepareQbr, PrepareReview)
+DRAFTED_WHOLE = "I draft this with all its parts. Take the part out in the file, which you can edit like any other."
+PRONOUNS = ("her", "him", "them", "it", "me", "us")
+NOTHING_ADDED = (
+    "A letter of mine says only what is on record, so I add nothing to it. Ask for a longer one to see more of the "
+    "record, or add the sentence yourself if it has been agreed."
+)
 _TO_WHOM = re.compile(
     r"(?i)\b(?:address|direct|send|write|change|make|switch)(?:ed)?\s+(?:(?:it|this|that|the \w+)\s+)?(?:out\s+)?to\s+"
     r"(?:the |their |our )?(?P<who>[\w .'-]{2,60}?)(?:\s+(?:instead|please|not|rather|and)\b|[,;!?]|\.?$)"
 )
 _BACK = re.compile(r"(?i)\b(?:put|bring|add|with)\b.*\b(?:back|again)\b")
+_POLITE = r"(?i)^\W*(?:(?:and|also|but|now|please|ok|can you|could you|you)\W+)*"
+_TAKE_OUT = re.compile(
+    _POLITE
+    + r"(?:leave out|without|drop|skip|remove|delete|take out|omit|no)\s+(?:the|its|their|all|any|slides?|part)\b"
+)
+_ADD = re.compile(
+    _POLITE + r"(?:add|mention|include|insert|state that|promise|offer|say|put in|tell (?:them|him|her))\b(?! it)"
+)
 _FORMAT = re.compile(
-    r"(?i)^\W*(?:(?:and|now|please|ok|can you|could you)\W+)*"
-    r"(?:use|make|give|put|export|turn|convert|save|as|in|with)\b"
+    _POLITE + r"(?:use|make|give|put|export|turn|convert|save|as|in|with)\b"
     r".*\b(?:template|pptx?|powerpoint|slides?|deck|docx?|word|markdown|pdf|document|file)\b"
 )
 _ASKS = re.compile(r"(?i)^\s*(?:and\s+)?(?:what|why|which|who|when|where|how(?! about)|is|are|does|do|did|has|have)\b")
@@ -36,12 +49,23 @@ def revised(slots: Slots, previous: Sequence[ToolCall]) -> Plan | None:
     is_form = isinstance(base, PAPERS) and slots.account is None and bool(_FORMAT.match(slots.u.text))
     if base is not None and is_form and not slots.u.has("injection", "topic"):
         return _same(slots, base)
-    if base is None or _ASKS.match(slots.u.text) or slots.u.has("injection", "metric", "define"):
+    if base is None or _ASKS.match(slots.u.text) or slots.u.has("injection"):
         return None
-    if isinstance(base, DraftLetter):
-        return _letter(slots, base)
-    if isinstance(base, PrepareQbr) and goals_of(slots.u).values:
-        return _all(slots, base.model_copy(update={"goals": goals_of(slots.u).values}))
+    return _letter(slots, base) if isinstance(base, DraftLetter) and not slots.u.has("metric", "define") else None
+
+
+def told_of_draft(text: str, previous: Sequence[ToolCall]) -> ToolCall | None:
+    """What a message tells of the draft before it, whatever its words would ask for alone: goals, a part to take out,
+    a sentence to add."""
+    base = previous[-1].request if previous else None
+    if base is None or _ASKS.match(text):
+        return None
+    if isinstance(base, PrepareQbr) and (goals := goals_in(text)):
+        return call(base.model_copy(update={"goals": goals}))
+    if isinstance(base, PAPERS) and _TAKE_OUT.match(text):
+        return call(Decline(reason="out_of_scope", because=DRAFTED_WHOLE))
+    if isinstance(base, DraftLetter) and _ADD.match(text) and not _BACK.search(text):
+        return call(Decline(reason="out_of_scope", because=NOTHING_ADDED))
     return None
 
 
@@ -85,6 +109,8 @@ def _without(slots: Slots, base: DraftLetter, used: set[int]) -> dict[str, Any]:
 
 def _recipient(slots: Slots, used: set[int]) -> dict[str, Any]:
     found = _TO_WHOM.search(slots.u.text)
+    if found and found["who"].lower() in PRONOUNS:
+        return {}
     if found and not any(found["who"].strip().lower() in str(match.value).lower() for match in slots.u.accounts):
         used |= {at for at, token in enumerate(slots.u.tokens) if found.start() <= token.start < found.end()}
         return {"recipient": found["who"].strip()}

@@ -42,6 +42,7 @@ from assistant.planner.messages import (
     without_preamble,
 )
 from assistant.planner.nearest import read_nearest
+from assistant.planner.paper_follow_ups import told_of_draft
 from assistant.planner.read import Read
 from assistant.planner.referents import which_one
 from assistant.planner.refusals import read_currency, read_missing, read_refusal
@@ -54,11 +55,11 @@ from assistant.planner.trends import read_finer, read_trend
 from assistant.planner.understanding import understand
 from assistant.planner.vague import read_vague
 from assistant.planner.what_ifs.reading import read_what_if
-from assistant.planner.wordings import rewrites, word_set
+from assistant.planner.wordings import rewritten, word_set
 from tools.account_requests import FindPlaybook
 from tools.errors import InvalidRequest
 from tools.periods import Calendar
-from tools.requests import AskBack, Decline, DescribeAccount
+from tools.requests import AskBack, Decline
 from tools.vocabulary import Vocabulary
 
 READERS: tuple[Callable[[Slots], Plan | None], ...] = (
@@ -99,8 +100,7 @@ def read(
     try:
         found = _message(text, index, calendar, tuple(previous))
         if found.refuses or not found.is_understood:
-            again = _of_account_before if found.refuses else _near
-            found = again(text, index, calendar, tuple(previous)) or found
+            found = _again(text, found, index, calendar, tuple(previous)) or found
     except InvalidRequest as error:
         return (call(AskBack(question=error.message[:300])),)
     asked = which_one(text, found.calls, previous, index, calendar)
@@ -115,13 +115,16 @@ def _as_told(calls: Sequence[ToolCall], question: str) -> Sequence[ToolCall]:
 
 
 def _message(text: str, index: Index, calendar: Calendar, previous: tuple[ToolCall, ...]) -> Read:
-    picked = chosen(_rewritten(text), previous)
+    picked = chosen(rewritten(text), previous)
     if picked is not None:
         return _message(picked, index, calendar, ())
+    drafted = told_of_draft(text, previous)
+    if drafted is not None:
+        return Read((drafted,), True)
     supposed = read_what_if(text, index, calendar)
     if supposed is not None:
         return Read((supposed,), True)
-    parts = in_context(sentences(_rewritten(text)), index, calendar)
+    parts = in_context(sentences(rewritten(text)), index, calendar)
     kept = [part for part in parts if not is_chatter(understand(part, index, calendar))] if len(parts) > 1 else parts
     kept = [part for part in kept if not is_statement(part, kept, index, calendar)] or kept or parts
     alone = _each(kept, index, calendar) if len(kept) > 1 else []
@@ -134,15 +137,23 @@ def _message(text: str, index: Index, calendar: Calendar, previous: tuple[ToolCa
     return _first_understood(kept, alone, whole, index, calendar)
 
 
-def _of_account_before(text: str, index: Index, calendar: Calendar, previous: tuple[ToolCall, ...]) -> Read | None:
-    """'draft them a note': refused without an account, read with that of the turn before; None if refused still."""
-    found = _message(with_account(_rewritten(text), previous) or text, index, calendar, ())
+def _again(text: str, first: Read, index: Index, calendar: Calendar, previous: tuple[ToolCall, ...]) -> Read | None:
+    """A second reading of what was refused or not understood.
+
+    'draft them a note': refused without an account, read with that of the turn before; None if refused still, or if
+    it was refused for what it leans on.
+    """
+    if not first.refuses:
+        return _near(text, index, calendar, previous)
+    if previous and _message(text, index, calendar, ()).calls != first.calls:
+        return None
+    found = _message(with_account(rewritten(text), previous) or text, index, calendar, ())
     return None if found.refuses else found
 
 
 def _near(text: str, index: Index, calendar: Calendar, previous: tuple[ToolCall, ...]) -> Read | None:
     """What a message that was not understood is nearest to, where it is about one account."""
-    written = _rewritten(text)
+    written = rewritten(text)
     plan = read_nearest(slots_of(understand(with_account(written, previous) or written, index, calendar)))
     return Read(plan.calls, True) if plan else None
 
@@ -162,13 +173,6 @@ def _of_same_account(text: str, first: Read, index: Index, calendar: Calendar) -
     found = _one(same, index, calendar, ()) if same else None
     is_one = found is not None and found.is_understood and not found.asks
     return found if found and is_one and all(account_of(item.request) for item in found.calls) else None
-
-
-def _rewritten(text: str) -> str:
-    """Turns of phrase written as the wordings know them."""
-    for pattern, written in rewrites():
-        text = pattern.sub(written, text).strip()
-    return text
 
 
 def _first_understood(
@@ -273,12 +277,6 @@ def _is_noun_of(slots: Slots, plan: Plan, position: int) -> bool:
     return match is not None and match.kind == "noun" and is_topic
 
 
-def _is_described(plan: Plan) -> bool:
-    """Everything about an account answers no question in particular: a word left over was the question."""
-    described = [item.request for item in plan.calls if isinstance(item.request, DescribeAccount)]
-    return any(item.topic == "everything" and item.attribute is None for item in described)
-
-
 def _one(text: str, index: Index, calendar: Calendar, previous: tuple[ToolCall, ...]) -> Read:
     named = with_account(text, previous)
     about_account = _one(named, index, calendar, ()) if named else None
@@ -294,7 +292,7 @@ def _one(text: str, index: Index, calendar: Calendar, previous: tuple[ToolCall, 
         return Read((failed,), False)
     left = slots.u.leftovers(plan.used)
     left = [position for position in left if not _is_noun_of(slots, plan, position)]
-    left_out = () if _is_described(plan) else only_talk(slots.u, left)
+    left_out = () if plan.is_described else only_talk(slots.u, left)
     if left and not left_out:
         return Read((about_leftovers(slots.u, left),), False)
     return Read(tuple(with_left_out(item, left_out) for item in plan.calls), True)

@@ -29,7 +29,7 @@ def read_refusal(slots: Slots) -> Plan | None:
     table = words_of("refusals")
     reasons = [command] if command and command not in lifted else []
     reasons += sorted((str(match.value) for match in (*injected, *named)), key=list(table).index)
-    return _all_of(u, refuse(table[reasons[0]])) if reasons else None
+    return _all_of(u, refuse(table[reasons[0]], is_drafted="draft_letter" in _tools(u))) if reasons else None
 
 
 def read_missing(slots: Slots) -> Plan | None:
@@ -64,8 +64,14 @@ def read_currency(slots: Slots) -> Plan | None:
     return _all_of(u, call(AskBack(question=question)))
 
 
-def refuse(entry: dict[str, Any]) -> ToolCall:
-    return call(Decline(reason=entry["reason"], because=entry["because"]))
+def refuse(entry: dict[str, Any], *, is_drafted: bool = False) -> ToolCall:
+    """Why not; of a letter that is to be sent, that it can be drafted."""
+    because = entry.get("because_drafted", entry["because"]) if is_drafted else entry["because"]
+    return call(Decline(reason=entry["reason"], because=because))
+
+
+def _tools(u: Understanding) -> set[str]:
+    return {words_of("topics")[match.value]["tool"] for match in u.of("topic")}
 
 
 def _placeless(u: Understanding) -> Plan | None:

@@ -21,7 +21,7 @@ from tools.dimensions import ACCOUNT
 from tools.metrics.catalogue import METRICS
 from tools.metrics.metric import Metric
 from tools.period_words import write_period
-from tools.requests import Filter
+from tools.requests import DescribeAccount, Filter
 
 # What is counted when a question names a way to cut some rows but nothing to measure.
 COUNTED = {
@@ -48,6 +48,12 @@ class Plan:
 
     calls: tuple[ToolCall, ...]
     used: frozenset[int]
+
+    @property
+    def is_described(self) -> bool:
+        """Everything about an account answers no question in particular: a word left over was the question."""
+        described = [item.request for item in self.calls if isinstance(item.request, DescribeAccount)]
+        return any(item.topic == "everything" and item.attribute is None for item in described)
 
 
 @dataclass(frozen=True, eq=False)

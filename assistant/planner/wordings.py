@@ -26,8 +26,15 @@ def countries() -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(row) for row in rows)
 
 
+def rewritten(text: str) -> str:
+    """Turns of phrase written as the wordings know them."""
+    for pattern, written in _rewrites():
+        text = pattern.sub(written, text).strip()
+    return text
+
+
 @lru_cache(maxsize=1)
-def rewrites() -> tuple[tuple[re.Pattern[str], str], ...]:
+def _rewrites() -> tuple[tuple[re.Pattern[str], str], ...]:
     """Turns of phrase and what they stand for."""
     rows: list[list[str]] = yaml.load((FOLDER / "rewrites.yaml").read_text("utf-8"), Loader=yaml.CSafeLoader)
     return tuple((re.compile(pattern, re.IGNORECASE), written) for pattern, written in rows)

@@ -14,7 +14,7 @@ from assistant.planner.index import Index, index_of
 from assistant.planner.messages import is_chatter, is_statement, sentences, spelled_out, without_preamble
 from assistant.planner.slots import Slots, slots_of
 from assistant.planner.understanding import understand
-from assistant.planner.wordings import rewrites
+from assistant.planner.wordings import rewritten
 from tools.periods import Calendar
 from tools.vocabulary import Vocabulary
 
@@ -62,15 +62,7 @@ def hear(text: str, vocabulary: Vocabulary, calendar: Calendar, past: Sequence[B
     index = index_of(vocabulary)
     made = [message for message in past if isinstance(message, AIMessage) and message.tool_calls]
     earlier = tuple(Call(call["name"], call["args"]) for call in made[-1].tool_calls) if made else ()
-    return Heard(text, slots_of(understand(_essence(_rewritten(text), index, calendar), index, calendar)), earlier)
-
-
-def _rewritten(text: str) -> str:
-    """Turns of phrase written as the wordings know them."""
-    text = spelled_out(text.strip())
-    for pattern, written in rewrites():
-        text = pattern.sub(written, text).strip()
-    return text
+    return Heard(text, slots_of(understand(_essence(rewritten(spelled_out(text.strip())), index, calendar), index, calendar)), earlier)
 
 
 def _essence(text: str, index: Index, calendar: Calendar) -> str:

@@ -78,7 +78,45 @@ def test_names_are_compared_without_case_accents_and_punctuation() -> None:
 
 @pytest.mark.parametrize(
     ("label", "inside"),
-    [("Use dropped", "use dropped"), ("ARR growth", "ARR growth"), ("CSMs needed", "CSMs needed"), ("", "")],
+    [
+        ("Use dropped", "use dropped"),
+        ("ARR growth", "ARR growth"),
+        ("CSMs needed", "CSMs needed"),
+        ("Q2 2026", "Q2 2026"),
+        ("", ""),
+    ],
 )
 def test_a_label_inside_a_sentence_keeps_its_initialism(label: str, inside: str) -> None:
     assert lowered(label) == inside
+
+
+def test_namesakes_told_apart_by_their_identifiers_are_asked_back() -> None:
+    names = ["Acme Logistics", "Same Name (A-17)", "Same Name (A-23)"]
+    with pytest.raises(AmbiguousName) as caught:
+        pick("Same Name", names, "account")
+    assert set(caught.value.choices) == {"Same Name (A-17)", "Same Name (A-23)"}
+    assert pick("same name (a-23)", names, "account") == "Same Name (A-23)"
+
+
+def test_a_very_long_name_is_found_by_its_beginning_as_it_is_shown() -> None:
+    long = "L" + "ong" * 132
+    for typed in (long, long[:80], f"{long[:59]}…"):
+        assert pick(typed, [long, "Longley"], "account") == long
+
+
+def test_a_very_long_name_is_shortened_where_it_is_named() -> None:
+    with pytest.raises(UnknownName) as caught:
+        pick("Xyz", ["Long" * 100], "account")
+    assert len(caught.value.message) < 200
+
+
+def test_letters_of_other_scripts_tell_names_apart() -> None:
+    assert normal("Москва GmbH") != normal("Киев GmbH")
+    assert pick("Киев GmbH", ["Москва GmbH", "Киев GmbH"], "account") == "Киев GmbH"
+    assert normal("Café Zürich") == "cafe zurich"
+
+
+def test_a_name_without_letters_is_found_only_as_it_is_written() -> None:
+    assert pick("🚀🔥", ["🚀🔥", "🎉"], "account") == "🚀🔥"
+    with pytest.raises(UnknownName):
+        pick("?!", ["🚀🔥", "🎉"], "account")

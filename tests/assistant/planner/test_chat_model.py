@@ -10,7 +10,7 @@ from tools.evidence import Evidence
 PLANNER = Planner(vocabulary=NUMBERED, calendar=CALENDAR)
 
 
-def turn(question: str, name: str, **arguments: object) -> list[HumanMessage | AIMessage | ToolMessage]:
+def turn(question: str, name: str, /, **arguments: object) -> list[HumanMessage | AIMessage | ToolMessage]:
     call = {"name": name, "args": arguments, "id": "1", "type": "tool_call"}
     return [
         HumanMessage(question),
@@ -42,6 +42,14 @@ def test_a_turn_that_was_declined_is_passed_over() -> None:
         *turn("weather?", "decline", reason="out_of_scope", because="It is none of ours."),
     ]
     assert written(calls_before(past)) == written([called("measure_metric", metric="arr")])
+
+
+def test_a_question_back_is_passed_over_unless_it_offers_choices() -> None:
+    first = turn("ARR in the UK", "measure_metric", metric="arr")
+    lost = [*first, *turn("snorkel", "ask_back", question="What do you mean?")]
+    offered = [*first, *turn("growth?", "ask_back", question="Which?", choices=["ARR growth", "MRR growth"])]
+    assert [call.name for call in calls_before(lost)] == ["measure_metric"]
+    assert [call.name for call in calls_before(offered)] == ["ask_back"]
 
 
 def test_a_tool_nobody_knows_any_more_is_passed_over() -> None:

@@ -116,6 +116,48 @@ def test_goals_of_the_asker_are_kept_in_their_words() -> None:
     assert call.arguments["period"] == "Q3 2024"
 
 
+def test_a_goal_told_after_the_review_opens_it_anew_whatever_it_measures() -> None:
+    turns = ("QBR for Delta Foods for Q3 2024", "their goal is to cut overtime to 500 hours a week")
+    first = read(turns[0], NAMED, CALENDAR)
+    call = read(turns[1], NAMED, CALENDAR, first)[0]
+    assert (call.name, call.arguments["goals"]) == ("prepare_qbr", ["cut overtime to 500 hours a week"])
+    assert call.arguments["period"] == "Q3 2024"
+
+
+UNRECORDED = (
+    "add that they get 10 % off if they sign by friday",
+    "please also mention our new mobile app",
+    "promise them a fix by july",
+)
+
+
+@pytest.mark.parametrize("message", UNRECORDED)
+def test_a_sentence_that_is_not_on_record_is_not_added_to_a_letter(message: str) -> None:
+    first = read("Write a renewal note to Delta Foods", NAMED, CALENDAR)
+    call = read(message, NAMED, CALENDAR, first)[0]
+    assert call.name == "decline"
+    assert "only what is on record" in call.arguments["because"]
+
+
+@pytest.mark.parametrize("message", ["leave out the peers", "without the NRR slide please"])
+def test_a_part_of_a_review_is_taken_out_in_its_file(message: str) -> None:
+    first = read("prepare the QBR for Delta Foods", NAMED, CALENDAR)
+    call = read(message, NAMED, CALENDAR, first)[0]
+    assert call.name == "decline"
+    assert "file" in call.arguments["because"]
+
+
+def test_a_letter_to_be_sent_is_refused_with_the_way_to_its_draft() -> None:
+    call = read("email the champion of Delta Foods about the renewal", NAMED, CALENDAR)[0]
+    assert call.name == "decline"
+    assert "Say 'draft'" in call.arguments["because"]
+    assert "Say 'draft'" not in read("cancel the renewal of Delta Foods", NAMED, CALENDAR)[0].arguments["because"]
+
+
+def test_what_was_lost_and_why_is_a_review_of_the_losses() -> None:
+    assert asked("what did we lose in Q2 2024 and why, for the board", company=NAMED) == "review_churn in Q2 2024"
+
+
 def test_a_draft_without_an_account_is_about_that_of_the_turn_before() -> None:
     turns = ("brief me on Delta Foods", "draft a follow-up to the last call")
     assert asked(*turns, company=NAMED) == "draft_letter Delta Foods"
