@@ -7,22 +7,13 @@ from typing import Any
 
 import pytest
 
-from tests.company import account, context, line
+from tests.company import context
+from tests.tools.kept import TABLES
 from tools.calculate_figure import calculate_figure
 from tools.errors import NoData, UnknownName
 from tools.evidence import Evidence
 from tools.facts import Fact
 from tools.what_if_requests import CalculateFigure
-
-TABLES = {
-    "accounts": [account("Acme"), account("Beta")],
-    # Acme grows from 100 to 150; Beta pays 100 and leaves: opening 200, kept 100, NRR 75 %.
-    "subscriptions": [
-        line("Acme", 100, "2023-01-01"),
-        line("Acme", 50, "2024-06-01"),
-        line("Beta", 100, "2023-01-01", "2024-09-01"),
-    ],
-}
 
 
 def asked(*formulas: str, **stated: Any) -> CalculateFigure:

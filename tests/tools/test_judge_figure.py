@@ -4,21 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from tests.company import account, context, line
+from tests.company import context
+from tests.tools.kept import TABLES
 from tools.errors import InvalidRequest, NoData, UnknownName
 from tools.evidence import Evidence
 from tools.judge_figure import judge_figure
 from tools.what_if_requests import JudgeFigure
-
-# Opening 200: Acme 100 -> 150, Beta 100 -> 0. NRR 75 %, GRR 50 %.
-TABLES = {
-    "accounts": [account("Acme"), account("Beta")],
-    "subscriptions": [
-        line("Acme", 100, "2023-01-01"),
-        line("Acme", 50, "2024-06-01"),
-        line("Beta", 100, "2023-01-01", "2024-09-01"),
-    ],
-}
 
 
 def judge(**arguments: object) -> Evidence:

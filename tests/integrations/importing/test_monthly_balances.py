@@ -14,14 +14,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from integrations.company_folder import open_database, open_warehouse, read_company
+from integrations.company_folder import open_warehouse, read_company
 from integrations.importing import monthly_balances
 from integrations.importing.company_check import describe_company
 from integrations.importing.monthly_balances import compare_months, keep_months, last_month_end
 from integrations.importing.version_store import current_version
 from knowledge.library import Library
 from tests.integrations.importing.exports import query, run_import
-from tools.company import Company
+from tests.integrations.importing.opened import LAST, covered, opened, write_accounts
 from tools.context import Context
 from tools.errors import OutsideError
 from tools.facts import Fact, Source
@@ -35,8 +35,8 @@ from tools.selection import Selection
 from tools.series import measure_steps
 from tools.warehouse import Coverage
 
-FIRST, LAST = date(2023, 1, 1), date(2024, 6, 20)
-COVERAGE = Coverage(FIRST, LAST, "2024-06-21T00:00:00Z", "1")
+FIRST = date(2023, 1, 1)
+COVERAGE = covered(FIRST)
 OF_BALANCES = [metric for metric in METRICS.values() if metric.frame is BALANCES]
 ROWS = f"SELECT month_end, account_id, opening, new, reactivation, churned, closing FROM {TABLE} ORDER BY ALL"
 Line = tuple[str, date, date | None, Decimal, bool, bool]
@@ -46,10 +46,7 @@ def write(folder: Path, lines: Sequence[Line]) -> Path:
     """A database of these lines and their accounts."""
     database = folder / "company.duckdb"
     with duckdb.connect(str(database)) as connection:
-        connection.execute("CREATE TABLE accounts (account_id VARCHAR, name VARCHAR, csm VARCHAR, country VARCHAR)")
-        for number in range(4):
-            row = [f"A{number}", f"Account {number}", f"csm{number % 2}", "UK" if number else None]
-            connection.execute("INSERT INTO accounts VALUES (?, ?, ?, ?)", row)
+        write_accounts(connection)
         connection.execute(
             "CREATE TABLE subscriptions (subscription_id VARCHAR, account_id VARCHAR, start_date DATE, end_date DATE, "
             "arr DECIMAL(18,2), is_trial BOOLEAN, is_one_off BOOLEAN)"
@@ -60,9 +57,7 @@ def write(folder: Path, lines: Sequence[Line]) -> Path:
 
 
 def seen(database: Path, coverage: Coverage = COVERAGE) -> Context:
-    return Context(
-        open_database(database, coverage), OPERATOR, Company(), Library.open(database.parent, ()), coverage.last_day
-    )
+    return opened(database, coverage)
 
 
 def figures(groups: tuple[tuple[Fact, ...], ...]) -> list[Fact]:

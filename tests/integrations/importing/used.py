@@ -10,18 +10,15 @@ from typing import Any
 
 import duckdb
 
-from integrations.company_folder import open_database
-from knowledge.library import Library
-from tools.company import Company
+from tests.integrations.importing.opened import covered, opened
 from tools.context import Context
 from tools.measuring import measure
 from tools.metrics.catalogue import METRICS
 from tools.periods import Period
-from tools.scope import OPERATOR
 from tools.selection import Selection
 from tools.warehouse import Coverage
 
-COVERAGE = Coverage(date(2024, 1, 1), date(2024, 6, 20), "2024-06-21T00:00:00Z", "1")
+COVERAGE = covered(date(2024, 1, 1))
 MONTH = Period(start=date(2024, 2, 1), end=date(2024, 2, 29))
 Event = tuple[str, str, str | None, str | None, str, int | None, float | None, int | None, bool | None, str]
 # Account, subscription, user, feature, day, uses, seconds, errors, beta, channel.
@@ -55,9 +52,7 @@ def write(folder: Path, events: Sequence[Event]) -> Path:
 
 
 def seen(database: Path, coverage: Coverage = COVERAGE) -> Context:
-    return Context(
-        open_database(database, coverage), OPERATOR, Company(), Library.open(database.parent, ()), coverage.last_day
-    )
+    return opened(database, coverage)
 
 
 def unpublished(context: Context) -> Context:
