@@ -13,7 +13,7 @@ from tools.currencies import require_one_currency
 from tools.dimensions import NOT_RECORDED, Dimension
 from tools.facts import Fact, Source, Span, Unit, Value
 from tools.metrics.amounts import rests_on_money
-from tools.metrics.metric import Metric, exact
+from tools.metrics.metric import Frame, Metric, exact
 from tools.metrics.monthly import TABLE as MONTHLY
 from tools.periods import Period
 from tools.record_rows import aggregated
@@ -35,7 +35,10 @@ def measure(context: Context, metric: Metric, selection: Selection) -> tuple[Fac
 
 
 def measure_together(context: Context, metrics: Sequence[Metric], selection: Selection) -> tuple[tuple[Fact, ...], ...]:
-    """Metrics of one frame in one query: per group a fact of each metric; times and scores in order, others by name."""
+    """Metrics of one frame in one query: per group a fact of each metric; times and scores in order, others by name.
+
+    Raises ValueError for metrics whose rows are not to be had from one frame.
+    """
     require_all(context, metrics)
     return facts_of(context, metrics, selection, _read(context, metrics, selection))
 
@@ -63,7 +66,7 @@ def facts_of(
 
 def _read(context: Context, metrics: Sequence[Metric], selection: Selection) -> Result:
     """One row per group: its values, every input of every metric, and how many rows went in."""
-    frame = metrics[0].frame
+    frame = _frame_of(metrics)
     if frame.of_records:
         return aggregated(context, metrics[0], _inputs(metrics) | {ROWS: len}, selection)
 
@@ -74,9 +77,18 @@ def _read(context: Context, metrics: Sequence[Metric], selection: Selection) -> 
     return run_compiled(context, selection.period, expression, ((selection.cuts, selection.groups), tuple(metrics)))
 
 
+def _frame_of(metrics: Sequence[Metric]) -> Frame:
+    """The frame that holds the rows of all."""
+    frames = [metric.frame for metric in metrics]
+    for frame in frames:
+        if all(frame in (other, other.part_of) for other in frames):
+            return frame
+    raise ValueError(f"these are no metrics of one frame: {', '.join(metric.name for metric in metrics)}")
+
+
 def _rows(context: Context, metrics: Sequence[Metric], selection: Selection, period: Period) -> Any:
     """The frame's rows; added up already where a roll-up has every column that the metrics and the cuts need."""
-    frame = metrics[0].frame
+    frame = _frame_of(metrics)
     needs = {need.removeprefix(f"{frame.cut_table}.") for metric in metrics for need in metric.needs}
     cuts = {item.column for item in selection.dimensions if item.table == frame.cut_table}
     rolled_up = frame.rolled_up(context, period, needs | cuts) if frame.rolled_up else None

@@ -6,7 +6,7 @@ import ibis
 from ibis.expr.types import Table
 
 from tools.context import Context
-from tools.metrics.ledger import balances
+from tools.metrics.ledger import BALANCES, balances
 from tools.metrics.metric import Frame
 from tools.periods import Period
 
@@ -54,5 +54,7 @@ def gone(context: Context, period: Period) -> Table:
     return rows.filter(rows.is_gone)
 
 
-CHURNED = Frame("accounts lost between two closes", "period", ("subscriptions",), gone, cut_table="churn_events")
+CHURNED = Frame(
+    "accounts lost between two closes", "period", ("subscriptions",), gone, cut_table="churn_events", part_of=BALANCES
+)
 LOSSES = Frame("losses between two closes", "period", ("subscriptions",), lost, cut_table="churn_events")

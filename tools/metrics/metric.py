@@ -42,7 +42,8 @@ class Frame:
     same mark, that one is meant. They are a table of the warehouse, or rows made from accounts' records (`of_records`).
     `is_whole` rows belong to the company: they cannot be grouped, filtered or seen in part. `by_month`, where the
     monthly mart has them, builds the rows of every month of a period at once, each with its `month_end`. `rolled_up`
-    builds the same rows already added up, where that is published with the columns that are asked for.
+    builds the same rows already added up, where that is published with the columns that are asked for. `part_of` is a
+    frame that holds these rows among others: beside metrics of that one, those of this are taken from there.
     """
 
     name: str
@@ -55,6 +56,7 @@ class Frame:
     is_whole: bool = False
     by_month: Callable[[Context, Period], Any] | None = None
     rolled_up: Callable[[Context, Period, Collection[str]], Any] | None = None
+    part_of: Frame | None = None
 
 
 @dataclass(frozen=True)

@@ -11,10 +11,23 @@ from tools.context import Context
 from tools.metrics.metric import Frame, Metric, measured, only, ratio
 from tools.periods import Period
 
+# What is written when a ticket is closed, and was not known before.
+KNOWN_AT_CLOSE = ("resolution_hours", "satisfaction_score")
+
 
 def opened(context: Context, period: Period) -> Table:
-    tickets = context.table("tickets")
+    tickets = _as_known(context, context.table("tickets"))
     return tickets.filter(tickets.opened_on.between(period.start, period.end))
+
+
+def _as_known(context: Context, tickets: Table) -> Table:
+    """Asked as of a past day, how a ticket ended that was closed later is blank."""
+    is_past = context.as_of < context.warehouse.coverage.last_day
+    hidden = [name for name in KNOWN_AT_CLOSE if name in tickets.columns]
+    if not is_past or not hidden or "closed_at" not in tickets.columns:
+        return tickets
+    is_later = (tickets.closed_at.date() > context.as_of).fill_null(False)
+    return tickets.mutate({name: is_later.ifelse(None, tickets[name]) for name in hidden})
 
 
 def open_at(context: Context, period: Period) -> Table:
