@@ -7,6 +7,7 @@ from functools import partial
 
 from tools.briefing.answers import answers, answers_head
 from tools.briefing.brief import Brief
+from tools.briefing.doubts import doubts
 from tools.briefing.gaps import gaps
 from tools.briefing.glance import glance, head
 from tools.briefing.goals import goals
@@ -69,12 +70,13 @@ PAGE: tuple[Part, ...] = (
     renewal,
     expansion,
     _of(plays),
+    _of(doubts),
     _of(gaps),
 )
 OCCASIONS: Mapping[str, tuple[Part, ...]] = {
     "call": PAGE,
     "takeover": (to_say, _of(glance), _of(timeline), *PAGE[2:]),
-    "executive": (to_say, _of(glance), _of(partial(risks, most=FEW)), exposure, _of(goals), _of(gaps)),
+    "executive": (to_say, _of(glance), _of(partial(risks, most=FEW)), exposure, _of(goals), _of(doubts), _of(gaps)),
 }
 # What is left to know of an account that pays no more.
 LOST: tuple[Part, ...] = (_of(glance), _of(timeline), _of(last_talk), _of(issues), _of(people), _of(gaps))

@@ -18,10 +18,12 @@ from tools.letters.talk import TALK, kind_words, talk_of
 from tools.letters.terms import current_amount, next_amount, reduced, terms
 from tools.letters.trouble import escalated, signs, stakes, state, tickets
 from tools.letters.worth import open_goal, thanks, use, value_points
+from tools.names import shown
 from tools.paper_requests import DraftLetter
 from tools.periods import write_day
 from tools.record.choosing import record_of
 from tools.record.stated import lacking, require_tables
+from tools.suspect import LONGEST_NAME, is_name
 
 Found = Callable[[Matter], Iterable[Fact]]
 NAMES: Mapping[str, str] = {
@@ -90,7 +92,7 @@ def evidence_of(matter: Matter) -> Evidence:
     evidence = in_sections(
         tuple(_head(matter, addressee)),
         (*_sections(matter, addressee), _warning(matter, addressee)),
-        title=f"{NAMES[matter.request.kind]}: {matter.record.account.name}",
+        title=f"{NAMES[matter.request.kind]}: {shown(matter.record.account.name, LONGEST_NAME)}",
         assumptions=(f"as known on {write_day(matter.record.day)}",),
     )
     warnings = (warning_of(play),) if play and play.avoid else ()
@@ -132,7 +134,7 @@ def _talk(matter: Matter, addressee: Addressee) -> Fact:
     person = matter.person(talk.contact_id)
     inputs = {
         "kind": kind_words(talk),
-        "with": person.name if person else "",
+        "with": person.name if person and is_name(person.name) else "",
         "is_recipient": "yes" if person and person.contact_id == addressee.contact_id else "no",
         "csm": _other_csm(matter, talk.csm),
     }

@@ -10,6 +10,7 @@ from pydantic import Field
 from tools.errors import Reason, ToolError
 from tools.facts import Fact, Frozen
 
+NOT_TAKEN = "not taken into account"
 Outcome = Literal["answered", "clarify", "declined", "failed"]
 Shape = Literal[
     "value",
@@ -90,6 +91,11 @@ class Evidence(Frozen):
     outcome: Outcome = "answered"
     reason: Reason | None = None
     message: str = Field(default="", description="what to say when there are no facts: a question back or a refusal")
+
+    @property
+    def not_taken(self) -> str:
+        """The assumption that says which words of the question were not used; empty where all were."""
+        return next((assumption for assumption in self.assumptions if assumption.startswith(NOT_TAKEN)), "")
 
 
 def in_sections(head: Sequence[Fact], sections: Sequence[Section], **others: Any) -> Evidence:

@@ -128,7 +128,8 @@ def _write_number(value: Number, unit: Unit, currency: str | None) -> str:
         return _rounded(number, 0 if number == number.to_integral_value() else 1)
     if unit in ("score", "ratio"):
         return _rounded(number, 1 if number == number.quantize(Decimal("0.1")) else 2)
-    return f"{_rounded(number, 0 if number == number.to_integral_value() else 1)} {WORDS.get(unit, '')}".rstrip()
+    written, word = _rounded(number, 0 if number == number.to_integral_value() else 1), WORDS.get(unit, "")
+    return f"{written} {word.removesuffix('s') if written == '1' else word}".rstrip()
 
 
 def _write_money(number: Decimal, currency: str | None) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
-Text = Field(max_length=80)
+LONGEST_NAME = 80
+Text = Field(max_length=LONGEST_NAME)
 Direction = Literal["highest", "lowest"]
 
 
@@ -22,6 +23,12 @@ class Request(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     left_out: tuple[str, ...] = Field(default=(), max_length=12, description="words of the question you did not use")
+
+    @field_validator("account", "recipient", mode="before", check_fields=False)
+    @classmethod
+    def _begun(cls, typed: object) -> object:
+        """The beginning of a name of hundreds of letters tells it as well as all of it."""
+        return typed[:LONGEST_NAME] if isinstance(typed, str) else typed
 
 
 class Filter(Part):

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from tools.context import Context
 from tools.errors import InvalidRequest, ToolError
-from tools.evidence import Evidence, refusal
+from tools.evidence import NOT_TAKEN, Evidence, refusal
 from tools.names import listed, shown
 from tools.requests import Request
 from tools.signals.features import with_norms
@@ -54,4 +54,4 @@ def _with_left_out(evidence: Evidence, request: Request) -> Evidence:
     if not request.left_out or evidence.outcome != "answered":
         return evidence
     words = listed([f"'{shown(word, 30)}'" for word in request.left_out])
-    return evidence.model_copy(update={"assumptions": (*evidence.assumptions, f"not taken into account: {words}")})
+    return evidence.model_copy(update={"assumptions": (*evidence.assumptions, f"{NOT_TAKEN}: {words}")})

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from assistant.letters.outlines import topic_words
+from tools.letters.concessions import CONCESSION
 from tools.names import normal
 
 STEM = 5
@@ -16,6 +17,8 @@ DULL_WORDS = (
     "everything anything thing things"
 )
 DULL = frozenset(DULL_WORDS.split())
+# Topics that no sentence of ours has: texts of the record speak of them in their own words.
+SPOKEN = {"discount": CONCESSION}
 # What an item of a list is called; alone they name the list.
 SOFT = frozenset(("step", "point", "item", "promi", "ticke", "goal"))
 
@@ -30,7 +33,8 @@ class Wish:
 
     def meets(self, topics: Iterable[str], text: str) -> bool:
         if self.topics:
-            return bool(self.topics.intersection(topics))
+            spoken = (SPOKEN[topic] for topic in sorted(self.topics & SPOKEN.keys()))
+            return bool(self.topics.intersection(topics)) or any(words.search(text) for words in spoken)
         return bool(self.stems) and self.stems <= _stems(text)
 
 

@@ -48,7 +48,7 @@ def values_of(evidence: Evidence) -> Values:
         tone=str(asked.inputs["tone"]),
         length=str(asked.inputs["length"]),
         without=tuple(wish for wish in str(asked.inputs["without"]).split("\n") if wish),
-        names={**names, "account": clean(asked.subject["account"])},
+        names={**names, "account": shown(clean(asked.subject["account"]), LONGEST_NAME)},
         lists=lists,
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from assistant.papers.charts import chart_of
+from assistant.papers.charts import chart_of, worded
 from assistant.papers.grids import figures_of, grid_of
 from assistant.papers.lines import lines_of, quotes_of, titles_of
 from assistant.papers.material import Material, is_filled
@@ -106,7 +106,8 @@ def _joined(lines: Sequence[Line]) -> Line | None:
 
 
 def _lines(section: Section, slot: Slot, material: Material) -> Sequence[Line]:
-    return list(lines_of(section, material.evidence, slot.each)) or list(titles_of(section))
+    lines = lines_of(section, material.evidence, slot.each, is_apart=slot.is_apart)
+    return list(lines) or list(titles_of(section))
 
 
 def _as_figures(slot: Slot, material: Material, sections: Sequence[Section]) -> Iterator[Block]:
@@ -130,6 +131,7 @@ def _as_chart(slot: Slot, material: Material, sections: Sequence[Section]) -> It
     facts = _facts(sections)
     title = text_of(filled((slot.title,), material.values(facts))).replace("**", "") or sections[0].title
     chart = chart_of(slot.form, title, facts, material.own(sections[0]))
+    chart = chart and worded(chart, slot)
     if chart is not None:
         yield chart
     elif slot.empty == "said":

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from datetime import timedelta
 
+from assistant.papers.outline import Slot
 from assistant.papers.paper import Chart, Form, Point, Series, Tone
 from assistant.papers.texts import harmless, label_of, text_of, value_of
 from assistant.prose.rows import Own
 from assistant.prose.signs import write_sign
 from tools.facts import Fact, Number, Unit
+from tools.periods import add_months
 
 Drawn = Callable[[Sequence[Fact], Own], tuple[Series, ...]]
 
@@ -36,6 +39,12 @@ def chart_of(form: Form, title: str, facts: Sequence[Fact], own: Own) -> Chart |
         return None
     unit: Unit = known[0].unit
     return Chart(form=form, title=title, unit=unit, currency=known[0].currency, series=series, facts=tuple(known))
+
+
+def worded(chart: Chart, slot: Slot) -> Chart:
+    """The chart in the words of the outline, on its scale."""
+    series = (one.model_copy(update={"name": slot.words.get(one.name, one.name)}) for one in chart.series)
+    return chart.model_copy(update={"series": tuple(series), "whole": slot.whole})
 
 
 def _has_place(form: Form, fact: Fact) -> bool:
@@ -150,7 +159,11 @@ def _category(fact: Fact, own: Own) -> str:
 
 
 def _on(fact: Fact) -> str:
-    return (fact.period.end if fact.period else fact.as_of).isoformat()
+    """The month where the value is of a whole one, "2026-06", else the day it holds on."""
+    span = fact.period
+    if span and span.start.day == 1 and span.end == add_months(span.start, 1) - timedelta(days=1):
+        return f"{span.end:%Y-%m}"
+    return (span.end if span else fact.as_of).isoformat()
 
 
 def _age(fact: Fact) -> str:

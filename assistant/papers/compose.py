@@ -10,26 +10,28 @@ from assistant.papers.lines import lines_of
 from assistant.papers.material import Material, is_filled
 from assistant.papers.outline import Outline, PartOutline, Told
 from assistant.papers.paper import Line, Paper, Part, Refused
-from assistant.papers.texts import harmless, sentence, text_of
+from assistant.papers.texts import harmless, sentence, text_of, title_of
 from assistant.prose.templates import filled
 from assistant.prose.write import write
-from tools.evidence import Evidence
+from tools.evidence import NOT_TAKEN, Evidence, Section
 
 NAMED_GAPS = 3
 
 
 @dataclass(frozen=True)
 class Written:
-    """A part with what each of its slots was made of."""
+    """A part with what each of its slots was made of, and what is to be learnt from it."""
 
     outline: PartOutline
     fillings: tuple[Filling, ...]
+    headline: Line | None = None
 
     @property
     def part(self) -> Part:
         return Part(
             name=self.outline.name,
             heading=self.outline.heading,
+            headline=self.headline,
             blocks=tuple(block for one in self.fillings for block in one.blocks),
             is_internal=self.outline.is_internal,
         )
@@ -50,8 +52,22 @@ def makes(evidence: Evidence, outline: Outline) -> bool:
 
 def parts_of(material: Material, outline: Outline) -> tuple[Written, ...]:
     """The parts that say something or have a gap."""
-    made = (Written(part, tuple(fill(slot, material) for slot in part.slots)) for part in outline.parts)
+    made = (_written(part, material) for part in outline.parts)
     return tuple(written for written in made if written.part.blocks)
+
+
+def _written(part: PartOutline, material: Material) -> Written:
+    """What is all to be filled in has no headline."""
+    fillings = tuple(fill(slot, material) for slot in part.slots)
+    is_told = any(filling.sections for filling in fillings)
+    return Written(part, fillings, _headline(part, material) if is_told else None)
+
+
+def _headline(part: PartOutline, material: Material) -> Line | None:
+    """Like a title: without bold letters and without a full stop."""
+    told = part.headline
+    said = lead_of(told.lead, material, _held(told, material)) if told else None
+    return said and said.model_copy(update={"text": title_of(said.text)})
 
 
 def paper_of(material: Material, outline: Outline, parts: Sequence[Written]) -> Paper:
@@ -65,7 +81,8 @@ def paper_of(material: Material, outline: Outline, parts: Sequence[Written]) -> 
         parts=tuple(written.part for written in parts),
         summary=tuple(_summary(material, outline, gaps)),
         gaps=gaps,
-        assumptions=tuple(harmless(text) for text in material.evidence.assumptions),
+        # What the asker said in vain is for the asker, not for those who read the file.
+        assumptions=tuple(harmless(text) for text in material.evidence.assumptions if not text.startswith(NOT_TAKEN)),
     )
 
 
@@ -86,8 +103,12 @@ def _summary(material: Material, outline: Outline, gaps: Sequence[str]) -> Itera
 
 
 def _statement(told: Told, material: Material) -> Line | None:
-    sections = [one for name in told.takes for one in material.sections if one.name == name and is_filled(one)]
+    sections = _held(told, material)
     if lead := lead_of(told.lead, material, sections):
         return lead
     first = next((line for section in sections for line in lines_of(section, material.evidence)), None)
     return first and first.model_copy(update={"text": sentence(first.text)})
+
+
+def _held(told: Told, material: Material) -> list[Section]:
+    return [one for name in told.takes for one in material.sections if one.name == name and is_filled(one)]

@@ -16,6 +16,7 @@ from assistant.papers.material import Material
 from assistant.papers.outline import Outline, outline_of
 from assistant.papers.paper import Kind, Paper
 from assistant.papers.rewriting import Wording
+from assistant.papers.texts import harmless, sentence
 from assistant.papers.worded import parts_worded
 from assistant.prose.write import write
 from assistant.turn import turn_of
@@ -96,4 +97,5 @@ def _told(evidence: Evidence, papers: Sequence[tuple[Draft, Paper]]) -> str:
         return write((evidence,))
     if drafted.kind == LETTER:
         return "\n\n".join(letter_texts(drafted))
-    return write_chat(drafted, outline_of(drafted.kind).noun)
+    unused = (f"_{sentence(harmless(evidence.not_taken))}_",) if evidence.not_taken else ()
+    return "\n\n".join((write_chat(drafted, outline_of(drafted.kind).noun), *unused))

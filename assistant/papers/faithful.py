@@ -43,7 +43,7 @@ def faults(line: Line, text: str, evidence: Evidence) -> tuple[str, ...]:
     return tuple(fault for rule in RULES for fault in rule(line, text, own))
 
 
-def _form(line: Line, text: str, _evidence: Evidence) -> Iterator[str]:
+def _form(_line: Line, text: str, _evidence: Evidence) -> Iterator[str]:
     if not text or len(text) > LONGEST or LIVE.search(text):
         yield "a sentence is empty, too long, or holds a link"
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import ROUND_HALF_UP, Decimal
 
 from assistant.papers.outline import Slot
 from assistant.papers.paper import Figure, Figures, Grid, Tone
@@ -10,11 +12,12 @@ from assistant.papers.texts import harmless, label_of, value_of
 from assistant.prose.rows import Own, column_name
 from assistant.prose.templates import filled
 from assistant.prose.wording import sentence_case
-from tools.facts import Fact, Number
+from tools.facts import Fact, Number, write_change, write_value
 
 RIGHT = ("money", "percent", "count", "days", "hours", "minutes", "score", "ratio")
 # Over the rows of a table whose columns are what tells the rest apart.
 MEASURE = "Measure"
+CENTS = re.compile(r"\d\.\d\d$")
 
 
 def figures_of(facts: Sequence[Fact], own: Own, slot: Slot) -> Figures:
@@ -36,18 +39,21 @@ def grid_of(facts: Sequence[Fact], own: Own, slot: Slot) -> Grid:
     """A row for each subject, a column for each label, in the order of the facts."""
     rows: dict[tuple[str, ...], dict[str, Fact]] = {}
     for fact in facts:
-        rows.setdefault(tuple(own(fact).values()), {})[label_of(fact)] = fact
+        rows.setdefault(tuple(own(fact).values()), {})[_label(fact, slot)] = fact
     shown = list(rows.items())[: slot.limit]
     kept = tuple(fact for _, row in shown for fact in row.values())
     names = dict.fromkeys(name for fact in kept for name in own(fact)) if slot.is_keyed else {}
     heads = [sentence_case(column_name(name)) for name in names]
-    labels = list(dict.fromkeys(label_of(fact) for fact in kept if fact.value is not None))
+    known = dict.fromkeys(_label(fact, slot) for fact in kept if fact.value is not None)
+    labels = list(known | dict.fromkeys(slot.kept))
+    columns = [_cells([row.get(label) for _, row in shown], slot) for label in labels]
     grid = Grid(
         columns=(*heads, *labels),
         rows=tuple(
-            (*_named(key, len(heads), slot), *(_cell(row, label, slot) for label in labels)) for key, row in shown
+            (*_named(key, len(heads), slot), *(cells[place] for cells in columns))
+            for place, (key, _) in enumerate(shown)
         ),
-        right=tuple(label for label in labels if _is_number(kept, label)),
+        right=tuple(label for label in known if _is_number([row[label] for _, row in shown if label in row])),
         facts=kept,
     )
     return _turned(grid) if slot.is_turned and len(heads) == 1 else grid
@@ -72,7 +78,7 @@ def _told(group: Sequence[Fact], own: Own, slot: Slot) -> Figure:
     """The subject with the slot's sentences over its facts."""
     values = {fact.metric: value_of(fact) for fact in group if fact.value is not None}
     return Figure(
-        label=", ".join(harmless(value) for value in own(group[0]).values()),
+        label=", ".join(slot.words.get(value, harmless(value)) for value in own(group[0]).values()),
         value=filled(slot.value, values),
         note=filled(slot.each, values),
         facts=tuple(group),
@@ -106,11 +112,25 @@ def _named(key: Sequence[str], wide: int, slot: Slot) -> Iterator[str]:
     yield from (slot.words.get(part, harmless(part)) for part in [*key, *("" for _ in range(wide))][:wide])
 
 
-def _cell(row: dict[str, Fact], label: str, slot: Slot) -> str:
-    fact = row.get(label)
-    written = value_of(fact) if fact is not None and fact.value is not None else ""
-    return slot.words.get(written, written)
+def _label(fact: Fact, slot: Slot) -> str:
+    return slot.words.get(label_of(fact), label_of(fact))
 
 
-def _is_number(facts: Sequence[Fact], label: str) -> bool:
-    return all(fact.unit in RIGHT for fact in facts if label_of(fact) == label)
+def _cells(facts: Sequence[Fact | None], slot: Slot) -> list[str]:
+    """One column. An amount with cents stands in whole units where another amount beside it does."""
+    written = ["" if fact is None or fact.value is None else value_of(fact) for fact in facts]
+    amounts = [text for text, fact in zip(written, facts, strict=True) if text and fact and fact.unit == "money"]
+    if any(not CENTS.search(text) for text in amounts):
+        written = [_in_whole(text, fact) for text, fact in zip(written, facts, strict=True)]
+    return [slot.words.get(text, text) for text in written]
+
+
+def _in_whole(written: str, fact: Fact | None) -> str:
+    if fact is None or fact.unit != "money" or not isinstance(fact.value, Number) or not CENTS.search(written):
+        return written
+    write = write_change if fact.is_change else write_value
+    return write(Decimal(fact.value).quantize(Decimal(1), ROUND_HALF_UP), fact.unit, fact.currency)
+
+
+def _is_number(facts: Sequence[Fact]) -> bool:
+    return all(fact.unit in RIGHT for fact in facts)

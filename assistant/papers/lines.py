@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
 
@@ -16,25 +17,30 @@ from tools.facts import Fact
 
 Group = Sequence[Fact]
 HEAD = "head"
+# "Interaction INT-1060-033, 30 Mar 2026"
+FILED = re.compile(r"\w+ \S*\d\S*, ")
 
 
-def lines_of(section: Section, evidence: Evidence, each: Sequence[str] = ()) -> Iterator[Line]:
+def lines_of(
+    section: Section, evidence: Evidence, each: Sequence[str] = (), *, is_apart: bool = False
+) -> Iterator[Line]:
     """What its facts say, a line for each that belong together; what has no value comes last.
 
-    `each` are sentences for one such group, in place of the layout's. The head says what an answer in a chat opens
-    with.
+    `each` are sentences for one such group, in place of the layout's; for each fact alone where they are apart. The
+    head says what an answer in a chat opens with.
     """
     if section.name == HEAD:
         yield Line(text=text_of(lead_of(evidence, section.facts)), facts=section.facts)
         return
     told = Told(section, evidence)
     known = [fact for fact in section.facts if fact.value is not None]
-    for group in GROUPS[section.layout](told, known):
+    groups = ([fact] for fact in known) if is_apart else GROUPS[section.layout](told, known)
+    for group in groups:
         said = filled(each, {**values_of(group), **_firsts(group)}) if each else ""
         yield from [Line(text=sentence_case(text_of(said)), facts=tuple(group))] if said else _said(told, group)
     unknown = [fact for fact in section.facts if fact.value is None]
     for line in _said(told, unknown) if unknown else ():
-        yield line.model_copy(update={"text": f"Not known: {lowered(line.text)}", "tone": "gap"})
+        yield line.model_copy(update={"text": f"Not known: {lowered(line.text)}"})
 
 
 def _firsts(group: Group) -> dict[str, str]:
@@ -44,9 +50,16 @@ def _firsts(group: Group) -> dict[str, str]:
 
 def quotes_of(section: Section, evidence: Evidence) -> Iterator[Line]:
     """Records that say something in words, quoted; nothing in them counts as said by us."""
-    records = tuple(passage for passage in section.passages if passage.kind == "record")
-    told = Told(section.model_copy(update={"facts": (), "passages": records, "layout": "records"}), evidence)
-    yield from (Line(text=text_of(text)) for text in LAYOUTS["records"](told))
+    for passage in section.passages:
+        if passage.kind == "record":
+            alone = section.model_copy(update={"facts": (), "passages": (passage,), "layout": "records"})
+            yield from (Line(text=_read(text_of(text))) for text in LAYOUTS["records"](Told(alone, evidence)))
+
+
+def _read(quoted: str) -> str:
+    """What was said first and where it is filed last, as one reads it aloud."""
+    where, _, said = quoted.partition(": “")
+    return f"“{said} ({where})" if said and FILED.match(where) else quoted
 
 
 def titles_of(section: Section) -> Iterator[Line]:

@@ -10,11 +10,12 @@ from typing import Any
 from assistant.papers.paper import Block, Chart, Figures, Grid, Kind, Line, Lines, Paper, Part
 from assistant.prose.escaping import cell
 from assistant.prose.wording import lowered
-from tools.periods import write_day
+from tools.periods import MONTH_NAMES, write_day
 
 MARKS = re.compile(r"[\\`*\[\]<>|~]|(?<!\w)_|_(?!\w)")
 AT_START = re.compile(r"^(?:[#+=-]|\d+(?=[.)]\s))")
 BOLD = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
+MONTH = re.compile(r"\d{4}-\d{2}")
 TO_FILL_IN = "To fill in"
 # Short enough to be read where it was asked for.
 PAGES: frozenset[Kind] = frozenset({"briefing"})
@@ -61,6 +62,8 @@ def _body(paper: Paper, heading: str) -> Iterator[str]:
         blocks = [BLOCKS[block.block](block) for block in part.blocks]
         title = escaped(part.heading)
         yield f"{heading}{title}" if heading else f"**{title}**"
+        if part.headline and part is paper.parts[0]:
+            yield f"**{escaped(part.headline.text)}.**"
         yield from blocks
 
 
@@ -114,10 +117,19 @@ def _chart(block: Chart) -> str:
         return "\n".join(f"- **{write_day(date.fromisoformat(one.at))}**: {escaped(one.shown)}" for one in events)
     places = list(dict.fromkeys(point.at for one in block.series for point in one.points))
     shown = [{point.at: point.shown for point in one.points} for one in block.series]
-    rows = [[escaped(place), *(cell(escaped(one.get(place, ""))) for one in shown)] for place in places]
+    rows = [[escaped(_place(place)), *(cell(escaped(one.get(place, ""))) for one in shown)] for place in places]
     names = [escaped(one.name) or "Value" for one in block.series]
     title = f"_{escaped(block.title)}_\n\n"
     return title + _table(["", *names], rows, [False, *(True for _ in names)])
+
+
+def _place(at: str) -> str:
+    """A place of an axis as people write it: days and months in words."""
+    try:
+        day = date.fromisoformat(f"{at}-01" if MONTH.fullmatch(at) else at)
+    except ValueError:
+        return at
+    return f"{MONTH_NAMES[day.month - 1]} {day.year}" if MONTH.fullmatch(at) else write_day(day)
 
 
 def _table(columns: Sequence[str], rows: Sequence[Sequence[str]], is_right: Sequence[bool]) -> str:

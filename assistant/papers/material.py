@@ -49,13 +49,17 @@ class Material:
         return self.told(section).own
 
     def values(self, facts: Sequence[Fact]) -> dict[str, Any]:
-        """What a sentence about these facts may name, and what any sentence of this paper may."""
+        """What a sentence about these facts may name, and what any sentence of this paper may.
+
+        `{losses none}` is "no", and there only where that number is zero.
+        """
         common: dict[str, Any] = {"title": harmless(self.evidence.title), "account": self.account}
         if not facts:
             return common
         period = next((fact.period.label for fact in facts if fact.period and fact.period.label), None)
         day = write_day(facts[0].as_of)
-        return {**common, "period": period, "day": day, **named(facts, self.told(self.sections[0]).own)}
+        none = {f"{fact.metric} none": "no" for fact in facts if fact.value == 0}
+        return {**common, **none, "period": period, "day": day, **named(facts, self.told(self.sections[0]).own)}
 
     def alone(self, sections: Sequence[Section]) -> Evidence:
         """The evidence of these sections: what a text of theirs may state."""
@@ -72,7 +76,8 @@ def is_filled(section: Section) -> bool:
 
 def _wanted(section: Section, slot: Slot) -> Iterator[Fact]:
     """The facts told apart by the slot's dimension, those of its metrics in the order they are wanted."""
-    facts = [fact for fact in section.facts if not slot.by or slot.by in fact.subject]
+    told_apart = (fact for fact in section.facts if not slot.by or slot.by in fact.subject)
+    facts = [fact for fact in told_apart if fact.metric not in slot.without]
     if not slot.metrics:
         yield from facts
     for metric in slot.metrics:

@@ -26,6 +26,7 @@ SectionName = Literal[
     "coverage",
     "decisions",
     "differences",
+    "doubts",
     "evidence_against",
     "evidence_for",
     "expansion",
@@ -76,8 +77,11 @@ class Slot(Strict):
     without one the layout's own words are. `empty` says what a section without content means: something to say ("none
     is open"), a gap for a person to fill, or nothing worth a word. `quotes` is how many records may be quoted.
     `is_keyed` false leaves what tells the rows of a grid apart out of it, where that is an identifier.
-    `is_turned` writes what tells them apart across the top. `words` says values otherwise than the data does, where the
-    reader is another than the data was written for. `higher_is_better` gives figures with a target their colour;
+    `is_apart` makes a line of each fact, though they be of one subject. `is_turned` writes what tells them apart
+    across the top. `words` says values and labels otherwise than the data does, where the reader is another than the
+    data was written for; under "" what an empty cell says. `kept` are columns that stand even where every cell of
+    theirs is empty. `without` are metrics that are left out. `whole` is where the scale of a chart ends at the least.
+    `higher_is_better` gives figures with a target their colour;
     `value` makes a figure of each subject, with this sentence as its value and one of `each` as its note. The block
     `gaps` makes each fact without a value something to fill in; where there is one, it speaks for the whole paper.
     """
@@ -88,6 +92,9 @@ class Slot(Strict):
     layout: Layout | None = None
     title: str = ""
     metrics: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
+    whole: int = Field(default=0, ge=0)
     by: str = ""
     limit: int = Field(default=6, ge=1)
     lead: tuple[str, ...] = ()
@@ -97,6 +104,7 @@ class Slot(Strict):
     quotes: int = 0
     is_keyed: bool = True
     is_turned: bool = False
+    is_apart: bool = False
     words: Mapping[str, str] = Field(default_factory=dict)
     higher_is_better: bool = False
     value: tuple[str, ...] = ()
@@ -108,20 +116,24 @@ class Slot(Strict):
         return self
 
 
+class Told(Strict):
+    """A statement: the first sentence that the facts of these sections can fill.
+
+    A line of the summary is their first line where none can; a part has no headline then.
+    """
+
+    takes: tuple[SectionName, ...]
+    lead: tuple[str, ...] = ()
+
+
 class PartOutline(Strict):
-    """`is_internal`: for the eyes of the team, not for the account."""
+    """`is_internal`: for the eyes of the team, not for the account. `headline`: what is to be learnt from the part."""
 
     name: str
     heading: str
     slots: tuple[Slot, ...]
+    headline: Told | None = None
     is_internal: bool = False
-
-
-class Told(Strict):
-    """A line of the summary: the first sentence that the facts of these sections can fill, else their first line."""
-
-    takes: tuple[SectionName, ...]
-    lead: tuple[str, ...] = ()
 
 
 class Outline(Strict):

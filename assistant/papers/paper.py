@@ -71,6 +71,8 @@ class Series(Frozen):
 class Chart(Frozen):
     """The data of a chart; every value is one of `facts`. `title` says what is to be seen in it.
 
+    `whole` is where the scale ends at the least: 1 for shares of a way, so that a short way looks short.
+
     `trend`: lines over time. `bridge`: opening, steps up and down, closing (one series, first and last are levels).
     `cohorts`: one line per cohort. `contributions`: bars that add up. `timeline`: dated events, value None, the event
     in `shown`, one series per kind. `buckets`: amounts per named bucket.
@@ -83,16 +85,22 @@ class Chart(Frozen):
     currency: str | None = None
     series: tuple[Series, ...]
     facts: tuple[Fact, ...] = ()
+    whole: Number = 0
 
 
 Block = Lines | Figures | Grid | Chart
 
 
 class Part(Frozen):
-    """A slide of a deck, a section of a document. What is internal is for the team's eyes, not for the account's."""
+    """A slide of a deck, a section of a document. What is internal is for the team's eyes, not for the account's.
+
+    `heading` says what it is about, `headline` what is to be learnt from it, where one sentence can: the title of its
+    slide. On pages the first part's opens the paper; the others would only repeat what stands under them.
+    """
 
     name: str
     heading: str
+    headline: Line | None = None
     blocks: tuple[Block, ...] = ()
     is_internal: bool = False
 

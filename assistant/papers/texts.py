@@ -29,6 +29,11 @@ def sentence(text: str) -> str:
     return said if not said or said.removesuffix("**").endswith(ENDS) else f"{said}."
 
 
+def title_of(text: str) -> str:
+    """A sentence as a title: without bold letters and without its full stop."""
+    return text.replace("**", "").removesuffix(".")
+
+
 def value_of(fact: Fact) -> str:
     """The value as people read it, on one line."""
     return harmless(fact.display) if fact.unit == "text" else shown(fact)

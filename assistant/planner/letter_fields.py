@@ -15,14 +15,14 @@ KINDS = ("tone", "length", "role", "since")
 SENDING = frozenset(("to", "for", "with", "dear", "towards", "toward", "engage", "reengage", "at"))
 PASSED = frozenset(("the", "their", "our", "its", "a", "an", "his", "her", "it", "them", "is"))
 MOST = 6
-_STOP = (
+STOP = (
     r"(?=[,.;!?\n]|$| but "
     r"| and (?:address|make|keep|send|write|shorter|longer|friendl|warm|formal|direct|put|use)\w*)"
 )
 _WITHOUT = re.compile(
     r"(?i)\b(?:without|w/o|leave out|leaving out|drop|skip|remove|delete|take out|cut|lose|omit|minus|no mention of"
     r"|(?:don'?t|do not|never) (?:mention|include|talk about|bring up)|not mention(?:ing)?)\s+(?!it\b|down\b)"
-    r"(?:any |the |a |an |his |her |their |our )?(?P<what>.+?)" + _STOP
+    r"(?:any |the |a |an |his |her |their |our )?(?P<what>.+?)" + STOP
 )
 _PARTS = re.compile(r"(?i)\s+(?:and|or)\s+(?:the |any |a )?|,\s*")
 _ABOUT = re.compile(

@@ -10,6 +10,7 @@ from assistant.planner.calls import ToolCall, call, with_left_out
 from assistant.planner.leftovers import left_unsaid
 from assistant.planner.letter_fields import goals_in, length_of, recipient_of, tone_of, without_of
 from assistant.planner.slots import Plan, Slots, slots_of
+from assistant.planner.tokens import tokenise
 from assistant.planner.topics import topic_named
 from assistant.planner.understanding import understand
 from assistant.planner.wordings import word_set
@@ -29,6 +30,7 @@ _TO_WHOM = re.compile(
 )
 _BACK = re.compile(r"(?i)\b(?:put|bring|add|with)\b.*\b(?:back|again)\b")
 _POLITE = r"(?i)^\W*(?:(?:and|also|but|now|please|ok|can you|could you|you)\W+)*"
+_WRITE = re.compile(_POLITE + r"(?:draft|write|compose|prepare|formulate)\b")
 _TAKE_OUT = re.compile(
     _POLITE
     + r"(?:leave out|without|drop|skip|remove|delete|take out|omit|no)\s+(?:the|its|their|all|any|slides?|part)\b"
@@ -49,7 +51,7 @@ def revised(slots: Slots, previous: Sequence[ToolCall]) -> Plan | None:
     is_form = isinstance(base, PAPERS) and slots.account is None and bool(_FORMAT.match(slots.u.text))
     if base is not None and is_form and not slots.u.has("injection", "topic"):
         return _same(slots, base)
-    if base is None or _ASKS.match(slots.u.text) or slots.u.has("injection"):
+    if base is None or _ASKS.match(slots.u.text) or slots.u.has("injection") or _is_whole(slots):
         return None
     return _letter(slots, base) if isinstance(base, DraftLetter) and not slots.u.has("metric", "define") else None
 
@@ -64,9 +66,14 @@ def told_of_draft(text: str, previous: Sequence[ToolCall]) -> ToolCall | None:
         return call(base.model_copy(update={"goals": goals}))
     if isinstance(base, PAPERS) and _TAKE_OUT.match(text):
         return call(Decline(reason="out_of_scope", because=DRAFTED_WHOLE))
-    if isinstance(base, DraftLetter) and _ADD.match(text) and not _BACK.search(text):
+    if isinstance(base, DraftLetter) and _ADD.match(text) and _put_back(text, base) == base.without:
         return call(Decline(reason="out_of_scope", because=NOTHING_ADDED))
     return None
+
+
+def _is_whole(slots: Slots) -> bool:
+    """'write a renewal note to Globex': a letter of its own, whatever was drafted before."""
+    return bool(slots.account and slots.u.has("topic") and _WRITE.match(slots.u.text))
 
 
 def at_account(slots: Slots, account: str) -> Slots:
@@ -83,8 +90,8 @@ def _letter(slots: Slots, base: DraftLetter) -> Plan | None:
         update |= {name: said.first} if said.values else {}
         used |= said.at
     update |= _without(slots, base, used)
-    update |= _recipient(slots, used)
     update |= _kind_and_account(slots, base, used)
+    update |= _recipient(slots, used)
     if not update:
         return None
     used |= {at for at, token in enumerate(u.tokens) if token.word in word_set("revising") | word_set("drafting")}
@@ -99,12 +106,19 @@ def _without(slots: Slots, base: DraftLetter, used: set[int]) -> dict[str, Any]:
     used |= said.at
     if said.values:
         return {"without": tuple(dict.fromkeys((*base.without, *said.values)))[:6]}
-    words = {token.word for token in slots.u.tokens} - word_set("revising")
-    kept = tuple(item for item in base.without if words.isdisjoint(item.lower().split()))
-    if not _BACK.search(slots.u.text) or kept == base.without:
+    kept = _put_back(slots.u.text, base)
+    if kept == base.without:
         return {}
     used |= set(range(len(slots.u.tokens)))
     return {"without": kept}
+
+
+def _put_back(text: str, base: DraftLetter) -> tuple[str, ...]:
+    """What stays left out after 'mention the discount', 'put the discount sentence back'."""
+    if not _BACK.search(text) and not _ADD.match(text):
+        return base.without
+    words = {token.word for token in tokenise(text)} - word_set("revising")
+    return tuple(item for item in base.without if words.isdisjoint(item.lower().split()))
 
 
 def _recipient(slots: Slots, used: set[int]) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from assistant.planner.account_follow_ups import LISTED, OF_ACCOUNTS, account_of, of_account_before
 from assistant.planner.account_lists import read_account_list
 from assistant.planner.account_questions import read_account
+from assistant.planner.additions import drafted_without, without_additions
 from assistant.planner.asides import read_aside
 from assistant.planner.bridges import read_bridge, read_cohort, read_concentration, read_share
 from assistant.planner.calls import ToolCall, call, with_left_out
@@ -43,7 +44,7 @@ from assistant.planner.messages import (
 )
 from assistant.planner.nearest import read_nearest
 from assistant.planner.paper_follow_ups import told_of_draft
-from assistant.planner.read import Read
+from assistant.planner.read import Read, as_told
 from assistant.planner.referents import which_one
 from assistant.planner.refusals import read_currency, read_missing, read_refusal
 from assistant.planner.rows_questions import read_rows
@@ -56,7 +57,6 @@ from assistant.planner.understanding import understand
 from assistant.planner.vague import read_vague
 from assistant.planner.what_ifs.reading import read_what_if
 from assistant.planner.wordings import rewritten, word_set
-from tools.account_requests import FindPlaybook
 from tools.errors import InvalidRequest
 from tools.periods import Calendar
 from tools.requests import AskBack, Decline
@@ -97,21 +97,17 @@ def read(
     """The calls that answer a message; `previous` are the calls of the turn before. Never empty, never raises."""
     index = index_of(vocabulary)
     text = with_halves(spelled_out(question.strip()), calendar)
+    shorter, added = without_additions(text)
     try:
+        if added and (drafted := drafted_without(_message(shorter, index, calendar, tuple(previous)).calls, added)):
+            return drafted
         found = _message(text, index, calendar, tuple(previous))
         if found.refuses or not found.is_understood:
             found = _again(text, found, index, calendar, tuple(previous)) or found
     except InvalidRequest as error:
         return (call(AskBack(question=error.message[:300])),)
     asked = which_one(text, found.calls, previous, index, calendar)
-    return (asked,) if asked else tuple(dict.fromkeys(_as_told(found.calls, question)))[:MOST_CALLS]
-
-
-def _as_told(calls: Sequence[ToolCall], question: str) -> Sequence[ToolCall]:
-    """A situation asked about is the whole message: 'Our champion left. What do I do?'."""
-    if len(calls) != 1 or not isinstance(calls[0].request, FindPlaybook):
-        return calls
-    return (call(calls[0].request.model_copy(update={"situation": question.strip()[:300]})),)
+    return (asked,) if asked else tuple(dict.fromkeys(as_told(found.calls, question)))[:MOST_CALLS]
 
 
 def _message(text: str, index: Index, calendar: Calendar, previous: tuple[ToolCall, ...]) -> Read:

@@ -62,7 +62,8 @@ def hear(text: str, vocabulary: Vocabulary, calendar: Calendar, past: Sequence[B
     index = index_of(vocabulary)
     made = [message for message in past if isinstance(message, AIMessage) and message.tool_calls]
     earlier = tuple(Call(call["name"], call["args"]) for call in made[-1].tool_calls) if made else ()
-    return Heard(text, slots_of(understand(_essence(rewritten(spelled_out(text.strip())), index, calendar), index, calendar)), earlier)
+    essence = _essence(rewritten(spelled_out(text.strip())), index, calendar)
+    return Heard(text, slots_of(understand(essence, index, calendar)), earlier)
 
 
 def _essence(text: str, index: Index, calendar: Calendar) -> str:

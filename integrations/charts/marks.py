@@ -16,7 +16,10 @@ CUT_BELOW = 0.4
 
 @dataclass(frozen=True)
 class Mark:
-    """One bar from `start` to `end` in the chart's unit; a missing value has no length."""
+    """One bar from `start` to `end` in the chart's unit; a missing value has no length.
+
+    `whole` is a length that the scale has room for, whatever the bars'.
+    """
 
     start: float
     end: float
@@ -24,6 +27,7 @@ class Mark:
     colour: str
     is_missing: bool = False
     is_level: bool = False
+    whole: float = 0.0
 
     @property
     def is_fall(self) -> bool:
@@ -46,6 +50,7 @@ def domain_of(groups: tuple[Group, ...]) -> tuple[float, float]:
     """Lowest and highest value to show. Zero is in it, except where a bridge's steps would drown in its levels."""
     marks = [mark for group in groups for mark in group.marks if not mark.is_missing]
     ends = [*chain.from_iterable((mark.start, mark.end) for mark in marks if not mark.is_level)]
+    ends += [mark.whole for mark in marks if mark.whole]
     levels = [mark.end for mark in marks if mark.is_level]
     every = [*ends, *levels]
     low, high = min(every, default=0.0), max(every, default=0.0)
@@ -63,11 +68,13 @@ def is_cut(groups: tuple[Group, ...]) -> bool:
 def _amounts(chart: Chart, theme: Theme) -> Iterator[Group]:
     for at in categories_of(chart):
         found = ((index, _point(chart, index, at)) for index in range(len(chart.series)))
-        yield Group(at, tuple(_amount(point, _colour(chart, point, index, theme)) for index, point in found if point))
+        named = ((point, _colour(chart, point, index, theme)) for index, point in found if point)
+        yield Group(at, tuple(_amount(point, colour, float(chart.whole)) for point, colour in named))
 
 
-def _amount(point: Point, colour: str) -> Mark:
-    return Mark(0.0, float(point.value or 0), point.shown, colour, is_missing=point.value is None)
+def _amount(point: Point, colour: str, whole: float) -> Mark:
+    missing = point.value is None
+    return Mark(0.0, float(point.value or 0), point.shown, colour, is_missing=missing, whole=whole)
 
 
 def _point(chart: Chart, index: int, at: str) -> Point | None:

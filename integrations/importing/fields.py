@@ -18,11 +18,15 @@ from tools.table import TableSchema
 
 # In a column of text "None" and "NULL" may be names; in a column of numbers or days they mean that there is no value.
 NO_VALUE = ("null", "none", "n/a", "#n/a", "na", "\\n", "-")
+# What systems write where nobody entered a day: in a column that may be empty no day, and no reason to lose the row.
+NO_DAY = ("1900-01-01", "0001-01-01", "1899-12-30", "1899-12-31", "01/01/1900", "1/1/1900", "01.01.1900", "01/01/0001")
 
 
 @dataclass(frozen=True)
 class Field:
-    """A column of the finished table. `text` is SQL over the raw table, '' when empty; `reading` makes it a value."""
+    """A column of the finished table. `text` is SQL over the raw table, '' when empty; `reading` makes it a value.
+    `no_day` is SQL for the cells that hold a day which stands for none; empty where such days are not taken for that.
+    """
 
     name: str
     source: str
@@ -31,6 +35,7 @@ class Field:
     required: bool = False
     one_of: tuple[str, ...] = ()
     lookup: Lookup | None = None
+    no_day: str = ""
 
 
 def plan_fields(bench: Workbench, raw: RawTable, schema: TableSchema, mapped: TableMapping) -> tuple[Field, ...]:
@@ -58,11 +63,17 @@ def _schema_fields(
     for column_name, source in sources.items():
         column = schema.by_name[column_name]
         text = _text(raw, source, f"{schema.name}.{column_name}")
+        no_day = _no_day(text) if column.type in ("date", "timestamp") and not column.required else ""
         if column.type != "text":
-            text = f"CASE WHEN lower({text}) IN ({literals(NO_VALUE)}) THEN '' ELSE {text} END"
+            empty = f"lower({text}) IN ({literals(NO_VALUE)})" + (f" OR {no_day}" if no_day else "")
+            text = f"CASE WHEN {empty} THEN '' ELSE {text} END"
         seen = SourceColumn(bench, raw, source.column or column_name, text)
         reading = schema_reading(Wanted(seen, column, source))
-        yield Field(column_name, source.column or "", text, reading, column.required, column.one_of)
+        yield Field(column_name, source.column or "", text, reading, column.required, column.one_of, no_day=no_day)
+
+
+def _no_day(text: str) -> str:
+    return f"split_part(split_part({text}, 'T', 1), ' ', 1) IN ({literals(NO_DAY)})"
 
 
 def _text(raw: RawTable, source: ColumnSource, place: str) -> str:

@@ -13,7 +13,10 @@ from tools.errors import NoData
 from tools.evidence import Evidence, Section
 from tools.explain_churn import explain_churn
 from tools.facts import Fact
+from tools.forensics.themes import themes_of
 from tools.paper_requests import ExplainChurn
+
+SILENCE = "nothing on record speaks against it directly, but neglected fits it too"
 
 
 def row(table: str, of: str, number: int, **columns: Any) -> dict[str, Any]:
@@ -119,8 +122,23 @@ def test_the_reason_given_stands_against_the_signs() -> None:
     found = {fact.metric: fact.display for fact in section.facts}
     assert found["churn_stated_reason"] == "budget"
     assert found["churn_signs_say"] == "lost champion (high confidence)"
-    assert found["churn_reason_agrees"] == "an easy answer; the signs differ"
+    assert found["churn_reason_agrees"] == "is an easy answer, the signs differ"
     assert section.passages[0].text == "No money."
+
+
+def test_another_story_that_fits_is_told_where_nothing_speaks_against_the_named_one() -> None:
+    quiet = explained("Ada", "everything", "interactions")
+    assert part(explained("Ada"), "evidence_against").missing == SILENCE
+    assert part(quiet, "evidence_against").missing == "nothing on record speaks against it"
+
+
+def test_without_a_warning_sign_nothing_is_said_to_come_after_it() -> None:
+    calm = [talk("Cy", f"2023-0{month}-01", contact="C-Cy") for month in range(2, 9)]
+    evidence = explain_churn(context({**TABLES, "interactions": calm}), ExplainChurn(account="Cy"))
+    found = {fact.metric: fact for fact in part(evidence, "response").facts}
+    assert found["response_conversations"].value == 5  # April to August: 5 March is 180 days before
+    assert "in the 180 days before the loss" in found["response_conversations"].definition.formula
+    assert found["response_days"].value is None
 
 
 def test_the_last_chance_is_the_last_talk_before_leaving_was_mentioned() -> None:
@@ -193,6 +211,36 @@ def test_what_the_company_does_not_record_is_said() -> None:
 def test_an_account_that_never_paid_has_no_loss_to_explain() -> None:
     with pytest.raises(NoData):
         explained("Eve")
+
+
+def test_an_account_that_gave_notice_has_not_left_but_has_decided_to() -> None:
+    declined = row("renewals", "Bob", 1, due_on=day("2025-02-01"), arr=2000, outcome="churned",
+                   closed_on=day("2024-12-10"), renewed_arr=0)  # fmt: skip
+    evidence = explain_churn(context({**TABLES, "renewals": [declined]}), ExplainChurn(account="Bob"))
+    assert head(evidence)["churn_losses"].value == 0
+    assert evidence.sections[0].name == "notice"
+    assert [fact.value for fact in evidence.sections[0].facts] == ["2024-12-10", "2025-02-01"]
+    assert not [section for section in explained("Bob").sections if section.name == "notice"]
+
+
+def test_the_csms_call_is_told_in_words() -> None:
+    called = row("renewals", "Ada", 1, due_on=day("2024-10-01"), arr=1000, csm_call="at_risk", csm_call_reason=None)
+    evidence = explain_churn(context({**TABLES, "renewals": [called]}), ExplainChurn(account="Ada", topic="response"))
+    assert {fact.metric: fact.value for fact in part(evidence, "response").facts}["response_call"] == "at risk"
+
+
+def test_a_loss_after_a_return_begins_with_the_return_and_stands_beside_the_first_loss() -> None:
+    again = [line("Cy", 300, "2023-01-01", "2023-09-01"), line("Cy", 500, "2024-03-01", "2024-11-01")]
+    evidence = explain_churn(context({**TABLES, "subscriptions": again}), ExplainChurn(account="Cy"))
+    assert head(evidence)["churn_losses"].value == 2
+    told = {fact.subject["loss"]: fact.value for fact in part(evidence, "losses").facts if fact.unit == "money"}
+    assert told == {"1 Nov 2024": 500, "1 Sep 2023": 300}
+    first = next(fact for fact in part(evidence, "timeline").facts if fact.metric == "timeline_what")
+    assert first.value == "Came back with $500 a year"
+
+
+def test_expectations_that_were_not_met_agree_with_a_sale_that_promised_too_much() -> None:
+    assert themes_of("Did not meet expectations") == {"expectations"}
 
 
 def test_the_day_before_the_loss_the_account_has_not_left() -> None:

@@ -19,6 +19,8 @@ from tools.facts import Unit, Value, write_change, write_value
         (Decimal("99"), "money", "CHF", "CHF 99"),
         (1204, "count", None, "1,204"),
         (Decimal("26.5"), "hours", None, "26.5 hours"),
+        (1, "days", None, "1 day"),
+        (Decimal("1.0"), "hours", None, "1 hour"),
         (90, "minutes", None, "90 minutes"),
         (Decimal("3.975"), "score", None, "3.98"),
         ("2024-06-30", "date", None, "30 Jun 2024"),

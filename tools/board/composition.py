@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+from typing import Any
+
 from tools.board.reported import Reported
 from tools.evidence import Section
 from tools.facts import Fact
 from tools.measure import rank
+from tools.measuring import derived
 from tools.metrics.catalogue import METRICS
+from tools.metrics.metric import exact
 from tools.selection import Selection
 from tools.shares import shares
 
@@ -16,6 +21,8 @@ GROWTH = ("expansion_share", "expansion_arr", "new_arr", "reactivation_arr")
 BRIDGE = tuple(
     f"{part}_arr" for part in ("opening", "new", "reactivation", "expansion", "contraction", "churned", "closing")
 )
+# What stands for a kind where none is recorded.
+BY_LEDGER = {"churned_arr": "churned accounts", "contraction_arr": "smaller contracts"}
 MOST_REASONS = 6
 
 
@@ -37,8 +44,7 @@ def bridge(reported: Reported) -> Section:
 def _lost_by(reported: Reported, by: str, title: str) -> Section:
     section = Section(name="composition", title=title, layout="table")
     if by not in reported.context.vocabulary.dimensions:
-        words = "kind" if by == KINDS else "reason"
-        return section.model_copy(update={"missing": f"the data records no {words} of churn"})
+        return section.model_copy(update=_without(reported, by))
     parts = rank(reported.grouped(LOST, by), "highest")
     if not parts:
         return section.model_copy(update={"missing": f"nothing was lost in {reported.period.name}"})
@@ -48,6 +54,25 @@ def _lost_by(reported: Reported, by: str, title: str) -> Section:
             "more": max(0, len(parts) - MOST_REASONS),
         }
     )
+
+
+def _without(reported: Reported, by: str) -> dict[str, Any]:
+    """Without kinds on record churn and contraction stand in their place; without reasons nothing does."""
+    if by != KINDS:
+        return {"missing": "the data records no reason of churn"}
+    found = [fact for name in BY_LEDGER for fact in reported.facts((name,), reported.period) if fact.value]
+    if not found:
+        return {"missing": f"nothing was lost in {reported.period.name}"}
+    whole = sum((Decimal(exact(fact.value or 0)) for fact in found), Decimal(0))
+    return {"facts": tuple(made for fact in found for made in _by_ledger(fact, whole))}
+
+
+def _by_ledger(fact: Fact, whole: Decimal) -> tuple[Fact, Fact]:
+    subject, part = {KINDS: BY_LEDGER[fact.metric]}, Decimal(exact(fact.value or 0))
+    lost = derived(fact, fact.value, subject=subject, formula=fact.definition.formula)
+    share = derived(fact, part / whole, subject=subject, formula="the part / churned + contraction ARR", unit="percent")
+    named = {"metric": f"{LOST}_share", "label": "Share", "inputs": {"part": part, "whole": whole}}
+    return lost.model_copy(update={"metric": LOST, "label": METRICS[LOST].label}), share.model_copy(update=named)
 
 
 def _with_shares(reported: Reported, parts: list[Fact], by: str) -> tuple[Fact, ...]:

@@ -23,12 +23,14 @@ from tools.record.totals import added, span_of, total
 from tools.renewals.due import Due
 from tools.renewals.forecast import DUE, DUE_COUNT, GROSS_RATE, OPEN, bounds, forecast, weighted
 from tools.selection import Selection
+from tools.suspect import named
 
 ROWS = ("renewals", "lines")
 RENEWED = Rule("renewed_arr", "Renewed", "money", "ARR after the decision, each at most its ARR due", ROWS)
 LOST_AT_RENEWAL = Rule(
     "lost_at_renewal", "Lost", "money", "ARR due of those not kept, and what contracted ones gave up", ROWS
 )
+
 EXPECTED = Rule(
     "forecast_before",
     "Forecast before",
@@ -40,7 +42,7 @@ GAP = Rule("renewed_against_forecast", "Renewed against it", "money", "renewed A
 OVERDUE = MEASURES["overdue_amount"]
 OVERDUE_TOTAL = replace(OVERDUE.rule, name="overdue_total")
 ALL = {"account": "all accounts"}
-MOST = 10
+MOST, REASON_LENGTH = 10, 80
 
 
 def renewals(reported: Reported) -> Section:
@@ -96,12 +98,18 @@ def losses(reported: Reported) -> Section:
     known = reported.context.vocabulary.dimensions
     groups = tuple(known[name] for name in ("account", "churn_kind", "reason") if name in known)
     found = measure(reported.context, METRICS[LOST], Selection(reported.period, (), groups))
-    facts = tuple(rank(found, "highest")[:MOST])
+    facts = tuple(_told(fact) for fact in rank(found, "highest")[:MOST])
     missing = "" if facts else f"no account left or shrank in {reported.period.name}"
     more = max(0, len(found) - MOST)
     return Section(
         name="losses", title="Churn and contraction", layout="table", facts=facts, more=more, missing=missing
     )
+
+
+def _told(fact: Fact) -> Fact:
+    """The reason is somebody's own words."""
+    reason = {name: named(words, REASON_LENGTH) for name, words in fact.subject.items() if name == "reason"}
+    return fact.model_copy(update={"subject": fact.subject | reason})
 
 
 def overdue(reported: Reported) -> Section:

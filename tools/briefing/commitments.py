@@ -9,7 +9,7 @@ from typing import Literal
 
 from tools.record.record import Record
 from tools.record.rows import Interaction
-from tools.signals.commitments import Agreed, By, Promise, agreed_in, is_claim, is_done
+from tools.signals.commitments import Agreed, By, Promise, agreed_in, is_claim, is_done, undated
 from tools.signals.quotes import Text, quoted, texts
 from tools.suspect import is_order
 
@@ -21,7 +21,9 @@ LATE: tuple[State, ...] = ("still owed", "overdue")
 
 @dataclass(frozen=True)
 class Commitment:
-    """What was agreed and its state. `words` are the data's own; `said_on` is the day a text spoke of it last."""
+    """What was agreed and its state. `words` are the data's own without their day; `said_on` is the day a text spoke of
+    it last.
+    """
 
     identifier: str
     made_in: Interaction
@@ -55,7 +57,7 @@ def _judged(record: Record, one: Agreed, claims: Sequence[Text]) -> Commitment:
         identifier=f"{one.made_in.interaction_id}-{one.number}",
         made_in=one.made_in,
         by=one.by,
-        words=_clean(one.words),
+        words=quoted(undated(one.words, one.due_on)),
         due_on=one.due_on,
         state=_state(one.by, one.due_on, record.day, spoken),
         said_on=spoken[-1][0] if spoken else None,
@@ -82,8 +84,3 @@ def _state(by: By, due: date | None, day: date, spoken: Sequence[tuple[date, boo
     if due >= day:
         return "open"
     return "overdue" if by == "we" else "past its day, nothing said"
-
-
-def _clean(words: str) -> str:
-    """Without the colon it opened with and the full stop."""
-    return quoted(words.strip(" :").removesuffix("."))

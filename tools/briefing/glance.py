@@ -27,6 +27,7 @@ ACCOUNT, LINES = ("account",), ("lines",)
 BOTH = (*LINES, *ACCOUNT)
 SINCE = rule("paying_since", "Paying since", "date", "the first day of its first paid line", LINES)
 ENDED = rule("paid_until", "Stopped paying on", "date", "the last day on which one of its paid lines ended", LINES)
+NEVER = rule("never_paid", "Contract", "text", "no paid line is on record", LINES)
 GREW = rule("arr_change", "ARR against before", "money", "ARR - ARR at the close of the day compared with", LINES)
 PLAN = rule("account_plan", "Plan", "text", "plans of the live lines, else the plan recorded on the account", BOTH)
 SEATS = rule("account_seats", "Seats", "count", "seats of the live lines, else as recorded on the account", BOTH)
@@ -45,8 +46,7 @@ def head(brief: Brief) -> Iterator[Fact]:
     record = brief.record
     if not record.is_paying:
         ended = last_paid_day(record)
-        because = None if ended else "it never paid"
-        yield brief.fact(ENDED, ended if ended else None, undefined_because=because)
+        yield brief.fact(ENDED, ended) if ended else brief.fact(NEVER, "never had a paid contract by the record")
         return
     yield measured(record, ARR, brief.company)
     health = brief.view.health

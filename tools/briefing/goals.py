@@ -10,18 +10,18 @@ from tools.evidence import Section
 from tools.facts import Fact, Value
 from tools.health.view import rule
 from tools.metrics.metric import exact
-from tools.names import shown
 from tools.record.record import Record
 from tools.record.rows import Goal
 from tools.record.stated import lacking
 from tools.suspect import named
 
 MOST_GOALS, GOAL_LENGTH = 4, 80
-RECENT_DAYS = 180
+RECENT_DAYS, LAPSED_DAYS = 180, 365
 # A goal this share of its time behind is spoken of as held up.
 LAG = Decimal("0.15")
 GOALS = ("goals",)
-STATUS = rule("goal_status", "Status", "text", "as recorded", GOALS)
+LAPSED = "past its day"
+STATUS = rule("goal_status", "Status", "text", f"as recorded; {LAPSED} where that has come and it is still open", GOALS)
 START = rule("goal_baseline", "At the start", "count", "as recorded", GOALS)
 NOW = rule("goal_current", "Now", "count", "the latest value on record", GOALS)
 TARGET = rule("goal_target", "Target", "count", "as recorded", GOALS)
@@ -36,8 +36,10 @@ CLOSED = ("met", "missed", "dropped")
 
 
 def goals(brief: Brief) -> Section:
-    """The goals still running, the next due first; then those missed lately, or settled where none runs."""
-    open_ones = running(brief.record)
+    """The goals still running, the next due first, and those nobody settled; then those missed lately, or settled
+    where none is open.
+    """
+    open_ones = [*running(brief.record), *lapsed(brief.record)]
     lately = [goal for goal in settled(brief.record) if not open_ones or (goal.status or "").lower() == "missed"]
     found = [goal for goal in (*open_ones, *lately) if brief.is_new(goal.set_on, goal.due_on)]
     return Section(
@@ -56,15 +58,27 @@ def running(record: Record) -> list[Goal]:
     )
 
 
+def lapsed(record: Record) -> list[Goal]:
+    """Those whose day came in the last year and that are neither met nor missed by the record, the newest first."""
+    found = [goal for goal in record.goals if not is_running(goal, record) and _is_open(goal)]
+    recent = [goal for goal in found if record.days_since(goal.due_on or record.day) <= LAPSED_DAYS]
+    return sorted(recent, key=lambda goal: goal.due_on or goal.set_on, reverse=True)
+
+
 def settled(record: Record) -> list[Goal]:
     """Those whose day came in the last half year, the newest first."""
-    found = [goal for goal in record.goals if not is_running(goal, record) and _is_recent(goal, record)]
+    over = (goal for goal in record.goals if not (is_running(goal, record) or _is_open(goal)))
+    found = [goal for goal in over if _is_recent(goal, record)]
     return sorted(found, key=lambda goal: goal.due_on or goal.set_on, reverse=True)
 
 
 def is_running(goal: Goal, record: Record) -> bool:
     is_over = goal.due_on is not None and goal.due_on < record.day
-    return (goal.status or "open").lower() not in CLOSED and not is_over
+    return _is_open(goal) and not is_over
+
+
+def _is_open(goal: Goal) -> bool:
+    return (goal.status or "open").lower() not in CLOSED
 
 
 def way_of(goal: Goal) -> Decimal | None:
@@ -92,7 +106,8 @@ def goal_facts(brief: Brief, goal: Goal) -> Iterator[Fact]:
     """Status, numbers, progress, day and measure, all about the goal by its name; what is not recorded has a reason."""
     subject = {"goal": name_of(goal)}
     unknown = NOW_ONLY if brief.record.day < brief.record.newest_day else NO_NUMBER
-    yield from brief.known(STATUS, goal.status, subject)
+    is_lapsed = _is_open(goal) and not is_running(goal, brief.record)
+    yield from brief.known(STATUS, LAPSED if is_lapsed else goal.status, subject)
     for made, value in ((START, goal.baseline), (NOW, goal.current), (TARGET, goal.target)):
         yield brief.fact(made, _number(value), subject, undefined_because=None if value is not None else unknown)
     yield from brief.known(WAY, way_of(goal), subject)
@@ -100,7 +115,7 @@ def goal_facts(brief: Brief, goal: Goal) -> Iterator[Fact]:
         yield from brief.known(TIME, time_gone(goal, brief.record), subject)
     due = goal.due_on
     yield brief.fact(DUE, due, subject, undefined_because=None if due else NO_DAY)
-    yield from brief.known(MEASURE, shown(goal.measure or "", GOAL_LENGTH), subject)
+    yield from brief.known(MEASURE, named(goal.measure or "", GOAL_LENGTH), subject)
 
 
 def _number(value: float | None) -> Value:

@@ -19,7 +19,7 @@ from tools.record.stated import Rule
 from tools.signals.quotes import talk_mention
 from tools.signals.signal import Signal
 from tools.signals.stating import passages_of
-from tools.suspect import named
+from tools.suspect import LEFT_OUT, is_order, named
 
 MOST_TALKS, MOST_QUOTES = 4, 2
 STATUS = rule("health_status", "Health status", "text", "the score's status, or lower by open grave signs")
@@ -47,7 +47,8 @@ def talk_head(brief: Brief) -> Iterator[Fact]:
     yield from brief.known(TALKED_AGO, brief.record.days_since(talk.happened_on) or None)
     yield from brief.known(TALKED_BY, talk.type)
     yield from brief.known(TALKED_WITH, named(brief.record.contact_names.get(talk.contact_id or "", ""), NAME_LENGTH))
-    yield from brief.known(TALKED_OF, named(beginning(talk.notes or ""), QUOTE_LENGTH))
+    notes = talk.notes or ""
+    yield from brief.known(TALKED_OF, LEFT_OUT if is_order(notes) else named(beginning(notes), QUOTE_LENGTH))
 
 
 def beginning(notes: str) -> str:

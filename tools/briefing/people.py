@@ -21,6 +21,7 @@ MOST_PEOPLE, MOST_SILENT = 6, 4
 LEFT_DAYS, USER_DAYS, TITLE_LENGTH = 365, 90, 60
 PEOPLE, HEARD = ("contacts",), ("contacts", "interactions", "surveys")
 TITLE = rule("contact_title", "Title", "text", "as recorded", PEOPLE)
+NO_ROLE = "role not recorded"
 ROLE = rule("contact_role", "Role", "text", "as recorded", PEOPLE)
 LAST_HEARD = rule(
     "contact_heard_on", "Last heard", "date", "the last conversation or survey answer of the person", HEARD
@@ -148,8 +149,15 @@ def _is_missed(record: Record, contact: Contact, left_on: date) -> bool:
     return record.days_since(left_on) <= (LEFT_DAYS if is_decider else USER_DAYS)
 
 
+def _subject(record: Record, contact: Contact) -> dict[str, str]:
+    """By name; of namesakes each with what tells them apart."""
+    name = named(contact.name, TITLE_LENGTH)
+    alike = [one for one in record.contacts if one.name == contact.name and bool(one.left_on) == bool(contact.left_on)]
+    return {"contact": f"{name} ({contact.contact_id})" if len(alike) > 1 else name}
+
+
 def _row(brief: Brief, contact: Contact) -> Iterator[Fact]:
-    subject = {"contact": contact.name}
+    subject = _subject(brief.record, contact)
     heard = heard_on(brief.record, contact)
     yield from _called(brief, contact)
     yield from brief.known(LAST_HEARD, heard, subject)
@@ -158,7 +166,7 @@ def _row(brief: Brief, contact: Contact) -> Iterator[Fact]:
 
 
 def _left(brief: Brief, contact: Contact) -> list[Fact]:
-    subject = {"contact": contact.name}
+    subject = _subject(brief.record, contact)
     return [
         brief.fact(LEFT, contact.left_on, subject),
         *_called(brief, contact),
@@ -166,22 +174,26 @@ def _left(brief: Brief, contact: Contact) -> list[Fact]:
 
 
 def _silent(brief: Brief, contact: Contact, talked: date, heard: date) -> list[Fact]:
-    subject = {"contact": contact.name}
+    subject = _subject(brief.record, contact)
     days = brief.fact(SILENT, brief.record.days_since(talked), subject, inputs={"last_talk": talked.isoformat()})
     return [days, brief.fact(LAST_HEARD, heard, subject), *_called(brief, contact)]
 
 
 def _called(brief: Brief, contact: Contact) -> list[Fact]:
-    subject = {"contact": contact.name}
+    subject = _subject(brief.record, contact)
     return [
         *brief.known(TITLE, named(contact.title or "", TITLE_LENGTH), subject),
-        *brief.known(ROLE, contact.role, subject),
+        *brief.known(ROLE, named(contact.role or NO_ROLE, TITLE_LENGTH), subject),
     ]
+
+
+def _nobody(record: Record) -> str:
+    return "everybody on record has left" if record.contacts else "nobody is on record"
 
 
 def _vacant(record: Record) -> str:
     """Which of the two people that matter most nobody is."""
-    missing = lacking(record, ("contacts",)) or ("" if record.people else "nobody is on record")
+    missing = lacking(record, ("contacts",)) or ("" if record.people else _nobody(record))
     if missing or not record.has("contacts.role"):
         return missing
     vacant = [

@@ -14,7 +14,8 @@ import yaml
 
 from tools.briefing.brief import Brief
 from tools.briefing.commitments import Commitment
-from tools.briefing.goals import LAG, name_of, running, time_gone, way_of
+from tools.briefing.doubts import is_unused
+from tools.briefing.goals import LAG, lapsed, name_of, running, time_gone, way_of
 from tools.briefing.money import Outlook
 from tools.evidence import Section
 from tools.expansion.readiness import GROWTH
@@ -22,10 +23,11 @@ from tools.facts import Fact, Value, write_value
 from tools.health.view import rule
 from tools.periods import write_day
 from tools.record.rows import Goal
+from tools.signals.catalogue import SIGNALS
 from tools.signals.commitments import SENTENCE
 from tools.signals.said import speaks_of
-from tools.signals.signal import Figure, Signal
-from tools.suspect import named
+from tools.signals.signal import Figure, Mention, Signal
+from tools.suspect import LEFT_OUT, is_order, named
 
 Slot = Literal["owe", "ask", "build"]
 SLOTS: tuple[Slot, ...] = ("owe", "ask", "build")
@@ -51,6 +53,9 @@ class Point:
     say: str
     because: str
     figures: Mapping[str, Value] = field(default_factory=dict)
+
+
+UNUSED = Point("unused", "Ask who works with it at all", "no use by anybody there is on record")
 
 
 def to_say(outlook: Outlook) -> Section:
@@ -81,7 +86,8 @@ def _points(outlook: Outlook, slot: Slot) -> Iterator[Point]:
     shown = list(_of_signs(outlook, slot))
     late = [_late(item) for item in brief.commitments if slot == "owe" and item.is_late and _is_recent(brief, item)]
     ahead = 1 if shown and shown[0].name == "escalation" and late else 0
-    yield from (*(_of_goals(brief) if slot == "build" else ()), *shown[:ahead], *late, *shown[ahead:])
+    unused = [UNUSED] if slot == "ask" and is_unused(brief.record) else []
+    yield from (*(_of_goals(brief) if slot == "build" else unused), *shown[:ahead], *late, *shown[ahead:])
 
 
 def _of_signs(outlook: Outlook, slot: Slot) -> Iterator[Point]:
@@ -97,7 +103,7 @@ def _of_signs(outlook: Outlook, slot: Slot) -> Iterator[Point]:
 def point_of(signal: Signal, currency: str, told: Mapping[str, str]) -> Point | None:
     """The point with the sign's figures in it; None where the sign lacks one that the words need."""
     figures = {name: _written(figure, currency) for name, figure in signal.figures.items()}
-    latest = signal.shown_by[-1] if signal.shown_by else None
+    latest = _latest(signal)
     words = _telling(signal, latest.text) if latest else ""
     known = figures | {"day": write_day(signal.began)} | ({"latest": write_day(latest.on)} if latest else {})
     known |= {"words": words} if words else {}
@@ -108,8 +114,17 @@ def point_of(signal: Signal, currency: str, told: Mapping[str, str]) -> Point | 
     return Point(signal.name, told["say"].format_map(known), told["because"].format_map(known), values)
 
 
+def _latest(signal: Signal) -> Mention | None:
+    """The newest row that may be quoted; what is only said to be said needs its words, a ticket is there without."""
+    readable = [row for row in signal.shown_by if row.text != LEFT_OUT]
+    others = () if SIGNALS[signal.name].family == "said" else signal.shown_by
+    return next(iter((*reversed(readable), *reversed(others))), None)
+
+
 def _written(figure: Figure, currency: str) -> str:
     """As the other answers write it: a whole score without a decimal."""
+    if isinstance(figure.value, str) and figure.unit == "text":
+        return named(figure.value, MOST_WORDS)
     is_whole = figure.unit == "score" and isinstance(figure.value, Decimal) and figure.value == int(figure.value)
     return write_value(figure.value, "count" if is_whole else figure.unit, currency)
 
@@ -136,10 +151,14 @@ def _late(item: Commitment) -> Point:
 
 def _of_goals(brief: Brief) -> Iterator[Point]:
     """The running goal that is measured: progress to open with, or what holds it up; else to ask for one."""
-    measured = [goal for goal in running(brief.record) if way_of(goal) is not None]
+    measured = [goal for goal in running(brief.record) if way_of(goal) is not None and not is_order(goal.goal)]
     for goal in measured[:1]:
         yield _of_goal(brief, goal)
-    if not running(brief.record) and brief.record.has("goals"):
+    overdue = lapsed(brief.record)
+    for goal in overdue[:1]:
+        day = f"its day was {write_day(goal.due_on)}" if goal.due_on else ""
+        yield Point("goal", f"Settle what becomes of “{name_of(goal)}”", f"{day}, and it is neither met nor missed")
+    if not (running(brief.record) or overdue) and brief.record.has("goals"):
         yield Point("goal", "Ask for one goal with a number and a day", "no goal is open on record")
 
 

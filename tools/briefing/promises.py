@@ -22,7 +22,9 @@ STATE = rule(
     "kept or still owed as a later text says; overdue when its day has passed and none does",
     READS,
 )
-WORDS = rule("promise_words", "Promise", "text", "as written in the talk's commitments", ("interactions",))
+WORDS = rule(
+    "promise_words", "Promise", "text", "as written in the talk's commitments, without its day", ("interactions",)
+)
 BY = rule("promise_by", "By", "text", "whose promise it is, by how its sentence opens", ("interactions",))
 MADE = rule("promise_made_on", "Made on", "date", "the day of the talk", ("interactions",))
 DUE = rule("promise_due_on", "Due", "date", "the one day its words name", ("interactions",))

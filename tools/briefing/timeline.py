@@ -85,7 +85,8 @@ def _people(record: Record) -> Iterator[Event]:
     settled = signed + timedelta(SETTLED_DAYS)
     for contact in record.contacts:
         who = "champion" if is_champion(contact) else "sponsor" if is_executive(contact) else ""
-        name = f"{shown(contact.name)}, {named(contact.title, TITLE_LENGTH)}" if contact.title else shown(contact.name)
+        titled = f", {named(contact.title, TITLE_LENGTH)}" if contact.title else ""
+        name = f"{named(contact.name, TITLE_LENGTH)}{titled}"
         if who and contact.left_on:
             yield Event(contact.left_on, f"{who} left: {name}", 4)
         if who and contact.joined_on and contact.joined_on > settled:

@@ -69,13 +69,13 @@ class Autopsy:
         return ((self.loss.event.feedback or "") if self.loss.event else "").strip()
 
     def agreement(self, words: str) -> str:
-        """What filed words are worth against the signs: agrees, differs; empty where they cannot be compared."""
+        """What filed words do against the signs, as a verb; empty where they cannot be compared."""
         themes, named = themes_of(words), self.verdict.named
         if not themes or named is None:
             return ""
         if themes.intersection(named.pattern.stated):
             return "agrees"
-        return "an easy answer; the signs differ" if themes <= COVERS else "the signs differ"
+        return "is an easy answer, the signs differ" if themes <= COVERS else "differs"
 
     @property
     def arr(self) -> Decimal:

@@ -23,11 +23,12 @@ DAYS_BEFORE = 90
 MARK, GRAVE, OTHER = 3, 2, 1
 LEAST_ALIKE, LEAST_SHARED = 0.25, 2
 RULE = (
-    f"weight of the risk signs open at both / at either: at the lost account {DAYS_BEFORE} days before its loss, with "
-    f"what was known then, and at the live one now; a sign weighs {MARK} where it marks the story told by then, else "
-    f"{GRAVE} where it is one of leaving, else {OTHER}, times the share of live accounts without it; accounts that "
+    f"weight of the risk signs open at both / (at either + {OTHER}, so that no two are fully alike): at the lost "
+    f"account {DAYS_BEFORE} days before its loss, with what was known then, and at the live one now; a "
+    f"sign weighs {MARK} where it marks the story told by then, else {GRAVE} where it is one of leaving, else {OTHER}, "
+    "times the share of live accounts without it; accounts that "
     f"tell the same cause and share a mark of it come first, others from {LEAST_ALIKE * 100:.0f} % on with "
-    f"{LEAST_SHARED} signs shared"
+    f"{LEAST_SHARED} signs shared that rest on different rows"
 )
 NO_SIGN = f"no risk sign was open {DAYS_BEFORE} days before the loss, so that nothing can be compared"
 
@@ -118,11 +119,22 @@ def _compared(live: Portrait, lost: Portrait, usual: Mapping[str, float]) -> Ali
 
     shared = sorted(set(live.signs) & set(lost.signs), key=lambda name: (-weight(name), name))
     either = sum(weight(name) for name in {*live.signs, *lost.signs})
-    return Alike(live, lost, sum(map(weight, shared)) / either if either else 0.0, tuple(shared))
+    return Alike(live, lost, sum(map(weight, shared)) / (either + OTHER), tuple(shared))
 
 
 def _is_enough(item: Alike) -> bool:
-    return item.is_same_story or (item.share >= LEAST_ALIKE and len(item.shared) >= LEAST_SHARED)
+    return item.is_same_story or (item.share >= LEAST_ALIKE and _independent(item) >= LEAST_SHARED)
+
+
+def _independent(item: Alike) -> int:
+    """How many of the shared signs rest on rows of their own at the live account: one low answer is a single sign."""
+    seen: set[tuple[str, str]] = set()
+    count = 0
+    for name in item.shared:
+        rows = {(mention.table, mention.identifier) for mention in item.live.signs[name].shown_by}
+        count += seen.isdisjoint(rows)
+        seen |= rows
+    return count
 
 
 def _live(context: Context) -> dict[str, Portrait]:

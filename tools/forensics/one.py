@@ -8,13 +8,12 @@ from tools.evidence import Passage, Section
 from tools.facts import Fact
 from tools.forensics.autopsy import Autopsy
 from tools.forensics.chances import DAYS_BEFORE, LEAST_LEAD, decision_words, last_not_red
-from tools.forensics.patterns import RULE
+from tools.forensics.patterns import LEAST_POINTS, RULE, Verdict
 from tools.forensics.stating import (
     CHANCE,
     DECIDED,
     NO_EVENT,
     NO_WARNING,
-    PATTERN,
     READS,
     UNSUPPORTED,
     basics,
@@ -35,6 +34,7 @@ from tools.signals.episodes import paying_spans
 from tools.signals.quotes import quoted
 
 MOST_OTHERS = 3
+NOTHING_AGAINST = "nothing on record speaks against it"
 HEALTH = rule("health_status", "Health", "text", "the score against the company's thresholds, or lower by grave signs")
 AGAIN = rule("churn_paying_again_since", "Pays again since", "date", "first day of the paid lines live now", ("lines",))
 COUNT = rule("churn_losses", "Losses", "count", "times its paid ARR ended, gaps of a few days left out", ("lines",))
@@ -80,8 +80,6 @@ def pattern(item: Autopsy) -> Section:
     named = item.verdict.named
     weighed = ([named] if named else []) + list(item.verdict.others[:MOST_OTHERS])
     facts = [fact for one in weighed for fact in _points(item, one.pattern.label, (one.in_favour, one.opposed))]
-    if named is None:
-        facts.insert(0, of_loss(item, PATTERN, None, UNSUPPORTED))
     missing = "" if named else UNSUPPORTED
     return Section(title="Patterns weighed", name="pattern", layout="table", facts=tuple(facts), missing=missing)
 
@@ -109,10 +107,10 @@ def evidence_for(item: Autopsy) -> Section:
 
 
 def evidence_against(item: Autopsy) -> Section:
-    """What speaks against the named pattern, and the marks of the next one."""
+    """What speaks against the named pattern; where nothing does, which other one fits as well."""
     named = item.verdict.named
     weighed = named.against if named else ()
-    missing = "" if weighed else "nothing on record speaks against it" if named else UNSUPPORTED
+    missing = "" if weighed else _nothing_against(item.verdict) if named else UNSUPPORTED
     return Section(
         title="Evidence against",
         name="evidence_against",
@@ -121,6 +119,19 @@ def evidence_against(item: Autopsy) -> Section:
         passages=passages(item.loss.record, [found for found, _ in weighed]),
         missing=missing,
     )
+
+
+def _nothing_against(verdict: Verdict) -> str:
+    """Another story with points enough to be named is doubt of its own."""
+    rivals = [other for other in verdict.others if other.points >= LEAST_POINTS]
+    if not rivals or verdict.named is None:
+        return NOTHING_AGAINST
+    rival = max(rivals, key=lambda other: other.points)
+    fits = f"{NOTHING_AGAINST} directly, but {rival.pattern.label} fits it too"
+    if rival.points < verdict.named.points:
+        return fits
+    how = "; but that tells how it left, not why" if rival.pattern.is_course > verdict.named.pattern.is_course else ""
+    return f"{fits}, with {'more' if rival.points > verdict.named.points else 'as many'} points{how}"
 
 
 def reason(item: Autopsy) -> Section:

@@ -10,22 +10,26 @@ from tools.evidence import Passage, Section
 from tools.facts import Fact, Unit, Value
 from tools.forensics.autopsy import Autopsy
 from tools.forensics.likeness import is_telling
+from tools.forensics.stating import NO_WARNING
 from tools.names import shown
 from tools.plays import applicable_plays
 from tools.record.record import is_meaningful
 from tools.record.rows import Interaction
 from tools.record.stated import Rule, lacking, stated
+from tools.renewals.buckets import WORDS
 from tools.signals.commitments import promises_of
+from tools.suspect import named
 
 LAST_DAYS = 180
 MOST_PLAYS = 3
 NO_PLAYS = "plays that were run are not part of the data"
+SPAN, LAST_SPAN = "from the first warning sign to the loss", f"in the {LAST_DAYS} days before the loss"
 Told = tuple[str, str, Unit, str, tuple[str, ...]]
 TALKS: Told = (
     "response_conversations",
     "Conversations",
     "count",
-    "meaningful interactions from the first warning sign to the loss",
+    f"meaningful interactions {SPAN}",
     ("interactions",),
 )
 FIRST: Told = (
@@ -39,21 +43,21 @@ TRIED: Told = (
     "response_unanswered",
     "Contacts without a conversation",
     "count",
-    "interactions from the first warning sign to the loss that were no conversation: notes, unanswered mails",
+    f"interactions {SPAN} that were no conversation: notes, unanswered mails",
     ("interactions",),
 )
 PROMISED: Told = (
     "response_promises",
     "Promises of ours",
     "count",
-    "promises with a day in conversations from the first warning sign to the loss",
+    f"promises with a day in conversations {SPAN}",
     ("interactions",),
 )
 ESCALATED: Told = (
     "response_escalations",
     "Escalated tickets",
     "count",
-    "tickets opened from the first warning sign to the loss that were escalated",
+    f"tickets opened {SPAN} that were escalated",
     ("tickets",),
 )
 CALLED: Told = (
@@ -66,7 +70,10 @@ CALLED: Told = (
 
 
 def response(item: Autopsy) -> Section:
-    """Counts and the first reaction; where nothing is recorded that is said; the plays that its signs called for."""
+    """Counts and the first reaction; where nothing is recorded that is said; the plays that its signs called for.
+
+    Without a warning sign there is no first reaction, and the counts are of the half year before the loss.
+    """
     facts = tuple(_facts(item))
     since = _since(item)
     nothing = "nothing is recorded that was done after the first warning sign" if item.warning else ""
@@ -108,6 +115,8 @@ def _facts(item: Autopsy) -> Iterator[Fact]:
 
 
 def _first(item: Autopsy, talks: list[Interaction], since: date) -> Fact:
+    if item.warning is None:
+        return _fact(item, FIRST, None, NO_WARNING)
     later = [row.happened_on for row in talks if row.happened_on > since]
     days = (later[0] - since).days if later else None
     return _fact(item, FIRST, days, "nobody talked with them between it and the loss")
@@ -117,13 +126,16 @@ def _call(item: Autopsy) -> Iterator[Fact]:
     """The call has no day: it is told from the record of today."""
     near = [row for row in item.record.renewals if row.csm_call and abs(item.loss.before(row.due_on)) <= LAST_DAYS]
     if near:
-        reason = f": {shown(near[-1].csm_call_reason or '', 120)}" if near[-1].csm_call_reason else ""
-        yield stated(item.record, Rule(*CALLED), f"{near[-1].csm_call}{reason}", item.context.company)
+        reason = f": {named(near[-1].csm_call_reason or '', 120)}" if near[-1].csm_call_reason else ""
+        call = near[-1].csm_call or ""
+        yield stated(item.record, Rule(*CALLED), f"{WORDS.get(call, shown(call))}{reason}", item.context.company)
 
 
 def _fact(item: Autopsy, told: Told, value: Value, because: str = "") -> Fact:
     because_of = because if value is None else None
-    return stated(item.loss.record, Rule(*told), value, item.context.company, undefined_because=because_of)
+    name, label, unit, formula, reads = told
+    made = Rule(name, label, unit, formula if item.warning else formula.replace(SPAN, LAST_SPAN), reads)
+    return stated(item.loss.record, made, value, item.context.company, undefined_because=because_of)
 
 
 def _called_for(item: Autopsy, since: date) -> list[Passage]:

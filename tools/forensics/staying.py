@@ -11,6 +11,7 @@ from tools.forensics.likeness import live_portraits, lost_portraits
 from tools.forensics.lookalikes import LIVE_ARR, STATUS, STORY, like_the_lost
 from tools.forensics.losses import unmatched_events
 from tools.forensics.one import COUNT
+from tools.health.caps import declined_renewal
 from tools.health.history import healths
 from tools.health.measures import SCORE
 from tools.periods import write_day
@@ -32,6 +33,12 @@ FILED = Rule(
 )
 NEVER_PAID = "it never had a paid line, so there is nothing it could have left"
 
+DECIDED = Rule(
+    "churn_decided_on", "Decided to leave on", "date", "day a renewal that is still ahead was decided against",
+    ("renewals",),
+)  # fmt: skip
+ENDS = Rule("renewal_due_on", "The renewal it declined is due on", "date", "as recorded", ("renewals",))
+
 
 def staying_head(context: Context, record: Record) -> Iterator[Fact]:
     """No loss, what it pays, its health."""
@@ -45,6 +52,7 @@ def staying_head(context: Context, record: Record) -> Iterator[Fact]:
 
 
 def staying_sections(context: Context, record: Record) -> Iterator[Section]:
+    yield from _notice(context, record)
     filed = tuple(unmatched_events(record, ()))
     smaller = [signal for signal in signals_of(record, context.company, [SIGNALS["contraction"]])]
     if smaller:
@@ -59,6 +67,16 @@ def staying_sections(context: Context, record: Record) -> Iterator[Section]:
         yield Section(title="Story so far", name="pattern", layout="lines", facts=tuple(_story(context, record)))
     if portrait:
         yield like_the_lost(context, portrait, lost_portraits(context))
+
+
+def _notice(context: Context, record: Record) -> Iterator[Section]:
+    """It still pays, but the renewal ahead of it is decided to be none: since when, and until when it pays."""
+    declined = declined_renewal(record)
+    if declined is None or declined.closed_on is None:
+        return
+    days = ((DECIDED, declined.closed_on), (ENDS, declined.due_on))
+    facts = tuple(stated(record, made, day.isoformat(), context.company) for made, day in days)
+    yield Section(title="It has decided to leave", name="notice", layout="lines", facts=facts)
 
 
 def filed_events(context: Context, record: Record, filed: tuple[ChurnEvent, ...]) -> Section:

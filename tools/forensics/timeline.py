@@ -93,7 +93,9 @@ def _contract(item: Autopsy) -> Iterator[Event]:
     for day in sorted(day for day in days if item.loss.started_on <= day < item.loss.lost_on):
         before, after = record.arr_on(day - timedelta(1)), record.arr_on(day)
         if day == item.loss.started_on:
-            yield Event(day, "contract", f"Began to pay {_money(item, after)} a year", TURN)
+            is_back = any(is_paid(line) and line.start_date < day for line in record.lines)
+            began = "Came back with" if is_back else "Began to pay"
+            yield Event(day, "contract", f"{began} {_money(item, after)} a year", TURN)
         elif before != after:
             yield Event(day, "contract", f"Contract went from {_money(item, before)} to {_money(item, after)}", PERSON)
 
@@ -206,7 +208,8 @@ def _health(item: Autopsy) -> Iterator[Event]:
 
 
 def _health_words(health: Health) -> str:
-    return f"Health {health.status}, score {health.score}"
+    held = f" (held down from {health.status_of_score} by grave signs)" if health.is_held else ""
+    return f"Health {health.status}, score {health.score}{held}"
 
 
 def _money(item: Autopsy, amount: Decimal) -> str:

@@ -11,15 +11,18 @@ from tools.renewals.leaving import SIGNS
 
 HEAVY = 2
 RULE = (
-    "the first day of the earliest mark of the named pattern that could be seen before the decision, those of a single "
-    "point left out; without a pattern, or where its marks came only with the decision, of the earliest grave sign "
-    f"that lasted to within {RECENT_DAYS} days of the loss"
+    "the first day of the earliest mark of the named pattern that could be seen before the decision (of an involuntary "
+    "loss, which nobody decides, of its earliest mark), those of a single point left out; without a pattern, or where "
+    "its marks came only with the decision, of the earliest grave sign that lasted to within "
+    f"{RECENT_DAYS} days of the loss"
 )
 
 
 def first_warning(loss: Loss, verdict: Verdict) -> Found | None:
     """None when nothing on record announced the loss."""
     marks = [found for found in _marks(verdict.named) if not found.is_filed] if verdict.named else []
+    if verdict.named and verdict.named.pattern.unavoidable and marks:
+        return _earliest(marks)
     grave = [*clues_of(loss, SIGNS).values()]
     return _earliest(_before(marks, loss)) or _earliest(_before(grave, loss)) or _earliest([*marks, *grave])
 

@@ -14,6 +14,7 @@ from tools.periods import write_day
 from tools.record.rows import Contact
 from tools.record.stated import lacking
 from tools.signals.people import is_champion, is_executive
+from tools.suspect import is_name, quotable
 
 INTERNAL = "escalation"
 BUYER = re.compile(
@@ -43,6 +44,7 @@ DUTIES: Mapping[str, str] = {
 NO_CONTACTS = "no contact is on record"
 NONE_FITS = "nobody with the right role is on record as still there"
 NO_COLLEAGUE = "people.csv names no product or support owner and no manager of the CSM"
+UNREADABLE = "{}, whose name on record (contact {}) is none that a letter could use"
 UNLISTED = "'{}' is not on record, as the data has no contacts"
 
 
@@ -106,18 +108,23 @@ def _named(matter: Matter, typed: str) -> Addressee:
     everyone = matter.record.contacts
     if not everyone:
         return Addressee(because=UNLISTED.format(shown(typed)))
-    name = _by_role(matter.people, typed) or pick(typed, [person.name for person in everyone], "contact")
-    there = next((person for person in matter.people if person.name == name), None)
-    if there is None:
-        raise _has_left(matter, name)
-    return _as_addressee(there, "as asked")
+    there = _by_role(matter.people, typed)
+    if not there:
+        name = pick(typed, [person.name for person in everyone], "contact")
+        there = [person for person in matter.people if person.name == name]
+        if not there:
+            raise _has_left(matter, name)
+    titles = [person.title for person in there if person.title]
+    if len(there) > 1 and len(set(titles)) == len(there):
+        raise _is_shared(matter, there[0].name, titles)
+    return _as_addressee(there[0], "as asked")
 
 
-def _by_role(people: Sequence[Contact], typed: str) -> str:
-    """The one person who holds the role or title that was typed ('the sponsor', 'their CFO')."""
+def _by_role(people: Sequence[Contact], typed: str) -> list[Contact]:
+    """The one person who holds the role or title that was typed ('the sponsor', 'their CFO'); else nobody."""
     wanted = normal(re.sub(r"\b(?:the|their|our|a|an)\b", " ", typed.lower()))
-    found = [person.name for person in people if wanted in _callings(person)]
-    return found[0] if len(found) == 1 else ""
+    found = [person for person in people if wanted in _callings(person)]
+    return found if len(found) == 1 else []
 
 
 def _callings(person: Contact) -> frozenset[str]:
@@ -131,15 +138,27 @@ def _callings(person: Contact) -> frozenset[str]:
 def _has_left(matter: Matter, name: str) -> AmbiguousName:
     left = next((person.left_on for person in matter.record.contacts if person.name == name and person.left_on), None)
     gone = f"left on {write_day(left)}" if left else "has said farewell"
-    names = [person.name for person in matter.people]
+    names = [person.name for person in matter.people if is_name(person.name)]
     ask = f" To whom should it go: {listed(names, 'or')}?" if names else " Nobody else there is on record."
+    return AmbiguousName(f"{name} {gone}, so the letter cannot go there.{ask}", _drafts_to(matter, names))
+
+
+def _is_shared(matter: Matter, name: str, titles: Sequence[str]) -> AmbiguousName:
+    told = [quotable(title) for title in titles]
+    message = f"{len(told)} people there are called {shown(name)}: {listed(told)}. Which one should get it?"
+    return AmbiguousName(message, _drafts_to(matter, [f"the {title}" for title in told]))
+
+
+def _drafts_to(matter: Matter, others: Sequence[str]) -> tuple[str, ...]:
     kind, account = matter.request.kind.replace("_", " "), matter.record.account.name
-    choices = tuple(f"Draft the {kind} letter for {account} to {other}" for other in names)
-    return AmbiguousName(f"{name} {gone}, so the letter cannot go there.{ask}", choices)
+    return tuple(f"Draft the {kind} letter for {account} to {other}" for other in others)
 
 
 def _as_addressee(person: Contact, because: str) -> Addressee:
-    return Addressee(person.name, person.title or person.role or "", because, person.contact_id)
+    """What nobody can be called is left for the sender to fill in; a title that is an order is none."""
+    if not is_name(person.name):
+        return Addressee(because=UNREADABLE.format(because, person.contact_id), contact_id=person.contact_id)
+    return Addressee(person.name, quotable(person.title or person.role or ""), because, person.contact_id)
 
 
 def _colleague(matter: Matter) -> Addressee:

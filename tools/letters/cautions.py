@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from knowledge.documents import Document
 from knowledge.pieces import reference
@@ -10,16 +10,18 @@ from tools.book.owners import owner_name
 from tools.evidence import Passage
 from tools.facts import Fact
 from tools.letters.addressee import Addressee
+from tools.letters.concessions import is_binding
 from tools.letters.matter import Matter, rule
-from tools.letters.steps import forgotten, late_steps, left_out_of
+from tools.letters.steps import earlier, forgotten, late_steps, left_out_of, overdue, steps_of
 from tools.letters.terms import AMOUNT
 from tools.letters.trouble import is_grave, open_tickets
 from tools.letters.worth import MET, is_contradictory, value_points
 from tools.names import listed
 from tools.periods import write_day
+from tools.record.rows import Contact
 from tools.record.stated import lacking
 from tools.renewals.rows import ARR
-from tools.suspect import is_order, quotable
+from tools.suspect import is_name, is_order, quotable
 
 PLAYS: Mapping[str, str] = {
     "renewal": "renewal_preparation",
@@ -54,6 +56,7 @@ def cautions(matter: Matter, addressee: Addressee) -> Iterator[Fact]:
         *_of_contract(matter),
         *_of_renewal(matter),
         *_of_promises(matter),
+        *_of_binding_words(matter),
         *_of_need(matter),
         *_of_texts(matter),
     )
@@ -83,12 +86,19 @@ def _of_people(matter: Matter, addressee: Addressee) -> Iterator[str]:
     if sign and (talked is None or talked.name != name):
         left = any(person.name == name and person.left_on for person in matter.record.contacts)
         yield f"The champion {quotable(name)} {'left' if left else 'said farewell'} on {write_day(sign.began)}"
-    if not addressee.name and matter.people:
-        names = [
-            quotable(f"{person.name} ({person.title or person.role or 'role not recorded'})")
-            for person in matter.people
-        ]
-        yield f"Still there are {listed(names)}; name the one it should go to"
+    if not addressee.name:
+        yield from _of_those_left(matter.people)
+
+
+def _of_those_left(people: Sequence[Contact]) -> Iterator[str]:
+    """Whom it could go to, as far as they have names."""
+    names = [
+        f"{one.name} ({quotable(one.title or '') or quotable(one.role or '') or 'role not recorded'})"
+        for one in people
+        if is_name(one.name)
+    ]
+    if names:
+        yield f"Still there {'is' if len(names) == 1 else 'are'} {listed(names)}; name the one it should go to"
 
 
 def _of_quarrels(matter: Matter) -> Iterator[str]:
@@ -98,9 +108,9 @@ def _of_quarrels(matter: Matter) -> Iterator[str]:
     escalation = matter.open_sign("escalation")
     if escalation:
         yield f"An escalation has been open since {write_day(escalation.began)}; settle it before you talk about money"
-    missed = matter.open_sign("missed_commitment")
-    if missed:
-        yield f"A promise of ours is not on record as kept, seen since {write_day(missed.began)}; settle it first"
+    if late := overdue(matter):
+        promised = [f"“{step.words}” of {write_day(step.due_on)}" for step in late if step.due_on]
+        yield f"By the record we have not kept {listed(promised[-MOST_FORGOTTEN:])}; settle that first"
     if price := matter.open_sign("mentions_price"):
         yield f"They have called the price into question since {write_day(price.began)}; talk before you write"
 
@@ -123,7 +133,11 @@ def _of_renewal(matter: Matter) -> Iterator[str]:
     renewal, record = matter.record.next_renewal, matter.record
     if matter.request.kind not in ABOUT_TERMS or renewal is None:
         return
-    if renewal.arr != record.arr:
+    others = [item for item in record.renewals if item.outcome is None and item is not renewal]
+    for item in others[:MOST_FORGOTTEN]:
+        amount = matter.fact(ARR.rule, item.arr).display
+        yield f"Another renewal, of {amount}, is due on {write_day(item.due_on)}; the letter speaks of the first alone"
+    if renewal.arr != record.arr and not others:
         now, recorded = (
             matter.fact(made, value).display for made, value in ((AMOUNT, record.arr), (ARR.rule, renewal.arr))
         )
@@ -142,6 +156,17 @@ def _of_promises(matter: Matter) -> Iterator[str]:
     for step in (*late, *forgotten(matter)[-MOST_FORGOTTEN:]):
         due = write_day(step.due_on) if step.due_on else ""
         yield f"No record says that “{step.words}”, promised for {due}, was done; find out before you write"
+
+
+def _of_binding_words(matter: Matter) -> Iterator[str]:
+    """What the letter repeats from the record and would bind us anew."""
+    if matter.request.kind not in TO_AN_ACCOUNT:
+        return
+    told = steps_of(matter, matter.talk) if matter.talk and matter.request.kind == "follow_up" else ()
+    bound = [step.words for step in (*told, *earlier(matter)) if step.side == "ours" and is_binding(step.words)]
+    if bound:
+        words = listed([f"“{one}”" for one in dict.fromkeys(bound)])
+        yield f"On record as promised is {words}; have it confirmed by whoever decides on it before the letter says so"
 
 
 def _of_contract(matter: Matter) -> Iterator[str]:

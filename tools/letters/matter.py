@@ -56,6 +56,9 @@ class Matter:
         return stated(self.record, rule, value, self.company, subject=dict(subject or {}), **others)
 
     def _said_farewell(self, person: Contact) -> bool:
+        """By what was written; where a namesake is on record as gone, that is who was meant."""
+        if any(one.name == person.name and one.left_on for one in self.record.contacts):
+            return False
         days = [talk.happened_on for talk in self.record.interactions if talk.contact_id == person.contact_id]
         return any(
             signal.name == GONE

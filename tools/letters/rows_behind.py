@@ -9,7 +9,7 @@ from tools.facts import Fact
 from tools.letters.matter import Matter
 from tools.names import shown
 from tools.periods import write_day
-from tools.suspect import is_order, quotable
+from tools.suspect import defused, is_order, quotable
 
 LONGEST = 240
 
@@ -42,4 +42,4 @@ def _talks(matter: Matter, fact: Fact) -> Iterator[Passage]:
 
 
 def _passage(title: str, ref: str, words: str | None) -> Passage:
-    return Passage(kind="record", title=title, ref=ref, text=shown(words or "", LONGEST))
+    return Passage(kind="record", title=title, ref=ref, text=shown(defused(words or ""), LONGEST))

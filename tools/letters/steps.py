@@ -10,12 +10,13 @@ from typing import Literal
 
 from tools.book.owners import owner_name
 from tools.facts import Fact
+from tools.letters.concessions import is_binding
 from tools.letters.matter import Matter, rule
 from tools.periods import write_day
 from tools.record.record import Record
 from tools.record.rows import Interaction
 from tools.record.stated import Rule
-from tools.signals.commitments import DATES, SENTENCE, Promise, due_day, is_done
+from tools.signals.commitments import SENTENCE, Promise, due_day, is_done, undated
 from tools.signals.quotes import texts
 from tools.suspect import is_internal, is_order, quotable
 
@@ -25,7 +26,6 @@ THEIRS = re.compile(
     r"^\W*(?:they|them|their side|the account|the customer|customer|client)\b(?:\s*:|\s+(?:will|to)\b)?\s*", re.I
 )
 SOMEBODY = re.compile(r"\s*\(([^()]{1,40})\)")
-BY = r"[,\s]*\b(?:(?:due )?(?:by|on|until|till|before)|no later than|due)?\s*"
 RELATIVE = re.compile(
     r"\b(?:(?:with)?in (?:the next |a |one |two |three |four |\d+ )\w+|(?:by|on|this|next|end of)(?: the)?(?: next)? "
     r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|week|month|quarter|year|end of)|tomorrow)\b",
@@ -98,7 +98,7 @@ def _read(sentence: str, before: str, talk: Interaction, parties: Parties) -> St
         return None
     side, owner, rest = _whose(words, before, parties)
     due = due_day(sentence, talk.happened_on)
-    said = quotable(_bare(rest, due))
+    said = quotable(undated(rest, due))
     if not re.search(r"\w{2}", said):
         return None
     return Step(said, side, owner, due, due is None and bool(RELATIVE.search(said)), talk, None)
@@ -133,13 +133,6 @@ def _opening_name(words: str, parties: Parties) -> tuple[str, str]:
     return "", words
 
 
-def _bare(words: str, due: date | None) -> str:
-    """The words without the day, which is told beside them."""
-    for pattern in DATES if due else ():
-        words = re.sub(BY + pattern.pattern, "", words, flags=re.I)
-    return re.sub(r"\s+([,.])", r"\1", words).strip(" .,;:")
-
-
 def _with_outcome(record: Record, step: Step) -> Step:
     promise = Promise(step.made_in, step.words, step.due_on or step.made_in.happened_on)
     later = (text for text in texts(record) if text.on > step.made_in.happened_on)
@@ -154,15 +147,18 @@ def agreed(matter: Matter) -> Iterator[Fact]:
 
 
 def earlier(matter: Matter) -> tuple[Step, ...]:
-    """Our own steps of the other conversations of the last half year, oldest first."""
-    talks = [talk for talk in matter.record.interactions if talk != matter.talk and talk.commitments]
+    """Our own steps of the last half year, oldest first; those that a follow-up tells as agreed are not among them."""
+    told = matter.talk if matter.request.kind == "follow_up" else None
+    talks = [talk for talk in matter.record.interactions if talk != told and talk.commitments]
     recent = [talk for talk in talks if matter.record.days_since(talk.happened_on) <= HALF_YEAR]
     return tuple(step for talk in recent for step in steps_of(matter, talk) if step.side == "ours")
 
 
 def open_promises(matter: Matter) -> Iterator[Fact]:
-    """What we promised by a day, not yet done and not long past."""
+    """What we promised by a day, not yet done and not long past; no concession and no day of the product again."""
     for step in earlier(matter):
+        if is_binding(step.words):
+            continue
         if step.due_on and not step.done_on and matter.record.days_since(step.due_on) <= LATE_DAYS:
             yield _fact(matter, OPEN, step, step.due_on)
 
@@ -185,6 +181,14 @@ def late_steps(matter: Matter) -> tuple[Step, ...]:
     told = steps_of(matter, matter.talk) if matter.talk else ()
     ours = (step for step in told if step.side == "ours" and not step.done_on)
     return tuple(step for step in ours if step.due_on and step.due_on < matter.record.day)
+
+
+def overdue(matter: Matter) -> tuple[Step, ...]:
+    """Our own steps whose day came in the last two months, without a word that they were done."""
+    steps = (step for step in earlier(matter) if step.due_on and not step.done_on)
+    return tuple(
+        step for step in steps if step.due_on and matter.record.before(LATE_DAYS) <= step.due_on < matter.record.day
+    )
 
 
 def _fact(matter: Matter, made: Rule, step: Step, day: date | None) -> Fact:

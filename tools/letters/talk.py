@@ -1,4 +1,4 @@
-"""Which conversation a letter goes back to: the latest meaningful one, or the one that is named."""
+"""Which conversation a letter goes back to: the latest meaningful one, or the one that is named; never a mere note."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def talk_of(context: Context, record: Record, about: str | None) -> Interaction 
     company keeps no interactions but one is named.
     """
     if not about:
-        return record.talks[-1] if record.talks else None
+        return next((item for item in reversed(record.talks) if item.type != NOTE), None)
     require_tables(record, "Going back to a conversation", ("interactions",))
     told = [item for item in record.interactions if item.type != NOTE]
     found = _fitting(context, record, told, about)

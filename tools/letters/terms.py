@@ -14,12 +14,20 @@ from tools.record.record import Record
 from tools.record.stated import lacking
 from tools.renewals.one import DAYS_LEFT, NONE_OPEN
 from tools.renewals.rows import DUE_ON
+from tools.suspect import is_name
 
 MONTHS_OF_A_TERM = (1, 3, 6, 12, 24, 36, 48, 60)
 PRICE = re.compile(r"price|uplift|increase", re.I)
 REDUCTION = re.compile(r"reduc|contract|downgrade|downsell|down-sell", re.I)
 OPEN = (None, "open")
-AMOUNT = rule("contract_amount", "Amount a year", "money", "sum of the ARR of the paid lines live on the day", "lines")
+AMOUNT = rule(
+    "contract_amount",
+    "Amount a year",
+    "money",
+    "sum of the ARR of the paid lines live on the day; of several open renewals the amount recorded on the next",
+    "lines",
+    "renewals",
+)
 SEATS = rule(
     "contract_seats",
     "Size of the contract",
@@ -50,7 +58,7 @@ def terms(matter: Matter) -> Iterator[Fact]:
     yield from _renewal(matter)
     yield from current_amount(matter)
     record = matter.record
-    seats = record.seats if record.is_paying else None
+    seats = record.seats if record.is_paying and not _at_renewal(matter) else None
     yield matter.fact(SEATS, seats, undefined_because=None if seats else "no seats are recorded")
     if product := _product(record):
         yield matter.fact(PRODUCT, product)
@@ -59,7 +67,8 @@ def terms(matter: Matter) -> Iterator[Fact]:
 
 
 def current_amount(matter: Matter) -> Iterator[Fact]:
-    amount = matter.record.arr or None
+    """All that is paid; in a renewal note what the next of several open renewals is about."""
+    amount = _at_renewal(matter) or matter.record.arr or None
     yield matter.fact(AMOUNT, amount, undefined_because=None if amount else "no paid line is live")
 
 
@@ -73,9 +82,19 @@ def _renewal(matter: Matter) -> Iterator[Fact]:
     yield matter.fact(DAYS_LEFT, (renewal.due_on - matter.record.day).days)
 
 
+def _at_renewal(matter: Matter) -> Decimal | None:
+    """The amount of the next renewal, where others are open and it is a part of what is paid; else None."""
+    record = matter.record
+    if matter.request.kind != "renewal":
+        return None
+    still_open = [item for item in record.renewals if item.outcome is None]
+    renewal = record.next_renewal
+    return renewal.arr if renewal and len(still_open) > 1 and 0 < renewal.arr < record.arr else None
+
+
 def _product(record: Record) -> str:
     names = {line.product for line in record.live_lines if line.product}
-    return names.pop() if len(names) == 1 else ""
+    return "".join(names) if len(names) == 1 and all(map(is_name, names)) else ""
 
 
 def _term(record: Record) -> int | None:

@@ -20,7 +20,11 @@ RECENT_DAYS, MOST_OPEN = 60, 4
 READS = ("interactions", "goals", "contacts")
 ACTION = rule("action", "Decision or action", "text", "of the recommendations, and promises that are open", READS)
 OWNER = rule(
-    "action_owner", "Owner", "text", "who promised it; for a decision their executive, else their champion", READS
+    "action_owner",
+    "Owner",
+    "text",
+    "who promised it; a decision is their executive's, else their champion's, but for what we owe",
+    READS,
 )
 DUE = rule("action_due_on", "By", "date", "the day named with the promise", READS)
 
@@ -40,7 +44,10 @@ def decisions(review: Review) -> Section:
         (who.name for who in review.record.people if is_champion(who)), ""
     )
     rows = [
-        *(_row(review, advice.decide, decider, None) for advice in advice_of(review)),
+        *(
+            _row(review, advice.decide, _ours(review) if advice.is_ours else decider, None)
+            for advice in advice_of(review)
+        ),
         *(_promised(review, item) for item in _open(review)),
     ]
     facts = [_numbered(fact, number) for number, row in enumerate(rows, 1) for fact in row]
@@ -52,9 +59,17 @@ def _numbered(fact: Fact, number: int) -> Fact:
 
 
 def _promised(review: Review, item: Commitment) -> list[Fact]:
-    ours = csm_of(review.record, review.brief.company) or "ours"
-    owner = ours if item.by == "we" else review.record.account.name
-    return _row(review, f"“{item.words}”", owner, item.due_on)
+    owner = _ours(review) if item.by == "we" else review.record.account.name
+    return _row(
+        review,
+        f"“{item.words}”{', overdue' if item.due_on and item.due_on < review.record.day else ''}",
+        owner,
+        item.due_on,
+    )
+
+
+def _ours(review: Review) -> str:
+    return csm_of(review.record, review.brief.company) or "ours"
 
 
 def _row(review: Review, action: str, owner: str, due_on: date | None) -> list[Fact]:

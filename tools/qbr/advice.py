@@ -14,6 +14,7 @@ from tools.briefing.points import point_of
 from tools.evidence import Section
 from tools.facts import Fact, Value, write_value
 from tools.health.view import rule
+from tools.periods import write_day
 from tools.qbr.review import Review
 from tools.record.rows import Goal
 
@@ -33,13 +34,15 @@ BECAUSE = rule("recommendation_because", "Because", "text", "the sign, promise o
 
 @dataclass(frozen=True)
 class Advice:
-    """What to do, why, and the decision it needs. `figures` are the values its words hold."""
+    """What to do, why, and the decision it needs, `is_ours` where that is for us to make. `figures` are the values its
+    words hold."""
 
     name: str
     advise: str
     because: str
     decide: str
     figures: Mapping[str, Value] = field(default_factory=dict)
+    is_ours: bool = False
 
 
 def recommendation(review: Review) -> Section:
@@ -52,7 +55,7 @@ def advice_of(review: Review) -> tuple[Advice, ...]:
     repairs = [*_kept_word(review), *_of_signs(review, "repair")][:MOST_REPAIRS]
     grows = not repairs and not review.is_red and review.outlook.growth.is_ready
     growth = list(_of_signs(review, "grow"))[:1] if grows else []
-    return (*repairs, *_of_goals(review), *growth)[:MOST_ADVICE]
+    return (*repairs, *_of_goals(review), *_missed(review), *growth)[:MOST_ADVICE]
 
 
 def _of_signs(review: Review, kind: str) -> Iterator[Advice]:
@@ -75,6 +78,7 @@ def _kept_word(review: Review) -> Iterator[Advice]:
             "Close what was promised in the last review before anything new",
             f"“{item.words}” is not done",
             "A new day for what is owed",
+            is_ours=True,
         )
 
 
@@ -98,6 +102,16 @@ def _of_goals(review: Review) -> Iterator[Advice]:
             "no goal for the time ahead is on record",
             "The goal, its number and its day",
         )
+
+
+def _missed(review: Review) -> Iterator[Advice]:
+    """A goal whose day came without it being reached: it is not passed over."""
+    over = [goal for goal in review.goals if not is_running(goal, review.record) and (way_of(goal) or 1) < 1]
+    for goal in [goal for goal in over if goal.due_on and goal.due_on <= review.record.day][:1]:
+        name, way = name_of(goal), way_of(goal)
+        because = f"{write_value(way, 'percent')} of the way on its day, {write_day(goal.due_on or review.record.day)}"
+        yield Advice("missed", f"Say what “{name}” still lacks, and set it a new day or close it", because,
+            f"Whether “{name}” goes on, and until when", {"progress": way})  # fmt: skip
 
 
 def _of_goal(review: Review, goal: Goal) -> Advice:

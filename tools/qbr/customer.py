@@ -24,8 +24,10 @@ DECIDERS = 3
 CAME = rule("person_joined_on", "Joined", "date", "as recorded", ("contacts",))
 WENT = rule("person_left_on", "Left", "date", "as recorded", ("contacts",))
 TITLE = rule("person_title", "Title", "text", "as recorded", ("contacts",))
-SEATS_BEFORE = rule("seats_before", "Seats before", "count", "seats of the lines live at the close before", ("lines",))
-SEATS_AFTER = rule("seats_after", "Seats after", "count", "seats of the lines live at the close", ("lines",))
+SEATS_BEFORE = rule(
+    "seats_before", "Seats before", "count", "seats of the paid lines live at the close before", ("lines",)
+)
+SEATS_AFTER = rule("seats_after", "Seats after", "count", "seats of the paid lines live at the close", ("lines",))
 MOST_TICKETS = 5
 
 

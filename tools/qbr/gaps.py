@@ -10,6 +10,7 @@ from tools.health.view import rule
 from tools.qbr.review import Review
 from tools.qbr.value import MOST_POINTS
 from tools.signals.people import is_champion, is_executive
+from tools.suspect import is_order
 
 GAP = rule("gap", "To fill in", "text", "what a review has and the records lack", ())
 # The sections of which an empty one is a gap, and what to do about it.
@@ -41,6 +42,8 @@ def gaps(review: Review, sections: Sequence[Section]) -> Section:
 def _of_goals(review: Review) -> Iterator[tuple[str, str]]:
     if not review.goals and not review.stated:
         yield "the account's goals", "ask for them; the review opens on them"
+    if any(is_order(goal.goal) for goal in review.record.goals):
+        yield "a goal on record", "it reads like an order to software and is left out; read the record"
     for stated in review.stated:
         yield f"“{stated}”", "find its number at the start, now and aimed at"
     for goal in review.goals:

@@ -9,6 +9,7 @@ from tools.errors import NoData
 from tools.names import listed
 from tools.periods import write_day
 from tools.qbr.review import Review
+from tools.record.record import is_paid
 
 LEAST = 2
 
@@ -55,7 +56,7 @@ def require_minimum(review: Review) -> None:
     if not record.is_paying:
         raise NoData(
             f"{name} is not a paying account on {write_day(record.day)}, so there is no business review to prepare; "
-            "ask why it left or for a briefing."
+            f"ask {'why it left or ' if any(map(is_paid, record.lines)) else ''}for a briefing."
         )
     if not record.arr_on(review.quarter.end):
         raise NoData(f"{name} did not pay yet in {review.quarter.name}; ask for a later quarter.")

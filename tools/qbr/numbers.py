@@ -18,6 +18,8 @@ from tools.periods import Period
 from tools.qbr.review import Review
 from tools.requests import Filter
 from tools.selection import Cut, Selection, require, resolve_cut, resolve_dimension
+from tools.signals.episodes import earliest, paying_spans, seen_since
+from tools.suspect import LONGEST_NAME, named
 from tools.table_span import is_recorded
 
 OF_QUARTER = ("usage_count", "active_users", "features_used", "tickets", "resolution_hours", "ticket_csat")
@@ -84,7 +86,7 @@ def _by_feature(review: Review, period: Period) -> dict[str, Fact]:
         feature = resolve_dimension(review.context, metric, "feature")
     except NoData:
         return {}
-    if feature.name != "feature" or not is_recorded(review.context, metric, period):
+    if feature.name != "feature" or not _is_recorded(review, metric, period):
         return {}
     found = measure(review.context, metric, Selection(period, (_account(review, metric),), (feature,)))
     return {words(fact.subject["feature"]): fact for fact in found if fact.value}
@@ -92,7 +94,7 @@ def _by_feature(review: Review, period: Period) -> dict[str, Fact]:
 
 def words(feature: str) -> str:
     """A feature's name as people say it."""
-    return feature.replace("_", " ")
+    return named(feature.replace("_", " "), LONGEST_NAME)
 
 
 def facts_of(review: Review, names: Sequence[str], period: Period) -> list[Fact]:
@@ -129,11 +131,16 @@ def _feature(review: Review, name: str, now: Fact | None, before: Fact | None) -
     if known is None:
         return
     subject = {ACCOUNT: review.record.account.name, "feature": name}
-    sides = ((now, review.quarter), (before, review.before))
+    has_before = _is_recorded(review, METRICS["usage_count"], review.before)
+    sides = ((now, review.quarter), (before, review.before)) if has_before else ((now, review.quarter),)
     for fact, period in sides:
+        own = fact or known
         value = 0 if fact is None else fact.value
-        made = derived(known, value, subject=subject, formula=known.definition.formula)
-        yield made.model_copy(update={"label": period.name, "period": _span(fact or known, period)})
+        made = derived(own, value, subject=subject, formula=own.definition.formula)
+        inputs = {"uses": value}
+        yield made.model_copy(update={"label": period.name, "period": _span(own, period), "inputs": inputs})
+    if not has_before:
+        return
     change = Decimal(_uses(now) - _uses(before))
     made = derived(
         known, change, subject=subject, formula=f"uses in {review.quarter.name} - uses in {review.before.name}"
@@ -162,7 +169,14 @@ def _is_known(review: Review, metric: Metric, period: Period) -> bool:
         require(review.context, metric)
     except NoData:
         return False
-    return is_recorded(review.context, metric, period)
+    return _is_recorded(review, metric, period)
+
+
+def _is_recorded(review: Review, metric: Metric, period: Period) -> bool:
+    """Before an account's first trace there is nothing of it to count, which is not the same as none."""
+    record = review.record
+    began = earliest(*(start for start, _ in paying_spans(record)), seen_since(record))
+    return (began is None or began <= period.end) and is_recorded(review.context, metric, period)
 
 
 def _account(review: Review, metric: Metric) -> Cut:

@@ -21,7 +21,7 @@ SHARE = rule(
     "Similar accounts that use it",
     "percent",
     f"similar accounts that used the feature in {RECENT} / similar accounts; those it used itself in "
-    "them or in the quarter are left out",
+    "them, in the quarter or in the one before are left out",
     ("weeks",),
 )
 
@@ -37,7 +37,8 @@ def _unused(review: Review) -> Iterator[Fact]:
     peers = [peer for peer in review.peers.records if peer.weeks]
     if len(peers) < LEAST_PEERS:
         return
-    own = {words(feature) for feature in _used(review.record)} | set(by_feature(review, review.quarter))
+    known = (*by_feature(review, review.quarter), *by_feature(review, review.before))
+    own = {words(feature) for feature in _used(review.record)}.union(known)
     used = Counter(feature for peer in peers for feature in _used(peer))
     for feature, count in sorted(used.items(), key=lambda item: (-item[1], item[0])):
         share = Decimal(count) / len(peers)

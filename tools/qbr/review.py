@@ -24,6 +24,7 @@ from tools.record.reading import read_records
 from tools.record.record import Record
 from tools.record.rows import Goal, Interaction
 from tools.selection import last_full_quarter
+from tools.suspect import is_order
 
 ALIKE, GOAL_LENGTH = 85, 80
 Built = TypeVar("Built")
@@ -63,8 +64,9 @@ class Review:
 
     @cached_property
     def goals(self) -> tuple[Goal, ...]:
-        """Those set by the end of the quarter and not due before it began; the next due first."""
-        found = [goal for goal in self.record.goals if goal.set_on <= self.quarter.end and self._is_of_now(goal)]
+        """Those set by the end of the quarter and not due before it began, the next due first; no order to software."""
+        told = (goal for goal in self.record.goals if not is_order(goal.goal))
+        found = [goal for goal in told if goal.set_on <= self.quarter.end and self._is_of_now(goal)]
         return tuple(sorted(found, key=lambda goal: goal.due_on or self.record.day))
 
     @cached_property

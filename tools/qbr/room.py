@@ -85,7 +85,7 @@ def _why(review: Review, contact: Contact) -> str:
 
 
 def _of_theirs(review: Review, contact: Contact, why: str) -> Iterator[Fact]:
-    subject = {"attendee": contact.name}
+    subject = {"attendee": named(contact.name, TITLE_LENGTH)}
     yield review.brief.fact(SIDE, "theirs", subject)
     yield from review.brief.known(TITLE, named(contact.title or "", TITLE_LENGTH), subject)
     yield from review.brief.known(ROLE, contact.role, subject)

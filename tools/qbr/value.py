@@ -9,7 +9,7 @@ from statistics import median
 from typing import Literal
 
 from tools.adoption.use import RECENT, USE
-from tools.briefing.goals import name_of, way_of
+from tools.briefing.goals import GOAL_LENGTH, name_of, way_of
 from tools.evidence import Section
 from tools.facts import Fact, Source, Unit, Value
 from tools.health.view import rule
@@ -21,6 +21,7 @@ from tools.qbr.review import Review
 from tools.record.record import Record
 from tools.record.rows import Goal
 from tools.record.stated import Rule, measured
+from tools.suspect import named
 
 MOST_POINTS, MOST_GOALS, LEAST_WAY = 3, 2, Decimal("0.25")
 # A metric of the quarter, by which share it must be better than the quarter before to be worth a point.
@@ -112,18 +113,34 @@ def _of_goals(review: Review) -> Iterator[Gain]:
 def _of_goal(goal: Goal) -> Gain:
     aimed = f"aimed at {goal.target:g}" if goal.target is not None else "no target"
     due = f" by {write_day(goal.due_on)}" if goal.due_on else ""
-    measure = f"{goal.measure}, " if goal.measure else ""
-    basis = f"{measure}{aimed}{due}; from the start"
+    measure = f"{named(goal.measure, GOAL_LENGTH)}, " if goal.measure else ""
+    basis = f"{measure}{aimed}{due}; since the start"
     return Gain(name_of(goal), "count", exact(goal.current or 0), exact(goal.baseline or 0), basis, dimension="goal")
 
 
 def _of_quarter(review: Review) -> Iterator[Gain]:
     now, before = ({fact.metric: fact for fact in in_quarter(review, one)} for one in (review.quarter, review.before))
     for name in BETTER:
+        if name == "resolution_hours" and _is_bought(now, before):
+            continue
         if name in now and name in before and _is_better(now[name], before[name]):
             basis = f"{review.quarter.name} against {review.before.name}"
             fact = now[name]
             yield Gain(fact.label, fact.unit, fact.value, before[name].value, basis, fact.source)
+
+
+def _is_bought(now: Mapping[str, Fact], before: Mapping[str, Fact]) -> bool:
+    """Whether answers came faster only while they were rated worse, or since more of the slow ones are still open."""
+    rated = [_number(side["ticket_csat"].value) for side in (now, before) if "ticket_csat" in side]
+    is_rated_worse = len(rated) > 1 and rated[0] < rated[1]
+    return is_rated_worse or _share_open(now) > _share_open(before)
+
+
+def _share_open(side: Mapping[str, Fact]) -> Decimal:
+    """Of the tickets opened in the quarter, those without a resolution."""
+    inputs = side["resolution_hours"].inputs if "resolution_hours" in side else {}
+    tickets, resolved = _number(inputs.get("tickets")), _number(inputs.get("resolved"))
+    return (tickets - resolved) / tickets if tickets else Decimal(0)
 
 
 def _is_better(now: Fact, before: Fact) -> bool:

@@ -10,13 +10,14 @@ from decimal import Decimal
 from tools.company import Company
 from tools.facts import Fact, Value
 from tools.health.measures import SCORE as HEALTH_SCORE
-from tools.names import phrase, shown
+from tools.names import phrase
 from tools.periods import write_day
 from tools.record.stated import Rule, stated
 from tools.renewals.buckets import CALL_RULE, READS, RULE, WORDS, Rated, probability_of
 from tools.renewals.leaving import risks_of
 from tools.signals.catalogue import SIGNALS
 from tools.signals.signal import Signal
+from tools.suspect import named
 
 TOP_RISKS = 3
 REASON_LENGTH = 160
@@ -106,7 +107,7 @@ CALL = Column(
 )
 REASON = Column(
     _reads_renewal("csm_call_reason", "Reason"),
-    lambda item, _company: shown(item.reason, REASON_LENGTH) or None,
+    lambda item, _company: named(item.reason, REASON_LENGTH) or None,
     NO_REASON,
 )
 LEANS = Column(

@@ -23,6 +23,7 @@ DATES = (
     re.compile(rf"\b{DAY}(?: of)? (?P<month>{MONTH})\b\.?{YEAR}", re.I),
     re.compile(rf"\b(?P<month>{MONTH})\.? {DAY}\b(?!:){YEAR}", re.I),
 )
+BY = r"[,\s]*\b(?:(?:due )?(?:by|on|until|till|before)|no later than|due)?\s*"
 SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n+")
 THEIRS = re.compile(r"^\W*(?:they|them|their side|the account|the customer|customer|client)\b", re.I)
 OURS = re.compile(r"^\W*(?:we|us|our side|i)\b(?: will| to|'ll)?\W*", re.I)
@@ -73,6 +74,13 @@ def due_day(sentence: str, said_on: date) -> date | None:
     """The one day a sentence names, the next such day where it gives no year; None for no day or several."""
     found = {day for pattern in DATES for match in pattern.finditer(sentence) if (day := _read(match, said_on))}
     return found.pop() if len(found) == 1 else None
+
+
+def undated(words: str, due: date | None) -> str:
+    """The words without their one day, which is told beside them, and without the marks they end in."""
+    for pattern in DATES if due else ():
+        words = re.sub(BY + pattern.pattern, "", words, flags=re.I)
+    return re.sub(r"\s+([,.])", r"\1", words).strip(" .,;:")
 
 
 def _read(match: re.Match[str], said_on: date) -> date | None:

@@ -1,4 +1,4 @@
-"""What was written at an account, text by text, and how it is quoted: the data's own words, shortened."""
+"""What was written at an account, text by text, and how it is quoted: the data's own words, shortened and harmless."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from tools.names import shown
 from tools.record.record import Record
 from tools.record.rows import Interaction, Ticket
 from tools.signals.signal import Mention
+from tools.suspect import named
 
 QUOTED = 240
 TEXTS = (
@@ -38,8 +38,8 @@ class Text:
 
 @lru_cache(maxsize=65536)
 def quoted(words: str) -> str:
-    """The words themselves, shortened, without marks that cannot be seen."""
-    return shown(words, QUOTED)
+    """The words themselves on one line, shortened, without links and mentions; orders to software are left out."""
+    return named(words, QUOTED)
 
 
 def texts(record: Record) -> Iterator[Text]:

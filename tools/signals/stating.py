@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from tools.company import Company
 from tools.evidence import Passage
-from tools.facts import Fact, Span
+from tools.facts import Fact, Span, Value
 from tools.periods import write_day
 from tools.record.record import Record
 from tools.record.stated import TABLES, Rule, stated
 from tools.schema import SCHEMA
 from tools.signals.catalogue import SIGNALS, rule_of
+from tools.signals.quotes import quoted
 from tools.signals.signal import Mention, Signal
 
 FIELDS = {table: name for name, table in TABLES.items()}
@@ -34,8 +35,13 @@ def signal_fact(record: Record, signal: Signal, company: Company) -> Fact:
         signal.began.isoformat(),
         company,
         period=Span(start=signal.began, end=signal.ended or record.day),
-        inputs={name: figure.value for name, figure in signal.figures.items()},
+        inputs={name: _harmless(figure.value) for name, figure in signal.figures.items()},
     )
+
+
+def _harmless(value: Value) -> Value:
+    """A name of the data as it may be repeated."""
+    return quoted(value) if isinstance(value, str) else value
 
 
 def passages_of(record: Record, signal: Signal) -> tuple[Passage, ...]:
@@ -58,6 +64,6 @@ def _title(record: Record, mention: Mention) -> str:
     if mention.table == "usage_events":
         return f"Use in the week to {day}"
     if mention.table == "contacts":
-        return f"{record.contact_names.get(mention.identifier, mention.identifier)}, {day}"
+        return f"{quoted(record.contact_names.get(mention.identifier, mention.identifier))}, {day}"
     what = SCHEMA[mention.table].name.removesuffix("s").replace("_", " ").capitalize()
     return f"{what} {mention.identifier}, {day}"

@@ -24,6 +24,8 @@ SLOT_SHARE = 0.85
 NAME_SHARE = 0.34
 HEADROOM = 0.16
 GAP_WIDTH = {True: 55, False: 40}
+# Columns of one category alone would fill the whole width.
+ALONE = 220
 
 
 def bars_of(item: Plot, room: Box, look: Look) -> Made:
@@ -42,7 +44,7 @@ def bars_of(item: Plot, room: Box, look: Look) -> Made:
         )
 
     def finish(made: Any) -> None:
-        made.plots[0].gap_width = GAP_WIDTH[stands]
+        made.plots[0].gap_width = ALONE if stands and len(categories) == 1 else GAP_WIDTH[stands]
         made.plots[0].overlap = -5 if len(chart.series) > 1 else 0
         _axes(made, chart, look, stands)
         _marks(made, item, look, categories)
@@ -75,8 +77,10 @@ def _axes(made: Any, chart: Chart, look: Look, stands: bool) -> None:
 def _marks(made: Any, item: Plot, look: Look, categories: tuple[str, ...]) -> None:
     groups = {group.label: group for group in groups_of(item.chart, look.palette)}
     how = Labelling(number_format(item.chart), item.type.chart, look.colours.ink, XL_LABEL_POSITION.OUTSIDE_END)
-    for plotted, series in zip(made.plots[0].series, item.chart.series, strict=True):
+    for place, (plotted, series) in enumerate(zip(made.plots[0].series, item.chart.series, strict=True)):
         plotted.invert_if_negative = False
+        # The legend takes its colour from the series, not from its columns.
+        filled(plotted, look.palette.series[place % len(look.palette.series)])
         for point in series.points:
             if point.value is None:
                 continue

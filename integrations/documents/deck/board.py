@@ -31,8 +31,11 @@ def board_of(paper: Paper, area: Box, face: Face) -> Page:
 
 
 def _headed(paper: Paper, area: Box, face: Face) -> tuple[str, str]:
-    """The title with the subtitle beside it where both fit one line, else the two apart."""
+    """The headline over title and subtitle; without one the two beside each other where they fit, else apart."""
     title, subtitle = plain(paper.title), plain(paper.subtitle)
+    headline = next((plain(part.headline.text) for part in paper.parts if part.headline), "")
+    if headline:
+        return headline, " · ".join(text for text in (title, subtitle) if text)
     both = f"{title} · {subtitle}" if subtitle else title
     return (both, "") if face.width(both, DENSE.title[0], bold=True) <= area.width * 0.95 else (title, subtitle)
 

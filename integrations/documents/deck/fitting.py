@@ -18,6 +18,7 @@ LARGEST_GAP = 18.0
 # Room to write in.
 GAP_HEIGHT = 0.95
 CARD, DENSE_CARD = 1.72, 0.95
+CAPTION_LINES = 2
 CARD_WIDTH = 1.95
 CARD_GAP = 0.2
 CARD_PAD = 0.16
@@ -38,11 +39,12 @@ class Column:
 
 def fit_caption(caption: Caption, box: Box, setting: Setting) -> Fitted:
     size = setting.type.caption
-    bottom = box.top + line_height(size)
+    text = setting.face.cut(plain(caption.text), size, box.width, CAPTION_LINES, bold=True)
+    lines = setting.face.lines(text, size, box.width, bold=True)
+    bottom = box.top + lines * line_height(size)
     if bottom > box.bottom:
         return Fitted((), box.top, caption)
-    text = setting.face.cut(plain(caption.text), size, box.width, bold=True)
-    return Fitted((Placed(Box(box.left, box.top, box.right, bottom), Caption(text)),), bottom)
+    return Fitted((Placed(Box(box.left, box.top, box.right, bottom), Caption(text, lines)),), bottom)
 
 
 def fit_lines(lines: Lines, box: Box, setting: Setting) -> Fitted:
@@ -91,8 +93,8 @@ def replace_lines(lines: Lines, left: tuple[Line, ...]) -> Lines | None:
 
 def fit_figures(figures: Figures, box: Box, setting: Setting) -> Fitted:
     """Cards side by side, of one height, in as many rows as fit."""
-    height = DENSE_CARD if setting.type.is_dense else CARD
     across = min(len(figures.figures), max(1, int((box.width + CARD_GAP) / (CARD_WIDTH + CARD_GAP))))
+    height = _dense_height(figures, _cell(box, 0, across, DENSE_CARD), setting) if setting.type.is_dense else CARD
     rows = int((box.height + CARD_GAP) / (height + CARD_GAP))
     count = min(len(figures.figures), across * rows)
     cells = [_cell(box, index, across, height) for index in range(count)]
@@ -108,6 +110,13 @@ def fit_figures(figures: Figures, box: Box, setting: Setting) -> Fitted:
     return Fitted(placed, placed[-1].box.bottom if placed else box.top, rest)
 
 
+def _dense_height(figures: Figures, cell: Box, setting: Setting) -> float:
+    """A line higher where some note takes two: a target is not to be cut off."""
+    small, room = _small(cell), cell.width - 2 * CARD_PAD
+    is_long = any(setting.face.lines(plain(one.note), small, room) > 1 for one in figures.figures)
+    return DENSE_CARD + (line_height(small) if is_long else 0.0)
+
+
 def _cell(box: Box, index: int, across: int, height: float) -> Box:
     width = min(4.0, (box.width - (across - 1) * CARD_GAP) / across)
     left = box.left + index % across * (width + CARD_GAP)
@@ -116,10 +125,11 @@ def _cell(box: Box, index: int, across: int, height: float) -> Box:
 
 
 def _value_size(figure: Figure, box: Box, setting: Setting) -> float:
-    """As large as the card's width and height allow."""
-    small = _small(box)
-    tall = [size for size in VALUE_SIZES if line_height(size) + 2 * line_height(small) + 2 * CARD_TOP <= box.height]
-    text, room = plain(figure.value), box.width - 2 * CARD_PAD
+    """As large as the card's width and height allow, with the label over it and a note of two lines under it."""
+    small, room, text = _small(box), box.width - 2 * CARD_PAD, plain(figure.value)
+    others = 1 + max(1, min(2, setting.face.lines(plain(figure.note), small, room)))
+    taken = others * line_height(small) + 2 * CARD_TOP
+    tall = [size for size in VALUE_SIZES if line_height(size) + taken <= box.height]
     return next((size for size in tall if setting.face.width(text, size, bold=True) <= room), tall[-1])
 
 

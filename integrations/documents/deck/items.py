@@ -17,9 +17,10 @@ DENSE_GAP = 0.13
 
 @dataclass(frozen=True)
 class Caption:
-    """A small heading over the blocks of a part, where a slide holds several parts."""
+    """A small heading over the blocks of a part, where a slide holds several parts; how many lines it takes."""
 
     text: str
+    lines: int = 1
 
 
 @dataclass(frozen=True)

@@ -45,6 +45,19 @@ TOO_CLOSE = 0.07
 # Two names at ends closer than this.
 APART = 0.1
 MANY_NAMES = 3
+# A step of more than this share of the chart's range runs through a number over its end.
+STEEP = 0.2
+# Where a number stands on a line that goes on rising or falling: whether it rises, comes steeply, goes on steeply.
+BESIDE = {
+    (True, True, True): XL_LABEL_POSITION.LEFT,
+    (True, True, False): XL_LABEL_POSITION.ABOVE,
+    (True, False, True): XL_LABEL_POSITION.BELOW,
+    (True, False, False): XL_LABEL_POSITION.ABOVE,
+    (False, True, True): XL_LABEL_POSITION.RIGHT,
+    (False, True, False): XL_LABEL_POSITION.BELOW,
+    (False, False, True): XL_LABEL_POSITION.ABOVE,
+    (False, False, False): XL_LABEL_POSITION.ABOVE,
+}
 YEAR = re.compile(r"\b20(\d\d)$")
 HEADROOM = 0.18
 NAME_LENGTH = 28
@@ -160,8 +173,21 @@ def _how(item: Plot, look: Look, index: int, point: Point) -> Labelling:
         colour = colour_of(look.palette, item.chart, index)
         written = None if names_at_ends(item.chart) else number_format(item.chart)
         return Labelling(written, item.type.chart, colour, XL_LABEL_POSITION.RIGHT)
-    position = XL_LABEL_POSITION.BELOW if _is_valley(item.chart.series[0], point) else XL_LABEL_POSITION.ABOVE
-    return Labelling(number_format(item.chart), item.type.chart, look.colours.ink, position)
+    return Labelling(number_format(item.chart), item.type.chart, look.colours.ink, _beside(item.chart.series[0], point))
+
+
+def _beside(series: Series, point: Point) -> XL_LABEL_POSITION:
+    """Where the line does not run: under a valley, over a peak, else by how steep it comes and goes."""
+    if _is_valley(series, point):
+        return XL_LABEL_POSITION.BELOW
+    at = series.points.index(point)
+    values = [float(one.value) for one in series.points[max(0, at - 1) : at + 2] if one.value is not None]
+    known = [float(one.value) for one in series.points if one.value is not None]
+    if len(values) < 3 or (values[1] - values[0]) * (values[2] - values[1]) <= 0:
+        return XL_LABEL_POSITION.ABOVE
+    steep = (max(known) - min(known)) * STEEP
+    comes, goes = (abs(later - earlier) > steep for earlier, later in pairwise(values))
+    return BESIDE[values[1] > values[0], comes, goes]
 
 
 def _is_valley(series: Series, point: Point) -> bool:

@@ -21,7 +21,7 @@ MOST_PAGES = 40
 
 def pages_of(part: Part, area: Box, face: Face) -> tuple[Page, ...]:
     """The slides of a part; a part without blocks is a slide with its heading alone."""
-    heading = plain(part.heading)
+    heading = plain(part.headline.text if part.headline else part.heading)
     pages: list[Page] = []
     rest: list[Piece] = list(part.blocks)
     step = 0

@@ -24,6 +24,8 @@ STRIP = 0.45
 DAY_ROOM = 1.4
 TEXT_LEFT = 1.8
 EVENT_GAP = 0.16
+# Where it saves a second slide: the size of the events, and inches between two.
+CLOSE = ((14.0, 0.1), (13.0, 0.07), (12.0, 0.05))
 EVENT_LINES = 2
 CUT_NOTE = "The levels are cut: the scale does not start at zero."
 
@@ -86,29 +88,37 @@ def _note(chart: Chart) -> str:
 
 
 def _fit_events(chart: Chart, box: Box, setting: Setting) -> Fitted:
-    """The title, the strip of days and as many events as fit under it."""
-    size = min(16.0, setting.size)
-    title = setting.face.cut(clean(chart.title), setting.type.chart_title, box.width, bold=True)
+    """The title, the strip of days and as many events as fit under it; closer together where all fit then."""
     head = line_height(setting.type.chart_title) + 0.1 + STRIP
-    texts: list[str] = []
-    heights: list[float] = []
     events = events_of(chart)
-    for event in events:
-        text = setting.face.cut(clean(event.text), size, box.width - TEXT_LEFT, EVENT_LINES, bold=True)
-        lines = setting.face.lines(text, size, box.width - TEXT_LEFT, bold=True)
-        height = lines * line_height(size) + EVENT_GAP
-        is_full = box.top + head + sum(heights) + height > box.bottom + 1e-6
-        if is_full or (text != clean(event.text) and not setting.may_cut):
-            break
-        texts.append(text)
-        heights.append(height)
-    if not texts:
+    tried = [(min(16.0, setting.size), EVENT_GAP), *(CLOSE if setting.may_cut else ())]
+    found = [
+        (size, _rows(events, Box(box.left, box.top + head, box.right, box.bottom), size, gap, setting))
+        for size, gap in tried
+    ]
+    size, rows = next((one for one in found if len(one[1]) == len(events)), found[0])
+    if not rows:
         return Fitted((), box.top, chart)
-    item = Events(chart, events[: len(texts)], title, tuple(texts), tuple(heights), size, setting.type)
+    title = setting.face.cut(clean(chart.title), setting.type.chart_title, box.width, bold=True)
+    texts, heights = zip(*rows, strict=True)
+    item = Events(chart, events[: len(rows)], title, texts, heights, size, setting.type)
     own = Box(box.left, box.top, box.right, box.top + head + sum(heights))
     in_full = tuple(clean(event.text) for event, text in zip(events, texts, strict=False) if clean(event.text) != text)
-    facts = chart.facts
-    return Fitted((Placed(own, item, facts, in_full),), own.bottom, _later(chart, events[len(texts) :]))
+    return Fitted((Placed(own, item, chart.facts, in_full),), own.bottom, _later(chart, events[len(rows) :]))
+
+
+def _rows(events: tuple[Event, ...], box: Box, size: float, gap: float, setting: Setting) -> list[tuple[str, float]]:
+    """The texts of the events that fit the box, each with the inches it takes."""
+    width = box.width - TEXT_LEFT
+    rows: list[tuple[str, float]] = []
+    for event in events:
+        text = setting.face.cut(clean(event.text), size, width, EVENT_LINES, bold=True)
+        height = setting.face.lines(text, size, width, bold=True) * line_height(size) + gap
+        is_full = box.top + sum(taken for _, taken in rows) + height > box.bottom + 1e-6
+        if is_full or (text != clean(event.text) and not setting.may_cut):
+            break
+        rows.append((text, height))
+    return rows
 
 
 def _later(chart: Chart, events: tuple[Event, ...]) -> Chart | None:

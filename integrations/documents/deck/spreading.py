@@ -37,10 +37,14 @@ def _pages_of_spread(spread: Spread, parts: Parts, area: Box, face: Face) -> Ite
     aside = tuple(text for name in spread.aside if name in parts for text in _told(parts[name]))
     placed = _largest(spread, parts, area, face) if found else []
     if placed:
-        yield Page(spread.heading, tuple(placed), remarks=aside)
+        yield Page(_title(spread, found), tuple(placed), remarks=aside)
         return
     pages = list(_apart(spread, found, parts, area, face))
     yield from (replace(page, remarks=aside) if page is pages[0] else page for page in pages)
+
+
+def _title(spread: Spread, found: Sequence[Part]) -> str:
+    return next((plain(part.headline.text) for part in found if part.headline), spread.heading)
 
 
 def _apart(spread: Spread, found: Sequence[Part], parts: Parts, area: Box, face: Face) -> Iterator[Page]:

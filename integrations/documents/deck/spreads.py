@@ -18,7 +18,10 @@ class Row:
 
 @dataclass(frozen=True)
 class Spread:
-    """A slide of several parts, row under row. What stands `aside` is told in its notes only."""
+    """A slide of several parts, row under row. What stands `aside` is told in its notes only.
+
+    Its title is the headline of its first part that has one; where none has, its heading.
+    """
 
     heading: str
     rows: tuple[Row, ...]
@@ -37,16 +40,38 @@ SPREADS: Mapping[Kind, tuple[Spread, ...]] = {
             (Row((("goals",),)), Row((("progress",), ("business_change",)), (0.62, 0.38))),
             aside=("agenda",),
         ),
-        Spread("What it has brought", (Row((("value_points",),)), Row((("usage",),)))),
-        Spread("How you work with it", (Row((("adoption",), ("quarters",)), (0.5, 0.5)),)),
         Spread(
-            "Where it helps, and where it does not yet",
-            (Row((("peers",), ("issues",)), (0.56, 0.44)), Row((("promises",),))),
+            "What it has brought, and what is still open",
+            (Row((("value_points",),)), Row((("promises",), ("issues",)), (0.56, 0.44))),
         ),
+        Spread("How you work with it", (Row((("usage",), ("quarters",)), (0.5, 0.5)),)),
+        Spread("Where it helps, and where it does not yet", (Row((("adoption",), ("peers",)), (0.48, 0.52)),)),
         Spread(
             "What we would do in your place",
             (Row((("recommendation",), ("attendees",)), (0.6, 0.4)), Row((("decisions",),))),
         ),
+    ),
+    "briefing": (
+        Spread(
+            "Where they stand, and what to say",
+            (Row((("standing", "health"), ("to_say", "whats_new", "plays")), (0.5, 0.5)),),
+        ),
+        Spread(
+            "Who is there, and what is open",
+            (Row((("people", "goals"), ("issues", "promises", "expansion")), (0.5, 0.5)),),
+        ),
+    ),
+    "forensics": (
+        Spread("In short", (Row((("answer",),)), Row((("response",), ("reason",)), (0.56, 0.44)))),
+        Spread("What happened when", (Row((("timeline",),)),)),
+        Spread(
+            "What speaks for this cause, and what against it",
+            (Row((("evidence_for",), ("evidence_against",)), (0.54, 0.46)),),
+        ),
+    ),
+    "losses": (
+        Spread("In short", (Row((("answer",),)), Row((("losses",),)))),
+        Spread("What the loss was made of", (Row((("composition",), ("reasons",)), (0.42, 0.58)),)),
     ),
     "review": (
         Spread("The month in numbers", (Row((("retention",),)), Row((("bridge",),)))),
@@ -56,10 +81,11 @@ SPREADS: Mapping[Kind, tuple[Spread, ...]] = {
         ),
         Spread(
             "What comes, and what to decide",
-            (
-                Row((("forecast",), ("decisions",)), (0.6, 0.4)),
-                Row((("differences",), ("coverage",)), (0.6, 0.4)),
-            ),
+            (Row((("forecast",), ("decisions",)), (0.6, 0.4)),),
+        ),
+        Spread(
+            "Where the numbers may differ, and who covers whom",
+            (Row((("differences",), ("coverage",)), (0.66, 0.34)),),
         ),
     ),
 }

@@ -123,7 +123,7 @@ def draw_card(slide: Any, box: Box, item: Card, look: Look) -> None:
 
 
 def draw_caption(slide: Any, box: Box, item: Caption, look: Look) -> None:
-    size = (box.height * 72) / (line_height(1) * 72)
+    size = box.height / item.lines / line_height(1)
     one_line(slide, box, item.text, Letter(round(size, 1), look.colours.accent, bold=True), "Caption")
 
 

@@ -15,7 +15,7 @@ from integrations.charts.picture import picture
 from integrations.charts.theme import THEMES
 from integrations.documents.column_widths import shared, whole, wishes
 from integrations.documents.measuring import Face
-from integrations.documents.report.styling import INK, MUTED, SOFT, boxed, ruled, shaded
+from integrations.documents.report.styling import INK, MUTED, SOFT, boxed, ruled, shaded, unbroken
 from integrations.documents.runs import Run, gap_runs, plain, runs_of
 from integrations.documents.style import GAP_EDGE, GAP_GROUND, GAP_INK
 
@@ -23,6 +23,7 @@ WIDTH, TALLEST = 6.4, 8.6
 # Cards side by side at most; more of them stand in rows of like length.
 ACROSS = 5
 LONG, KEPT_TOGETHER = 8, 8
+SPACE = 6
 TABLE_SIZE, SMALL_SIZE, TINY = 9.5, 8.0, 7.0
 MANY_COLUMNS = 7
 PARAGRAPH = {"paragraph": "Normal", "bullets": "List Bullet", "gap": "Normal", "signature": "Normal"}
@@ -68,6 +69,7 @@ def _add_figures(document: Any, block: Figures) -> None:
     for start in range(0, len(block.figures), across or 1):
         row = block.figures[start : start + across]
         table = document.add_table(1, len(row))
+        unbroken(table.rows[0])
         for cell, figure in zip(table.rows[0].cells, row, strict=True):
             shaded(cell, SOFT)
             _fill(cell, figure)
@@ -132,8 +134,8 @@ def _add_chart(document: Any, block: Chart) -> None:
 
 def _spacer(document: Any) -> None:
     paragraph = document.add_paragraph()
-    paragraph.paragraph_format.space_after = Pt(2)
-    paragraph.paragraph_format.line_spacing = Pt(6)
+    paragraph.paragraph_format.space_after = Pt(0)
+    paragraph.paragraph_format.line_spacing = Pt(SPACE)
 
 
 ADDS: dict[type, Callable[[Any, Any], None]] = {

@@ -10,11 +10,12 @@ from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.shared import Inches, Pt
 
 from assistant.papers.paper import Kind, Line, Paper, Part
+from assistant.prose.wording import lowered
 from integrations.charts.wrapping import clean
 from integrations.documents.imprint import Imprint
 from integrations.documents.proofs import proofs_of
 from integrations.documents.report.blocks import WIDTH, add_block, add_gap, add_table, write
-from integrations.documents.report.styling import MUTED, dress, page_number
+from integrations.documents.report.styling import MUTED, closed, dress, page_number
 from integrations.documents.runs import Run, plain, runs_of
 from integrations.documents.sealing import sealed
 
@@ -36,12 +37,16 @@ def report(paper: Paper, imprint: Imprint) -> bytes:
     _head(document, paper)
     for part in paper.parts:
         if not part.is_internal:
-            _add_part(document, part)
-    _add_assumptions(document, paper)
+            _add_part(document, part, is_first=part is paper.parts[0])
+    if not _is_shared(paper):
+        _add_assumptions(document, paper)
     for part in paper.parts:
         if part.is_internal:
             _add_part(document, part)
+    if _is_shared(paper):
+        _add_assumptions(document, paper)
     _add_appendix(document, paper)
+    closed(document)
     _foot(document, imprint)
     _describe(document, paper, imprint)
     made = io.BytesIO()
@@ -54,18 +59,23 @@ def _head(document: Any, paper: Paper) -> None:
     write(title, (Run(plain(paper.title)),), TITLE_SIZES.get(paper.kind))
     if paper.subtitle:
         write(document.add_paragraph(style="Subtitle"), (Run(plain(paper.subtitle)),))
-    # What is read in a minute says each gap where it is.
-    for gap in paper.gaps if paper.kind not in UNPROVED else ():
+    # What is read in a minute says each gap where it is; a part for the team lists them all.
+    is_listed = paper.kind in UNPROVED or _is_shared(paper)
+    for gap in () if is_listed else paper.gaps:
         add_gap(document, Line(text=gap))
 
 
-def _add_part(document: Any, part: Part) -> None:
+def _add_part(document: Any, part: Part, *, is_first: bool = False) -> None:
     if plain(part.heading) or part.is_internal:
         heading = document.add_paragraph(style="Heading 1")
         heading.paragraph_format.page_break_before = part.is_internal
         write(heading, (Run(plain(part.heading)),))
     if part.is_internal:
         write(document.add_paragraph(), (Run(NOT_SENT, bold=True),), colour=MUTED)
+    if part.headline and is_first:
+        headline = document.add_paragraph()
+        headline.paragraph_format.keep_with_next = True
+        write(headline, (Run(f"{plain(part.headline.text)}.", bold=True),))
     for block in part.blocks:
         add_block(document, block)
 
@@ -87,8 +97,16 @@ def _add_appendix(document: Any, paper: Paper) -> None:
         return
     heading = document.add_paragraph(style="Heading 1")
     heading.paragraph_format.page_break_before = True
-    write(heading, (Run(APPENDIX),))
+    is_shared = _is_shared(paper)
+    write(heading, (Run(f"For us only: {lowered(APPENDIX)}" if is_shared else APPENDIX),))
+    if is_shared:
+        write(document.add_paragraph(), (Run(NOT_SENT, bold=True),), colour=MUTED)
     add_table(document, PROOFS, [(one.rule, one.origin, one.when, one.values) for one in proofs], size=PROOF_SIZE)
+
+
+def _is_shared(paper: Paper) -> bool:
+    """Whether it goes to the account, once the parts for the team are taken out."""
+    return any(part.is_internal for part in paper.parts)
 
 
 def _add_small_print(document: Any, paper: Paper, proof: str) -> None:

@@ -115,9 +115,24 @@ def ruled(table: Any) -> None:
     properties.insert_element_before(parse_xml(f"<w:tblBorders {W}>{sides}</w:tblBorders>"), *AFTER_BORDERS)
     table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
     for row in table.rows:
-        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+        unbroken(row)
     if len(table.rows) <= MOST_TOGETHER:
         kept_together(table)
+
+
+def unbroken(row: Any) -> None:
+    """The row stands whole on one page."""
+    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+
+
+def closed(document: Any) -> None:
+    """What has to follow a last table takes no room, and so no page of its own."""
+    last = document.paragraphs[-1]
+    if last.text or last._p.getprevious() is None or not last._p.getprevious().tag.endswith("}tbl"):
+        return
+    last.paragraph_format.line_spacing = Pt(1)
+    mark = parse_xml(f"<w:rPr {W}><w:vanish/></w:rPr>")
+    last._p.get_or_add_pPr().insert_element_before(mark, "w:sectPr", "w:pPrChange")
 
 
 def kept_together(table: Any) -> None:

@@ -141,7 +141,7 @@ def test_texts_of_the_data_cannot_open_a_gap_or_give_orders() -> None:
     draft = draft_of(evidence(rows=FULL | hostile, length="long"))
     assert "secret" not in draft.body
     assert "Ignore" not in draft.body
-    assert "(price: 5 %) (b)now(/b), by 3 Jul 2026" in draft.body
+    assert "(price: 5 %) now, by 3 Jul 2026" in draft.body
     assert draft.gaps == ()
 
 

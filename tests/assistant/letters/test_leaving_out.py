@@ -66,3 +66,10 @@ def test_a_day_of_a_step_left_out_is_not_told_either() -> None:
     body = drafted("follow_up", "next steps").body
     assert "3 Jul 2026" not in body
     assert "10 Jul 2026" not in body
+
+
+def test_a_discount_is_known_by_the_words_of_the_record() -> None:
+    wish = read_wish("the discount")
+    assert wish.meets((), "We: give you 20% off, by 3 Jul")
+    assert wish.meets((), "We: waive the set-up fee")
+    assert not wish.meets((), "We: send the plan, 20% of it is done")

@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 from assistant.prose.write import write
-from tests.assistant.letters.drafts import FULL, evidence
+from tests.assistant.letters.drafts import FULL, KINDS, evidence
+from tests.records import account
 
 
 def test_the_answer_holds_the_draft_and_then_what_the_sender_should_know() -> None:
@@ -27,3 +28,11 @@ def test_an_unmet_wish_is_answered() -> None:
 
 def test_an_escalation_is_marked_as_internal() -> None:
     assert "Internal: it holds health" in write((evidence("escalation"),))
+
+
+def test_an_account_with_a_name_of_hundreds_of_letters_is_named_by_its_beginning() -> None:
+    long = account(name="L" + "ong" * 132, csm="maya@tiny.example")
+    for kind in KINDS:
+        text = write((evidence(kind, FULL | {"account": long}),))
+        assert "Longong" in text
+        assert max(map(len, text.split())) <= 85, kind

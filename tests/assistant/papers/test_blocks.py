@@ -153,7 +153,7 @@ def test_a_timeline_has_a_series_for_each_kind_of_event_and_no_values() -> None:
     chart = drawn("timeline", dropped, began, what)
     assert marks(chart) == [
         ("contract", "2024-01-15", "Began to pay"),
-        ("", "2025-04-05", "Use dropped since 5 Apr 2025: 210 uses a week before, 113 now"),
+        ("", "2025-04-05", "Use dropped since 5 Apr 2025: 210 uses a week before, 113 after"),
     ]
     assert chart is not None
     assert {point.value for one in chart.series for point in one.points} == {None}
@@ -182,3 +182,59 @@ def test_prose_loses_its_marks_and_keeps_its_bold() -> None:
 
 def test_a_paper_can_be_built_by_hand() -> None:
     assert Paper(kind="briefing", title="T", parts=(Part(name="a", heading="A"),)).parts[0].is_internal is False
+
+
+def test_a_table_names_its_columns_for_its_reader_and_says_what_is_to_be_agreed() -> None:
+    facts = [fact("action", "By", "Ann", "text", subject={"account": "Acme", "action": "one"})]
+    facts += [
+        fact("step", "Step", "Ask", "text", subject={"account": "Acme", "action": name}) for name in ("one", "two")
+    ]
+    words = {"By": "Owner", "": "to agree"}
+    (grid,) = filled(named("decisions", "lines", *facts), block="grid", is_keyed=False, words=words, kept=("Due",))
+    assert grid.columns == ("Owner", "Step", "Due")
+    assert grid.rows == (("Ann", "Ask", "to agree"), ("to agree", "Ask", "to agree"))
+
+
+def test_an_amount_with_cents_stands_in_whole_units_beside_one_without() -> None:
+    def amounts(*values: str) -> tuple[tuple[str, ...], ...]:
+        facts = [
+            fact("arr", "ARR", Decimal(value), "money", subject={"bucket": f"b{place}"}, currency="USD")
+            for place, value in enumerate(values)
+        ]
+        (grid,) = filled(named("forecast", "table", *facts), block="grid", is_keyed=False)
+        rows: tuple[tuple[str, ...], ...] = grid.rows
+        return rows
+
+    assert amounts("343324.30", "70694.50") == (("$343,324",), ("$70,695",))
+    assert amounts("12.50", "70694.40") == (("$12.50",), ("$70,694.40",))
+
+
+def test_each_fact_of_one_subject_can_have_a_sentence_of_its_own() -> None:
+    facts = [fact(name, name, 3, subject={}) for name in ("late", "open")]
+    (lines,) = filled(
+        named("decisions", "lines", *facts), is_apart=True, each=("Who sees to **{late}** late", "And **{open}** open?")
+    )
+    assert [line.text for line in lines.lines] == ["Who sees to **3** late", "And **3** open?"]
+    assert [line.facts for line in lines.lines] == [(facts[0],), (facts[1],)]
+
+
+def test_what_is_not_known_is_said_and_nothing_to_fill_in() -> None:
+    unknown = fact("chance", "Last chance", None, "date", subject={}, undefined_because="it was not ours to keep")
+    (lines,) = filled(named("last_chance", "lines", unknown))
+    (line,) = lines.lines
+    assert line.text.startswith("Not known: last chance")
+    assert line.tone == "plain"
+
+
+def test_a_month_is_written_as_a_month() -> None:
+    span = Span(start=date(2026, 6, 1), end=date(2026, 6, 30), label="Jun 2026")
+    half = span.model_copy(update={"start": date(2026, 6, 15)})
+    facts = [fact("uses", "Uses", 3, subject={"account": "Acme"}, period=one) for one in (span, half)]
+    assert [at for _, at, _ in marks(drawn("trend", *facts))] == ["2026-06", "2026-06-30"]
+
+
+def test_a_share_of_a_way_is_drawn_on_the_whole_way() -> None:
+    facts = [fact("progress", "Of the way", Decimal("0.04"), "percent", subject={"goal": "One"})]
+    slot = {"block": "chart", "form": "buckets", "words": {"Of the way": "Progress"}, "whole": 1}
+    (chart,) = filled(named("goals", "lines", *facts), **slot)
+    assert (chart.whole, chart.series[0].name) == (1, "Progress")

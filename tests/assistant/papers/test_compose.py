@@ -92,7 +92,7 @@ def test_a_lead_is_said_only_where_the_facts_can_fill_it() -> None:
 
 def test_records_are_quoted_as_often_as_the_outline_allows() -> None:
     quoted = paper(usual(), outline(part("issues", slot("issues", quotes=1)), part("again", slot("issues"))))
-    assert texts(quoted) == [["Ticket T-17, 1 Jun 2026: “Sync down for 3 days.”"]]
+    assert texts(quoted) == [["“Sync down for 3 days.” (Ticket T-17, 1 Jun 2026)"]]
 
 
 def test_a_table_is_a_grid_with_numbers_to_the_right() -> None:
@@ -159,3 +159,27 @@ def test_identifiers_of_rows_can_be_left_out_of_a_grid() -> None:
     (grid,) = made.parts[0].blocks
     assert isinstance(grid, Grid)
     assert (grid.columns, grid.rows) == (("ARR",), (("$5,000",),))
+
+
+def test_a_headline_is_a_statement_of_the_facts_and_none_where_they_do_not_fill_it() -> None:
+    told = {"takes": ("goals",), "lead": ("{goal} cost {price}", "“{goal}” stands at {goal_now}")}
+    (first, second) = paper(
+        usual(),
+        outline(
+            part("goals", slot("goals"), headline=told),
+            part("promises", slot("promises", empty="gap"), headline=told),
+        ),
+    ).parts
+    assert first.headline is not None
+    assert first.headline.text == "“Fill shifts faster” stands at 75"
+    assert "goal_now" in {one.metric for one in first.headline.facts}
+    # What is still to be filled in teaches nothing.
+    assert second.headline is None
+
+
+def test_a_count_of_none_has_words_of_its_own() -> None:
+    lead = ("{losses none} account left", "{losses} left")
+    for count, said in ((0, "No account left."), (3, "3 left.")):
+        found = evidence(named("losses", "lines", fact("losses", "Losses", count, subject={})))
+        made = paper(found, outline(part("losses", slot("losses", block="paragraph", lead=lead))))
+        assert texts(made) == [[said]]

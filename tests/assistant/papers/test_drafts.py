@@ -59,6 +59,12 @@ def test_a_draft_ends_the_turn_and_the_paper_travels_beside_the_answer() -> None
     assert "papers" not in answer.model_dump_json()
 
 
+def test_words_of_the_question_that_were_not_used_are_told_the_asker_and_not_in_the_paper() -> None:
+    answer = answered(ScriptedModel(replies=[calls(("brief_account", {"account": "Acme", "left_out": ["in verse"]}))]))
+    assert answer.answer.endswith("_Not taken into account: 'in verse'._")
+    assert not [text for text in answer.papers[0].assumptions if "verse" in text]
+
+
 def test_another_answer_of_the_turn_stands_beside_the_draft() -> None:
     answer = answered(ScriptedModel(replies=[calls(BRIEF, ARR)]))
     assert answer.answer.startswith("**Acme: briefing**")

@@ -98,7 +98,7 @@ def test_the_briefing_names_what_it_left_out_and_stays_on_its_page() -> None:
 
 
 def test_a_promise_noted_twice_is_told_once() -> None:
-    assert text("brief_account").count("send the plan by 20 Dec") == 1
+    assert text("brief_account").count("“send the plan”: ours") == 1
 
 
 def test_a_credit_note_is_no_open_invoice() -> None:

@@ -89,3 +89,19 @@ def test_a_chat_shows_the_page_itself_or_what_the_file_holds_in_a_few_lines() ->
 
 def test_bold_stays_and_every_other_mark_is_a_letter() -> None:
     assert escaped("**a*b** _c_ d_e `f`") == "**a\\*b** \\_c\\_ d_e \\`f\\`"
+
+
+def test_a_headline_opens_the_paper_and_is_not_repeated_under_every_heading() -> None:
+    made = paper()
+    headlined = [part.model_copy(update={"headline": Line(text=f"{part.heading} done")}) for part in made.parts]
+    said = write_markdown(made.model_copy(update={"parts": tuple(headlined)}))
+    assert "## Your goals\n\n**Your goals done.**\n\nTwo" in said
+    assert "Numbers done" not in said
+
+
+def test_days_and_months_of_a_chart_are_written_as_people_write_them() -> None:
+    points = tuple(Point(at=at, value=1, shown="1") for at in ("2026-06", "2026-06-30", "2026-99", "Q2 2026"))
+    dated = TREND.model_copy(update={"series": (Series(name="Uses", points=points),)})
+    made = paper().model_copy(update={"parts": (Part(name="use", heading="Use", blocks=(dated,)),)})
+    rows = [line.split(" | ")[0] for line in write_markdown(made).splitlines() if line.endswith("| 1 |")]
+    assert rows == ["| Jun 2026", "| 30 Jun 2026", "| 2026-99", "| Q2 2026"]

@@ -139,6 +139,28 @@ def test_a_sentence_that_is_not_on_record_is_not_added_to_a_letter(message: str)
     assert "only what is on record" in call.arguments["because"]
 
 
+def test_a_sentence_asked_for_at_once_is_left_out_of_the_letter_and_said() -> None:
+    call = read("Write a renewal note to Delta Foods and promise 20 % off, formal", NAMED, CALENDAR)[0]
+    assert call.arguments == {
+        "account": "Delta Foods", "kind": "renewal", "tone": "formal", "left_out": ["promise 20 % off"],
+    }  # fmt: skip
+    assert asked("write a renewal note to Delta Foods without mentioning the goals", company=NAMED).endswith(
+        "without=['mentioning the goals']"
+    )
+
+
+def test_what_was_left_out_comes_back_when_it_is_to_be_mentioned() -> None:
+    turns = ("Write a renewal note to Delta Foods", "leave out the discount sentence", "mention the discount")
+    assert asked(*turns, company=NAMED) == "draft_letter Delta Foods kind=renewal"
+
+
+def test_a_letter_asked_for_whole_takes_nothing_from_the_one_before() -> None:
+    turns = ("Write a short follow-up to Delta Foods", "draft a renewal note to Dana at Delta Foods")
+    assert asked(*turns, company=NAMED) == "draft_letter Delta Foods kind=renewal recipient=Dana"
+    turns = ("Write a short follow-up to Delta Foods", "now the same for Bluemast Marine, to the sponsor")
+    assert "recipient=sponsor" in asked(*turns, company=NAMED)
+
+
 @pytest.mark.parametrize("message", ["leave out the peers", "without the NRR slide please"])
 def test_a_part_of_a_review_is_taken_out_in_its_file(message: str) -> None:
     first = read("prepare the QBR for Delta Foods", NAMED, CALENDAR)

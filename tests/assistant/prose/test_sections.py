@@ -38,7 +38,7 @@ def test_every_layout_is_told_once_in_order() -> None:
         [
             LEAD,
             "**What moved it**\n"
-            "- **-7.9** points, activity: use dropped since **5 Apr 2026**: 210 uses a week before, 113 now",
+            "- **-7.9** points, activity: use dropped since **5 Apr 2026**: 210 uses a week before, 113 after",
             "> Ticket T-17, 1 Jun 2026: “Sync down for 3 days.”",
             "**What to do**\n"
             "- Play **Escalation** (CSM, begin by **1 Jul 2026**), because of escalated ticket since 1 Jun 2026\n"
@@ -140,7 +140,7 @@ def test_signs_of_several_accounts_stand_in_one_line_for_each_account() -> None:
         "**Part**",
         "- **Beta**: detractor since **19 May 2026**: NPS answer of 4; "
         "licences unused since **7 Jun 2026**: 1 of 7 seats in use",
-        "- **Gamma**: use dropped since **5 Apr 2026**: 9 uses a week before, 4 now",
+        "- **Gamma**: use dropped since **5 Apr 2026**: 9 uses a week before, 4 after",
     ]
 
 

@@ -23,7 +23,7 @@ MAY, JUNE = date(2026, 5, 4), date(2026, 6, 2)
     [
         (
             sign("usage_drop", "Use dropped", MAY, before=296.5, after=91, counted="uses a week"),
-            "Use dropped since **4 May 2026**: 296.5 uses a week before, 91 now",
+            "Use dropped since **4 May 2026**: 296.5 uses a week before, 91 after",
         ),
         (sign("nps_drop", "NPS fell", MAY, before=10.0, now=4.0), "NPS fell since **4 May 2026**: from 10 to 4"),
         (

@@ -54,3 +54,9 @@ def test_times_are_put_in_order_and_other_names_are_left_in_theirs() -> None:
 def test_days_and_months_are_written_short() -> None:
     written = [axis_label(at) for at in ("2025-03-31", "2025-03", "2025-99", "2025-02-30", "Q1 FY2026", "3")]
     assert written == ["31 Mar ’25", "Mar ’25", "2025-99", "2025-02-30", "Q1 FY2026", "3"]
+
+
+def test_shares_of_a_way_are_drawn_on_the_whole_way() -> None:
+    short = chart("buckets", "", "percent", series("Progress", [("Goal", "0.04", "4.0 %")]))
+    assert domain_of(groups_of(short, LIGHT)) == (0, 0.04)
+    assert domain_of(groups_of(short.model_copy(update={"whole": 1}), LIGHT)) == (0, 1)

@@ -6,9 +6,11 @@ from io import BytesIO
 from typing import Any
 
 from docx import Document
+from docx.shared import Pt
 
-from integrations.documents.report.pages import report
-from tests.integrations.documents.samples import EXTREME, IMPRINT, MONTHLY
+from assistant.papers.paper import Line, Part
+from integrations.documents.report.pages import APPENDIX, NOT_SENT, report
+from tests.integrations.documents.samples import EXTREME, FIGURES, IMPRINT, MONTHLY
 
 
 def read(content: bytes) -> Any:
@@ -23,17 +25,42 @@ def test_parts_become_headings_with_the_internal_ones_and_the_appendix_last() ->
     document = read(report(MONTHLY, IMPRINT))
     assert texts(document, "Title") == ["Monthly review"]
     public = [part.heading for part in MONTHLY.parts if not part.is_internal]
-    assert texts(document, "Heading 1") == [*public, "Assumed", "For us only", "Where each number comes from"]
+    assert texts(document, "Heading 1") == [*public, "For us only", "Assumed", f"For us only: w{APPENDIX[1:]}"]
 
 
-def test_gaps_stand_in_a_dashed_frame_the_papers_own_first() -> None:
-    document = read(report(MONTHLY, IMPRINT))
-    framed = [paragraph for paragraph in document.paragraphs if paragraph._p.xpath(".//w:pBdr")]
-    assert [paragraph.text for paragraph in framed] == [
-        "Fill in: Goals of next year",
-        "Fill in: Ask for new goals.",
-        "Fill in: what changed in their business.",
-    ]
+def test_where_the_numbers_come_from_is_for_the_team_once_anything_in_the_paper_is() -> None:
+    said = [paragraph.text for paragraph in read(report(MONTHLY, IMPRINT)).paragraphs]
+    assert said.count(NOT_SENT) == 2
+    public = tuple(part for part in MONTHLY.parts if not part.is_internal)
+    document = read(report(MONTHLY.model_copy(update={"parts": public}), IMPRINT))
+    assert texts(document, "Heading 1")[-2:] == ["Assumed", APPENDIX]
+    assert NOT_SENT not in [paragraph.text for paragraph in document.paragraphs]
+
+
+def test_a_row_of_figures_stands_whole_on_one_page_and_a_headline_with_what_it_sums_up() -> None:
+    first, second = (
+        Part(name=name, heading=name, headline=Line(text=said), blocks=(FIGURES,))
+        for name, said in (("goals", "Half of it is done"), ("usage", "It is used"))
+    )
+    document = read(report(MONTHLY.model_copy(update={"parts": (first, second)}), IMPRINT))
+    figures = document.tables[0]
+    assert figures.rows[0]._tr.xpath("./w:trPr/w:cantSplit")
+    (headline,) = [paragraph for paragraph in document.paragraphs if paragraph.text.endswith(" is done.")]
+    assert not [paragraph for paragraph in document.paragraphs if paragraph.text == "It is used."]
+    assert headline.paragraph_format.keep_with_next
+    assert all(run.bold for run in headline.runs)
+
+
+def framed(document: Any) -> list[str]:
+    return [paragraph.text for paragraph in document.paragraphs if paragraph._p.xpath(".//w:pBdr")]
+
+
+def test_gaps_stand_in_a_dashed_frame_the_papers_own_first_unless_a_part_for_the_team_lists_them() -> None:
+    said = ["Fill in: Ask for new goals.", "Fill in: what changed in their business."]
+    assert framed(read(report(MONTHLY, IMPRINT))) == said
+    public = tuple(part for part in MONTHLY.parts if not part.is_internal)
+    alone = read(report(MONTHLY.model_copy(update={"parts": public}), IMPRINT))
+    assert framed(alone)[0] == "Fill in: Goals of next year"
 
 
 def test_each_chart_is_a_picture_that_says_what_it_shows() -> None:
@@ -73,3 +100,9 @@ def test_the_same_paper_gives_the_same_bytes_dated_by_the_paper() -> None:
     once = report(MONTHLY, IMPRINT)
     assert report(MONTHLY, IMPRINT) == once
     assert f"{read(once).core_properties.created:%Y-%m-%d %H:%M:%S}" == "2026-03-31 00:00:00"
+
+
+def test_nothing_stands_under_a_table_that_ends_a_document() -> None:
+    last = read(report(MONTHLY, IMPRINT)).paragraphs[-1]
+    assert last._p.xpath("./w:pPr/w:rPr/w:vanish")
+    assert last.paragraph_format.line_spacing == Pt(1)

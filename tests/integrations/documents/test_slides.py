@@ -10,8 +10,13 @@ import pytest
 from pptx.enum.chart import XL_CHART_TYPE
 from pptx.oxml.ns import qn
 
-from assistant.papers.paper import Paper
+from assistant.papers.paper import Figure, Figures, Paper
+from integrations.charts.sheet import Box
+from integrations.documents.deck.fitting import fit_caption, fit_figures
+from integrations.documents.deck.items import Caption, Card, Setting
 from integrations.documents.deck.slides import deck
+from integrations.documents.measuring import Face
+from integrations.documents.style import DENSE, TYPE
 from tests.integrations.charts.samples import EXTREMES, LONG
 from tests.integrations.documents.reading import (
     empty_placeholders,
@@ -212,3 +217,19 @@ def test_a_deck_is_dated_by_its_paper_and_not_by_the_clock() -> None:
 def test_a_paper_without_parts_is_a_cover() -> None:
     empty = Paper(kind="forensics", title="", parts=())
     assert len(slides_of(deck(empty, IMPRINT))) == 1
+
+
+def test_a_caption_goes_on_over_a_second_line_before_it_is_cut() -> None:
+    setting = Setting(14, Face(), TYPE)
+    caption = Caption("The quarter beside the one before")
+    ((wide,), (narrow,)) = (fit_caption(caption, Box(0, 0, width, 2), setting).placed for width in (6, 2.5))
+    assert [one.item for one in (wide, narrow)] == [caption, Caption(caption.text, 2)]
+    assert narrow.box.height == pytest.approx(2 * wide.box.height)
+
+
+def test_a_small_card_grows_by_a_line_before_its_target_is_cut_off() -> None:
+    note = "+1.8 points on the quarter; target 108.0 %"
+    figures = Figures(figures=tuple(Figure(label=name, value="104.1 %", note=note) for name in ("NRR", "GRR", "Logos")))
+    cards = [fit_figures(figures, Box(0, 0, width, 3), Setting(12, Face(), DENSE)).placed[0] for width in (12.0, 8.6)]
+    assert [one.item.figure.note for one in cards if isinstance(one.item, Card)] == [note, note]
+    assert cards[1].box.height > cards[0].box.height

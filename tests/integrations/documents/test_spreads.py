@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.papers.outline import outline_of
-from assistant.papers.paper import Block, Kind, Paper, Part
+from assistant.papers.paper import Block, Kind, Line, Paper, Part
 from integrations.documents.deck.items import Caption, Page, Plot, Table
 from integrations.documents.deck.spreading import pages_of_paper
 from integrations.documents.deck.spreads import SPREADS
@@ -15,8 +15,9 @@ from tests.integrations.charts.samples import LONG, TREND
 from tests.integrations.documents.samples import AGREED, FIGURES, bullets, gap
 
 
-def part(name: str, *blocks: Block, is_internal: bool = False) -> Part:
-    return Part(name=name, heading=f"Heading of {name}", blocks=blocks, is_internal=is_internal)
+def part(name: str, *blocks: Block, is_internal: bool = False, headline: str = "") -> Part:
+    told = Line(text=headline) if headline else None
+    return Part(name=name, heading=f"Heading of {name}", headline=told, blocks=blocks, is_internal=is_internal)
 
 
 def pages(*parts: Part) -> list[Page]:
@@ -62,7 +63,7 @@ def test_what_stands_aside_is_in_the_notes_and_not_on_a_slide() -> None:
 
 def test_parts_that_do_not_fit_together_have_slides_of_their_own_and_nothing_is_lost() -> None:
     long = AGREED.model_copy(update={"rows": AGREED.rows * 15})
-    made = pages(part("value_points", FIGURES, long), part("usage", TREND))
+    made = pages(part("value_points", FIGURES, long), part("promises", TREND))
     assert sum(len(table.rows) for table in tables(made)) == 30
     assert any(isinstance(one.item, Plot) for page in made for one in page.placed)
     assert len(made) > 1
@@ -75,3 +76,18 @@ def test_what_is_for_the_team_comes_last_and_what_has_no_place_before_it() -> No
         ("Heading of other", False),
         ("Heading of meeting", True),
     ]
+
+
+def test_the_title_of_a_slide_is_what_is_to_be_learnt_from_it() -> None:
+    (page,) = pages(
+        part("value_points", FIGURES), part("promises", AGREED, headline="All of it kept"), part("issues", bullets("A"))
+    )
+    assert page.heading == "All of it kept"
+    assert "Heading of value_points" in [one.item.text for one in page.placed if isinstance(one.item, Caption)]
+    (alone,) = pages(part("other", AGREED, headline="It is agreed"))
+    assert alone.heading == "It is agreed"
+
+
+def test_what_is_used_ever_less_does_not_stand_under_what_it_has_brought() -> None:
+    titles = [spread.heading for spread in SPREADS["qbr"] if "usage" in spread.names]
+    assert titles == ["How you work with it"]

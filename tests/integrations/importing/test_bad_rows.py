@@ -152,3 +152,20 @@ def test_the_quarantine_file_is_safe_to_open_in_a_spreadsheet(tmp_path: Path) ->
     assert written[0] == ["file", "row", "column_name", "value", "reason", "line"]
     assert sorted(row[3] for row in written[1:]) == ["'@SUM(A1)", "-5", "A9"]
     assert not any(cell.startswith(("=", "@", "+")) for row in written for cell in row)
+
+
+def test_a_day_that_systems_write_for_none_is_empty_and_loses_no_account(tmp_path: Path) -> None:
+    accounts = "account_id,name,signup_date\nA1,Acorn,1900-01-01\nA2,Birch,0001-01-01 00:00:00\nA3,Cedar,2024-02-03\n"
+    report = run_import(tmp_path, accounts=accounts)
+    assert held(tmp_path) == []
+    stored = query(tmp_path, "SELECT account_id, signup_date IS NULL FROM accounts ORDER BY 1")
+    assert [tuple(row) for row in stored] == [("A1", True), ("A2", True), ("A3", False)]
+    assert [note.sentence for note in report.notes if note.code == "no_day"] == [
+        "2 accounts give signup_date as a day that systems write for none, such as 1900-01-01; it was taken as empty."
+    ]
+
+
+def test_a_required_day_of_that_kind_is_still_held_back(tmp_path: Path) -> None:
+    lines = "subscription_id,account_id,start_date,arr\nS1,A1,1900-01-01,1200\nS2,A2,2024-01-01,1200\n"
+    run_import(tmp_path, subscriptions=lines)
+    assert [(column, value) for _, _, column, value, _ in held(tmp_path)] == [("start_date", "1900-01-01")]

@@ -124,6 +124,14 @@ def test_losses_are_composed_by_kind_and_reason_with_shares() -> None:
     assert found["arr_losses not recorded"].value == 50
 
 
+def test_without_a_recorded_kind_losses_are_told_as_churn_and_contraction() -> None:
+    events = [{name: value for name, value in row.items() if name != "kind"} for row in TABLES["churn_events"]]
+    found = facts(board({**TABLES, "churn_events": events}), "composition")
+    assert found["arr_losses churned accounts"].value == 300
+    assert found["arr_losses smaller contracts"].value == 50
+    assert found["arr_losses_share smaller contracts"].value == Decimal(50) / 350
+
+
 def test_the_bridge_of_the_quarter_adds_up_and_growth_is_shared_out() -> None:
     evidence = board()
     parts = {fact.metric: fact.value for fact in sections(evidence, "bridge")[0].facts}

@@ -56,6 +56,11 @@ def test_on_the_day_it_is_due_a_promise_is_still_open() -> None:
     assert later.state == "overdue"
 
 
-def test_words_of_a_promise_are_the_datas_own() -> None:
+def test_words_of_a_promise_are_the_datas_own_without_the_day_told_beside_them() -> None:
     (item,) = found(talk(5, commitments="We: send the guide by 1 Aug (Maya)."))
-    assert item.words == "send the guide by 1 Aug (Maya)"
+    assert item.words == "send the guide (Maya)"
+    assert item.due_on is not None
+    (several,) = found(talk(5, commitments="We: send the guide by 1 Aug or 3 Aug;"))
+    assert several.words == "send the guide by 1 Aug or 3 Aug"
+    (hostile,) = found(talk(5, commitments="We: send <b>it</b> https://example.org/x <!channel> by 2026-08-01"))
+    assert hostile.words == "send it (link left out)"

@@ -48,6 +48,15 @@ def test_without_a_pattern_it_is_the_earliest_grave_sign_or_nothing() -> None:
     assert warned(lost()) is None
 
 
+def test_of_a_closing_business_the_first_word_of_it_is_the_warning_though_it_is_the_notice_too() -> None:
+    before_it, closing = "Not what we were promised.", "They cease trading, the liquidator has been appointed."
+    loss = lost(
+        interactions=(talk(160, before_it), talk(35, closing)), churn_events=filed("Out of business", "involuntary")
+    )
+    assert loss.before(loss.decided_on) == 35
+    assert warned(loss) == ("closing", 35)
+
+
 def test_the_kind_is_as_filed_and_else_what_the_records_show() -> None:
     closed = lost(invoices=UNPAID)
     assert kind_of(closed, verdict_of(closed)).kind == "involuntary"

@@ -59,7 +59,22 @@ def test_the_likeness_is_the_weight_of_shared_signs_out_of_all() -> None:
     live = [portrait("Same", contacts=(GONE,)), portrait("Calm")]
     (found,) = alike(live, early(LOST), usual_signs(live))
     # champion_left marks the story (3) and is on half of the live accounts: 1.5; nps_low (1) is on none of them: 1
-    assert found.share == pytest.approx(1.5 / 2.5)
+    # and the unknown that any two accounts differ by (1)
+    assert found.share == pytest.approx(1.5 / 3.5)
+
+
+def test_one_sign_alone_never_makes_two_accounts_fully_alike() -> None:
+    only = lost(contacts=(champion(left=120),))
+    (found,) = alike([portrait("Same", contacts=(GONE,))], early(only), {})
+    assert found.share == pytest.approx(3 / 4)
+
+
+def test_a_low_answer_that_is_also_a_fall_is_one_shared_sign() -> None:
+    told = (Survey("A-0", "nps", 9, before(300)), Survey("A-1", "nps", 2, before(110)))
+    unhappy = lost(surveys=told)
+    fell = portrait("Fell", surveys=(Survey("A-1", "nps", 9, ago(200)), Survey("A-2", "nps", 2, ago(20))))
+    assert set(fell.signs) == {"nps_drop", "nps_low"} == set(early(unhappy).signs)
+    assert alike([fell], early(unhappy), {}) == ()
 
 
 def test_an_account_does_not_look_like_its_own_past() -> None:

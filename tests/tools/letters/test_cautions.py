@@ -26,7 +26,7 @@ def test_the_sender_hears_who_left_and_who_is_there() -> None:
     assert "Cam Bell, the person of the last conversation, left on 25 Jun 2026 and is not addressed" in said(
         contacts=(left, SUE)
     )
-    assert "Still there are Uli" in said(
+    assert "Still there is Uli" in said(
         contacts=(replace(SUE, name="Uli", role="user", title="Planner"),),
         interactions=(replace(CALL, contact_id=None),),
     )
@@ -88,3 +88,34 @@ def test_a_line_left_out_is_said_to_be_left_out() -> None:
 def test_a_sender_known_by_address_only_is_said() -> None:
     company = TINY.model_copy(update={"people": ()})
     assert "The CSM is on record as maya@tiny.example" in said(company=company)
+
+
+def test_talk_of_money_waits_for_promises_that_are_late() -> None:
+    talks = (replace(CALL, commitments="We: send the plan by 25 Jun."),)
+    said_first = "By the record we have not kept “send the plan” of 25 Jun 2026; settle that first"
+    assert said_first in said("price_increase", interactions=talks)
+    assert "not kept" not in said("price_increase")
+
+
+def test_concessions_and_days_of_the_product_on_record_are_to_be_confirmed() -> None:
+    for words in ("give 20% off", "keep the discount of last year", "SSO ships in March"):
+        text = said(interactions=(replace(CALL, commitments=f"We: {words}."),))
+        assert f"On record as promised is “{words}”; have it confirmed" in text, words
+    assert "confirmed" not in said(interactions=(replace(CALL, commitments="We: send the plan in March."),))
+
+
+def test_further_open_renewals_are_named_instead_of_a_contradiction() -> None:
+    renewals = (Renewal("R-1", date(2026, 9, 1), Decimal(7000)), Renewal("R-2", date(2026, 12, 1), Decimal(5000)))
+    text = said("renewal", renewals=renewals)
+    assert "Another renewal, of $5,000, is due on 1 Dec 2026; the letter speaks of the first alone" in text
+    assert "check which holds" not in text
+
+
+def test_only_people_with_names_are_offered_as_readers() -> None:
+    people = (
+        replace(CAM, name="<!channel> https://example.org", role="user", title=None),
+        replace(SUE, name="Ida Berg", role=None, title="=HYPERLINK(1)"),
+    )
+    text = said(contacts=people, interactions=(replace(CALL, contact_id=None),))
+    assert "Still there is Ida Berg (role not recorded); name the one it should go to" in text
+    assert "example.org" not in text

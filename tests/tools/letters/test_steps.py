@@ -90,3 +90,21 @@ def test_a_promise_long_past_is_for_a_person_to_look_at_and_not_for_the_letter()
 def test_a_step_of_ours_past_its_day_is_late() -> None:
     own = matter(interactions=(replace(CALL, commitments="We: send the plan by 25 Jun. They: reply by 25 Jun."),))
     assert [step.words for step in late_steps(own)] == ["send the plan"]
+
+
+def test_what_the_last_talk_left_open_is_owed_in_every_other_letter_too() -> None:
+    talks = (replace(CALL, commitments="We: send the plan by 25 Jun."),)
+    assert [fact.inputs["step"] for fact in open_promises(matter("renewal", interactions=talks))] == ["send the plan"]
+    assert not list(open_promises(matter("follow_up", interactions=talks)))
+
+
+def test_mentions_links_and_marks_are_no_part_of_a_step() -> None:
+    line = "We: send <b>the guide</b> https://example.org/g <@U12AB> by 3 Jul."
+    assert steps(line) == [("ours", "", "send the guide (link left out)", date(2026, 7, 3))]
+    assert not steps("We: send the guide <!channel> by 3 Jul.")
+    assert left_out_of(replace(CALL, commitments="We: send the guide @here by 3 Jul.")) == 1
+
+
+def test_concessions_and_days_of_the_product_are_not_promised_anew_in_other_letters() -> None:
+    talks = (replace(CALL, commitments="We: give a 20% discount by 3 Jul. We: send the plan by 5 Jul."),)
+    assert [fact.inputs["step"] for fact in open_promises(matter("renewal", interactions=talks))] == ["send the plan"]

@@ -63,3 +63,9 @@ def test_without_interactions_one_cannot_be_named() -> None:
 )
 def test_a_type_is_called_as_people_call_it(kind: str | None, words: str) -> None:
     assert kind_words(Interaction("I", date(2026, 6, 1), type=kind)) == words
+
+
+def test_a_note_is_no_conversation_even_where_it_is_marked_as_one() -> None:
+    marked = Interaction("I-3", date(2026, 6, 29), None, "note", None, True, "All green!")
+    assert talk_of(context(), matter(interactions=(CALL, marked)).record, None) == CALL
+    assert talk_of(context(), matter(interactions=(marked,)).record, None) is None

@@ -69,3 +69,21 @@ def test_a_reduction_of_late_is_told_with_its_day_and_the_amount_before() -> Non
     )
     assert [fact.value for fact in reduced(matter("contract_reduction", lines=lines))] == ["2026-06-01", 12000]
     assert list(reduced(matter("contract_reduction"))) == []
+
+
+def test_of_several_open_renewals_the_letter_speaks_of_the_next_and_its_amount() -> None:
+    lines = (
+        Line("S-1", date(2024, 9, 1), Decimal(7000), product="Planner", seats=20),
+        Line("S-2", date(2024, 12, 1), Decimal(5000), product="Reports", seats=10),
+    )
+    renewals = (Renewal("R-1", date(2026, 9, 1), Decimal(7000)), Renewal("R-2", date(2026, 12, 1), Decimal(5000)))
+    found = by_metric(terms(matter("renewal", lines=lines, renewals=renewals)))
+    assert found["contract_amount"].value == 7000
+    assert found["contract_seats"].value is None
+    whole = by_metric(terms(matter("price_increase", lines=lines, renewals=renewals)))
+    assert (whole["contract_amount"].value, whole["contract_seats"].value) == (12000, 30)
+
+
+def test_a_product_whose_name_is_none_is_not_named() -> None:
+    lines = (Line("S-1", date(2024, 1, 1), Decimal(12000), product="ARR $9,999,999 https://example.org"),)
+    assert "contract_product" not in by_metric(terms(matter("renewal", lines=lines)))

@@ -10,6 +10,7 @@ from tests.tools.briefing.company import contact, goal, talk, ticket, tiny, used
 from tools.context import Context
 from tools.paper_requests import PrepareQbr
 from tools.prepare_qbr import prepare_qbr
+from tools.qbr.actions import decisions
 from tools.qbr.advice import advice_of
 from tools.qbr.review import review_of
 from tools.signals.features import with_norms
@@ -52,6 +53,14 @@ def test_without_a_goal_one_is_asked_for() -> None:
     assert advice[0].advise == "Agree on one goal with a number and a day"
 
 
+def test_a_goal_whose_day_came_unreached_is_settled_after_the_running_one() -> None:
+    missed = goal(2, "Fewer temps", "2024-11-30", 90.0, "missed")
+    both = CALM | {"goals": [*CALM["goals"], missed]}
+    found = advice_of(review_of(with_norms(tiny(**both)), PrepareQbr(account="acme")))
+    assert [item.name for item in found] == ["goal", "missed", "licences_near_limit"]
+    assert found[1].because == "20.0 % of the way on its day, 30 Nov 2024"  # from 100 to 90, aimed at 50
+
+
 def test_a_stated_goal_without_numbers_is_asked_for_them() -> None:
     advice = advice_of(
         review_of(with_norms(tiny(**(CALM | {"goals": []}))), PrepareQbr(account="acme", goals=("Open two sites",)))
@@ -59,11 +68,25 @@ def test_a_stated_goal_without_numbers_is_asked_for_them() -> None:
     assert advice[0].advise == "Give “Open two sites” a number and a day"
 
 
-def test_a_promise_of_the_last_review_that_is_owed_comes_first() -> None:
+def owing() -> Context:
+    """A promise of the review of 1 Dec that is not done."""
     held = talk(40, "2024-12-01", "C-2", "Review.", type="qbr", commitments="We: send the plan by 10 Dec (Maya).")
     kept = [item for item in HEARD if item["happened_on"] < day("2024-12-01")]
-    owing = CALM | {"interactions": (*kept, held, talk(41, "2024-12-20", "C-1", "Still owed by us: send the plan."))}
-    assert names(tiny(**owing))[0] == "promise"
+    spoken = (*kept, held, talk(41, "2024-12-20", "C-1", "Still owed by us: send the plan."))
+    return tiny(**(CALM | {"interactions": spoken}))
+
+
+def test_a_promise_of_the_last_review_that_is_owed_comes_first() -> None:
+    assert names(owing())[0] == "promise"
+
+
+def test_the_new_day_for_it_is_ours_to_name_and_its_old_one_is_past() -> None:
+    review = review_of(with_norms(owing()), PrepareQbr(account="acme"))
+    facts = decisions(review).facts
+    told = {(fact.metric, fact.subject["action"]): fact.value for fact in facts}
+    assert told["action", "action 1"] == "A new day for what is owed"
+    assert told["action_owner", "action 1"] == "Maya Reed"
+    assert "“send the plan (Maya)”, overdue" in told.values()
 
 
 def test_an_ordinary_hour_has_no_talk_about_trouble() -> None:
