@@ -66,7 +66,7 @@ PAGE: tuple[Part, ...] = (
     _of(issues),
     _of(goals),
     _of(people),
-    _of(silent_people),
+    _of(partial(silent_people, is_beside_people=True)),
     renewal,
     expansion,
     _of(plays),

@@ -170,7 +170,7 @@ def test_unknown_components_say_what_to_import(company: Context) -> None:
 def test_the_way_back_names_the_gap_and_what_would_close_it(company: Context) -> None:
     evidence = asked(company, topic="recovery")
     settle, gap, enough = section(evidence, "What would suffice").facts
-    assert str(settle.value).startswith("Champion left since 4 Nov 2024, Use dropped since ")
+    assert str(settle.value).startswith("Champion left since 4 Nov 2024, use dropped since ")
     score = evidence.facts[0].value
     assert gap.value == 45 - Decimal(str(score))
     gains = values(section(evidence, "Way back to yellow"), "Would add")

@@ -94,10 +94,14 @@ def people(brief: Brief) -> Section:
     )
 
 
-def silent_people(brief: Brief) -> Section:
-    """Who left in the last year, then who is still there and has gone quiet, decision makers first."""
+def silent_people(brief: Brief, *, is_beside_people: bool = False) -> Section:
+    """Who left in the last year, then who is still there and has gone quiet, decision makers first.
+
+    Beside the list of people, which tells of decision makers when they were last heard, these are not told again.
+    """
     gone = [contact for contact in _gone(brief.record) if brief.is_new(contact.left_on)]
-    quiet = [] if brief.since else list(silent(brief))
+    found = [] if brief.since else list(silent(brief))
+    quiet = [one for one in found if not is_beside_people or rank_of(one[0]) == len(RANKS)]
     facts = [_left(brief, contact) for contact in gone] + [_silent(brief, *found) for found in quiet]
     return Section(
         title="Who left" if brief.since else "Gone or gone quiet",

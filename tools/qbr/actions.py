@@ -59,13 +59,10 @@ def _numbered(fact: Fact, number: int) -> Fact:
 
 
 def _promised(review: Review, item: Commitment) -> list[Fact]:
-    owner = _ours(review) if item.by == "we" else review.record.account.name
-    return _row(
-        review,
-        f"“{item.words}”{', overdue' if item.due_on and item.due_on < review.record.day else ''}",
-        owner,
-        item.due_on,
-    )
+    """Past its day, ours is overdue; of theirs it is only that nobody has said."""
+    is_past = item.due_on is not None and item.due_on < review.record.day
+    owner, past = (_ours(review), ", overdue") if item.by == "we" else (review.record.account.name, ", to be confirmed")
+    return _row(review, f"“{item.words}”{past if is_past else ''}", owner, item.due_on)
 
 
 def _ours(review: Review) -> str:

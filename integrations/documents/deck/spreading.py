@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from assistant.papers.paper import Chart, Lines, Paper, Part
+from assistant.papers.paper import Chart, Paper, Part
 from integrations.charts.sheet import Box
 from integrations.documents.deck.items import Caption, Page, Piece, Placed, Setting
 from integrations.documents.deck.pages import columns, pages_of
@@ -25,7 +25,7 @@ def pages_of_paper(paper: Paper, area: Box, face: Face) -> Iterator[Page]:
     spreads = SPREADS.get(paper.kind, ())
     for spread in spreads:
         yield from _pages_of_spread(spread, parts, area, face)
-    placed = {name for spread in spreads for name in (*spread.names, *spread.aside)}
+    placed = {name for spread in spreads for name in spread.names}
     alone = [part for part in paper.parts if part.is_internal or part.name not in placed]
     for part in sorted(alone, key=lambda part: part.is_internal):
         yield from pages_of(part, area, face)
@@ -34,13 +34,11 @@ def pages_of_paper(paper: Paper, area: Box, face: Face) -> Iterator[Page]:
 def _pages_of_spread(spread: Spread, parts: Parts, area: Box, face: Face) -> Iterator[Page]:
     """One slide; a slide for each row, or else for each part, where they do not fit together."""
     found = [parts[name] for name in spread.names if name in parts]
-    aside = tuple(text for name in spread.aside if name in parts for text in _told(parts[name]))
     placed = _largest(spread, parts, area, face) if found else []
     if placed:
-        yield Page(_title(spread, found), tuple(placed), remarks=aside)
+        yield Page(_title(spread, found), tuple(placed))
         return
-    pages = list(_apart(spread, found, parts, area, face))
-    yield from (replace(page, remarks=aside) if page is pages[0] else page for page in pages)
+    yield from _apart(spread, found, parts, area, face)
 
 
 def _title(spread: Spread, found: Sequence[Part]) -> str:
@@ -96,9 +94,3 @@ def _pieces(part: Part, spread: Spread) -> list[Piece]:
     """The blocks under the part's heading, unless the slide's heading or the title of its chart says it."""
     is_said = plain(part.heading) == spread.heading or isinstance(part.blocks[0], Chart)
     return list(part.blocks) if is_said else [Caption(part.heading), *part.blocks]
-
-
-def _told(part: Part) -> Sequence[str]:
-    """What a part says in words, for the notes."""
-    lines = [line for block in part.blocks if isinstance(block, Lines) for line in block.lines]
-    return (plain(part.heading), *(f"  {plain(line.text)}" for line in lines)) if lines else ()

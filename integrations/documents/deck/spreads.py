@@ -18,14 +18,13 @@ class Row:
 
 @dataclass(frozen=True)
 class Spread:
-    """A slide of several parts, row under row. What stands `aside` is told in its notes only.
+    """A slide of several parts, row under row.
 
     Its title is the headline of its first part that has one; where none has, its heading.
     """
 
     heading: str
     rows: tuple[Row, ...]
-    aside: tuple[str, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -38,7 +37,6 @@ SPREADS: Mapping[Kind, tuple[Spread, ...]] = {
         Spread(
             "Your goals, and how far you are",
             (Row((("goals",),)), Row((("progress",), ("business_change",)), (0.62, 0.38))),
-            aside=("agenda",),
         ),
         Spread(
             "What it has brought, and what is still open",
@@ -48,8 +46,9 @@ SPREADS: Mapping[Kind, tuple[Spread, ...]] = {
         Spread("Where it helps, and where it does not yet", (Row((("adoption",), ("peers",)), (0.48, 0.52)),)),
         Spread(
             "What we would do in your place",
-            (Row((("recommendation",), ("attendees",)), (0.6, 0.4)), Row((("decisions",),))),
+            (Row((("recommendation",),)), Row((("decisions",),))),
         ),
+        Spread("Our meeting", (Row((("agenda",), ("attendees",)), (0.56, 0.44)),)),
     ),
     "briefing": (
         Spread(

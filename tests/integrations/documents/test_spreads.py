@@ -30,7 +30,7 @@ def tables(made: list[Page]) -> list[Table]:
 
 @pytest.mark.parametrize("kind", sorted(SPREADS))
 def test_every_part_of_a_spread_is_one_of_the_outline_and_stands_once(kind: Kind) -> None:
-    shared = [name for spread in SPREADS[kind] for name in (*spread.names, *spread.aside)]
+    shared = [name for spread in SPREADS[kind] for name in spread.names]
     assert set(shared) <= {part.name for part in outline_of(kind).parts if not part.is_internal}
     assert len(shared) == len(set(shared))
     for row in (row for spread in SPREADS[kind] for row in spread.rows):
@@ -56,9 +56,11 @@ def test_a_table_with_room_to_spare_has_taller_rows() -> None:
     assert few.pad > many.pad
 
 
-def test_what_stands_aside_is_in_the_notes_and_not_on_a_slide() -> None:
-    (page,) = pages(part("goals", AGREED), part("agenda", bullets("Goals: **15 minutes**")))
-    assert page.remarks == ("Heading of agenda", "  Goals: 15 minutes")
+def test_the_agenda_and_who_joins_are_a_slide_of_their_own() -> None:
+    made = pages(
+        part("goals", AGREED), part("agenda", bullets("Goals: **15 minutes**")), part("attendees", bullets("A"))
+    )
+    assert [page.heading for page in made] == ["Your goals, and how far you are", "Our meeting"]
 
 
 def test_parts_that_do_not_fit_together_have_slides_of_their_own_and_nothing_is_lost() -> None:

@@ -11,7 +11,7 @@ from tools.health.caps import CAP_RULE, Cap, graves_in_words
 from tools.health.measures import READS
 from tools.health.score import Health
 from tools.health.view import View
-from tools.names import listed
+from tools.names import phrase
 from tools.periods import write_day
 from tools.record.record import Record
 from tools.record.stated import Rule, stated
@@ -20,6 +20,8 @@ from tools.signals.signal import Signal
 from tools.signals.stating import passages_of, signal_fact
 
 RENEWAL = "renewal_near"
+# Of the signs that hold a status down, a sentence names these; the answer's own section lists all.
+MOST_NAMED = 2
 SEEN_IN = tuple(dict.fromkeys([*READS, "onboardings", "invoices", "renewals"]))
 
 
@@ -69,15 +71,17 @@ def rule_in_words(company: Company) -> str:
 
 
 def causes(cap: Cap) -> str:
-    """'Champion left since 20 Feb 2026 and Escalated ticket since 1 Jun 2026, with the renewal due 3 Aug 2026'."""
+    """'Champion left since 20 Feb 2026 and escalated ticket since 1 Jun 2026, with the renewal due 3 Aug 2026'."""
     declined = [f"the renewal of {write_day(cap.declined.due_on)} decided against"] if cap.declined else []
     near = f", with the renewal due {write_day(cap.renewal.due_on)}" if cap.renewal and cap.signs else ""
-    return f"{listed([*_dated(cap.signs), *declined])}{near}"
+    signs = _dated(cap.signs)
+    more = [f"{len(signs) - MOST_NAMED} more"] if len(signs) > MOST_NAMED else []
+    return f"{phrase([*signs[:MOST_NAMED], *more, *declined])}{near}"
 
 
 def dated(signs: Iterable[Signal]) -> str:
     """Each kind once, since the oldest of its open episodes."""
-    return listed(_dated(signs))
+    return phrase(_dated(signs))
 
 
 def _dated(signs: Iterable[Signal]) -> list[str]:
