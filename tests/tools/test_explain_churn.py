@@ -16,7 +16,7 @@ from tools.facts import Fact
 from tools.forensics.themes import themes_of
 from tools.paper_requests import ExplainChurn
 
-SILENCE = "nothing on record speaks against it directly, but neglected fits it too"
+SILENCE = "nothing on record speaks against it directly, but neglected fits it too, which tells how it left, not why"
 
 
 def row(table: str, of: str, number: int, **columns: Any) -> dict[str, Any]:
@@ -130,6 +130,8 @@ def test_another_story_that_fits_is_told_where_nothing_speaks_against_the_named_
     quiet = explained("Ada", "everything", "interactions")
     assert part(explained("Ada"), "evidence_against").missing == SILENCE
     assert part(quiet, "evidence_against").missing == "nothing on record speaks against it"
+    weighed = [fact.subject["pattern"] for fact in part(explained("Ada"), "pattern").facts]
+    assert list(dict.fromkeys(weighed))[:2] == ["lost champion", "neglected (how it left)"]
 
 
 def test_without_a_warning_sign_nothing_is_said_to_come_after_it() -> None:

@@ -8,7 +8,7 @@ from tools.evidence import Passage, Section
 from tools.facts import Fact
 from tools.forensics.autopsy import Autopsy
 from tools.forensics.chances import DAYS_BEFORE, LEAST_LEAD, decision_words, last_not_red
-from tools.forensics.patterns import LEAST_POINTS, RULE, Verdict
+from tools.forensics.patterns import LEAST_POINTS, RULE, Verdict, Weighed
 from tools.forensics.stating import (
     CHANCE,
     DECIDED,
@@ -79,9 +79,15 @@ def pattern(item: Autopsy) -> Section:
     """What was weighed: the points for and against of the named pattern, then of the next ones."""
     named = item.verdict.named
     weighed = ([named] if named else []) + list(item.verdict.others[:MOST_OTHERS])
-    facts = [fact for one in weighed for fact in _points(item, one.pattern.label, (one.in_favour, one.opposed))]
+    facts = [fact for one in weighed for fact in _points(item, _story(one, named), (one.in_favour, one.opposed))]
     missing = "" if named else UNSUPPORTED
     return Section(title="Patterns weighed", name="pattern", layout="table", facts=tuple(facts), missing=missing)
+
+
+def _story(one: Weighed, named: Weighed | None) -> str:
+    """Beside a cause, what only tells the course of a loss is no rival of it."""
+    is_beside = named is not None and one.pattern.is_course and not named.pattern.is_course
+    return f"{one.pattern.label} (how it left)" if is_beside else one.pattern.label
 
 
 def _points(item: Autopsy, label: str, points: tuple[int, int]) -> Iterator[Fact]:
@@ -127,11 +133,10 @@ def _nothing_against(verdict: Verdict) -> str:
     if not rivals or verdict.named is None:
         return NOTHING_AGAINST
     rival = max(rivals, key=lambda other: other.points)
-    fits = f"{NOTHING_AGAINST} directly, but {rival.pattern.label} fits it too"
-    if rival.points < verdict.named.points:
-        return fits
-    how = "; but that tells how it left, not why" if rival.pattern.is_course > verdict.named.pattern.is_course else ""
-    return f"{fits}, with {'more' if rival.points > verdict.named.points else 'as many'} points{how}"
+    lead = rival.points - verdict.named.points
+    weight = f", with {'more' if lead else 'as many'} points" if lead >= 0 else ""
+    how = ", which tells how it left, not why" if rival.pattern.is_course > verdict.named.pattern.is_course else ""
+    return f"{NOTHING_AGAINST} directly, but {rival.pattern.label} fits it too{weight}{how}"
 
 
 def reason(item: Autopsy) -> Section:
