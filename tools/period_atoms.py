@@ -53,6 +53,7 @@ _WITHIN = "(?:over|in|within|during|across|throughout)"
 _AFTER_IN = "(?:(?<=for )|(?<=in )|(?<=of )|(?<=over )|(?<=during ))"
 # "now as MRR", "now by country": a turn of phrase, not a day.
 _NOT_NOW = "as|in|by|for|show|only|just|with|without|do|make|give|the same"
+_WEEKDAY = "|".join(read.WEEKDAYS)
 
 _TABLE: tuple[tuple[str, Callable[[Groups, Calendar], Reading]], ...] = (
     (r"(?P<year>(?:19|20)\d\d)([-/.])(?P<mm>\d{1,2})\2(?P<d>\d{1,2})(?!\d)", read.read_exact_day),
@@ -105,6 +106,7 @@ _TABLE: tuple[tuple[str, Callable[[Groups, Calendar], Reading]], ...] = (
     (r"today|currently|at (?:the|this) moment|at present|presently", read.read_now),
     (r"current(?! (?:fiscal |calendar )?(?:day|week|month|quarter|year))", read.read_now),
     (r"yesterday|tomorrow", read.read_neighbour_day),
+    (rf"(?:(?<=since )|(?<=on )|last )(?P<weekday>{_WEEKDAY})|^(?P<lone>{_WEEKDAY})$", read.read_weekday),
     (rf"(?:(?:{_N}|an?) )?{_UNIT}s? (?:ago|back)\b", read.read_ago),
     (rf"(?:the )?{_LONG}[- ]end\b{_NEW_SPAN}", read.read_unit_end),
     (rf"{_AFTER_IN}the {_LONG}(?!s| (?:of|before|prior|end|ended|ending|to|with|that|when)\b|-)", read.read_current),

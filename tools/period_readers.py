@@ -15,6 +15,7 @@ from tools.periods import Calendar, Grain, Period, add_months
 Shift = Literal["", "before", "year_before"]
 Groups = dict[str, str]
 DAY = timedelta(days=1)
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 EXAMPLES = "say for example 'Q3 2024', 'last quarter' or '2024-06-30'"
 
 
@@ -242,6 +243,12 @@ def read_now(_groups: Groups, calendar: Calendar) -> Reading:
 
 def read_neighbour_day(groups: Groups, calendar: Calendar) -> Reading:
     return as_day(calendar.as_of + (DAY if groups["all"] == "tomorrow" else -DAY))
+
+
+def read_weekday(groups: Groups, calendar: Calendar) -> Reading:
+    """'since Monday': the newest one that is over."""
+    back = (calendar.as_of.weekday() - WEEKDAYS.index(groups["weekday"] or groups["lone"]) - 1) % 7 + 1
+    return as_day(calendar.as_of - back * DAY)
 
 
 def read_unit_end(groups: Groups, calendar: Calendar) -> Reading:

@@ -17,11 +17,15 @@ _ADDED = re.compile(
     r"(?i)(?<!without)(?<!not)(?<!n't)(?:[,;]\s*(?:and\s+)?|\s+(?:and|but)\s+|\s+)"
     r"(?P<what>(?:promis|offer|mention|add|includ|assur|guarantee|say|tell)(?:e|es|ing|ring)?\b.+?)" + STOP
 )
+_FORM = re.compile(
+    r"(?i)\s+(?P<what>(?:in|as|using)\s+(?:an?\s+)?(?:ms |microsoft |google )?"
+    r"(?:word|docx?|powerpoint|pptx?|pdf|slides|markdown|keynote)(?: file| document| format)?)\b"
+)
 
 
 def without_additions(text: str) -> tuple[str, tuple[str, ...]]:
-    """The request for a draft, and what it is to say besides; nothing where no draft is asked for."""
-    found = _ADDED.search(text) if _DRAFTED.match(text) else None
+    """The request for a draft, and what it is to say besides or in which form; nothing where there is no such word."""
+    found = (_ADDED.search(text) if _DRAFTED.match(text) else None) or _FORM.search(text)
     if found is None:
         return text, ()
     return f"{text[: found.start()]}{text[found.end() :]}", (found["what"][:LONGEST],)

@@ -81,6 +81,8 @@ PERIODS = (
     ("quarter ended June 2024", "2024-04-01", "2024-06-30"),
     ("right now", "2024-12-31", "2024-12-31"),
     ("yesterday", "2024-12-30", "2024-12-30"),
+    ("last friday", "2024-12-27", "2024-12-27"),
+    ("last tuesday", "2024-12-24", "2024-12-24"),
     ("a year ago", "2023-12-31", "2023-12-31"),
     ("2 quarters ago", "2024-04-01", "2024-06-30"),
     ("all time", "2023-01-01", "2024-12-31"),
@@ -169,7 +171,7 @@ def test_a_fiscal_year_that_starts_in_february_moves_quarters_and_years(words: s
 
 
 @pytest.mark.parametrize(
-    "words", ["", "soon", "Q3 and Q4 2024", "30 June of Enterprise", "2024 in Germany", "last Monday"]
+    "words", ["", "soon", "Q3 and Q4 2024", "30 June of Enterprise", "2024 in Germany", "some Monday"]
 )
 def test_what_is_no_single_period_is_refused_with_examples(words: str) -> None:
     with pytest.raises(InvalidRequest, match="for example 'Q3 2024'"):

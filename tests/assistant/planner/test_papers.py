@@ -28,6 +28,15 @@ PAPERS = (
     ("What belongs on the board slide?", "find_playbook situation=What belongs on the board slide? kind=operating"),
     ("monthly finance sync", "prepare_review"),
     ("why did NRR drop last quarter?", "bridge in Q3 2024"),
+    ("what's new at Delta Foods since monday", "brief_account Delta Foods since=monday"),
+    ("one-pager on Delta Foods before lunch", "brief_account Delta Foods"),
+    ("Q1 2024 review slides for Delta Foods please", "prepare_qbr Delta Foods in Q1 2024"),
+    ("business review w/ Delta Foods in word", "prepare_qbr Delta Foods without saying in word"),
+    ("tell Delta Foods that the price goes up", "draft_letter Delta Foods kind=price_increase"),
+    ("post-mortem Delta Foods", "explain_churn Delta Foods"),
+    ("did Delta Foods warn us", "explain_churn Delta Foods warning"),
+    ("is Delta Foods a save we missed", "explain_churn Delta Foods response"),
+    ("the cs-finance monthly pack", "prepare_review"),
 )
 LETTERS: tuple[tuple[str, dict[str, Any]], ...] = (
     ("Draft a follow-up to the last call with Delta Foods, friendly, short", {"tone": "friendly", "length": "short"}),
