@@ -107,6 +107,7 @@ _TABLE: tuple[tuple[str, Callable[[Groups, Calendar], Reading]], ...] = (
     (r"current(?! (?:fiscal |calendar )?(?:day|week|month|quarter|year))", read.read_now),
     (r"yesterday|tomorrow", read.read_neighbour_day),
     (rf"(?:(?<=since )|(?<=on )|last )(?P<weekday>{_WEEKDAY})|^(?P<lone>{_WEEKDAY})$", read.read_weekday),
+    (rf"(?P<weekday>{_WEEKDAY})'s(?= )", read.read_weekday),
     (rf"(?:(?:{_N}|an?) )?{_UNIT}s? (?:ago|back)\b", read.read_ago),
     (rf"(?:the )?{_LONG}[- ]end\b{_NEW_SPAN}", read.read_unit_end),
     (rf"{_AFTER_IN}the {_LONG}(?!s| (?:of|before|prior|end|ended|ending|to|with|that|when)\b|-)", read.read_current),

@@ -22,6 +22,7 @@ LONGEST_SITUATION = 200
 OF_CHANGE = ("slipped", "health_fallers", "health_risers", "health_changes")
 STARTING = ("since", "from", "after", "in", "at", "on")
 SINCE = ("since", "from", "after", "versus", "against", "compare", "compared", "than", "with", "vs")
+LOOKING_BACK = frozenset(("prepare_qbr", "prepare_board", "prepare_review"))
 # Periods of these lie ahead as often as behind: they are passed on as written.
 # Their periods may lie ahead, whichever of their topics is named.
 AHEAD = ("forecast_renewals", "explain_renewal")
@@ -60,6 +61,9 @@ def _period(slots: Slots) -> str | None:
     if when is None or when is _compared_with(slots):
         return None
     tools = {words_of("topics")[str(match.value)]["tool"] for match in slots.u.of("topic")}
+    # 'the QBR next week': the day of the meeting is no period to review.
+    if tools & LOOKING_BACK and when.mention.period.start > slots.u.calendar.as_of:
+        return None
     return written_as(slots, when, "period" if tools.isdisjoint(AHEAD) else "ahead")
 
 
