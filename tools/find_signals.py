@@ -50,8 +50,16 @@ def find_signals(context: Context, request: FindSignals) -> Evidence:
         (*_by_group(group, met, request, what), *_sections(met, company, request)),
         title=_title(request, kinds, records),
         assumptions=said,
-        notes=(*_not_looked_at(records[0], kinds), *_languages(looked_at)),
+        notes=(*_not_looked_at(records[0], kinds), *_languages(looked_at), *_gone(records, request)),
     )
+
+
+def _gone(records: Sequence[Record], request: FindSignals) -> tuple[str, ...]:
+    """Nothing is open at an account that left; what it showed before is another question."""
+    if not request.account or records[0].is_paying:
+        return ()
+    name = records[0].account.name
+    return (f"{name} is not a paying account; ask why it left to see the signs before its loss",)
 
 
 def _kinds(typed: Sequence[str]) -> tuple[SignalKind, ...]:

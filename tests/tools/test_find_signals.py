@@ -198,3 +198,8 @@ def test_what_signals_are_about_in_money_is_added_up() -> None:
 def test_a_dimension_nobody_knows_is_refused() -> None:
     with pytest.raises(UnknownName):
         ask(group_by="moon phase")
+
+
+def test_of_an_account_that_left_it_is_said_where_its_signs_are_told() -> None:
+    assert any("ask why it left" in note for note in ask(account="Coda").notes)
+    assert not any("ask why it left" in note for note in ask(account="Acme").notes)
