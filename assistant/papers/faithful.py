@@ -9,16 +9,16 @@ from assistant.claims.dates import read_dates
 from assistant.claims.numbers import read_numbers
 from assistant.claims.reading import readable
 from assistant.grounding import check
+from assistant.papers.markdown import BOLD
 from assistant.papers.paper import Line
 from assistant.replies import LIVE
 from knowledge.stop_words import STOP_WORDS
 from tools.evidence import Evidence
 
 LONGEST = 320
-# A line's gap, its quotation of a record, and what it sets in bold.
+# A line's gap, and its quotation of a record.
 GAP = re.compile(r"\[[^\]]+\]")
 QUOTED = re.compile(r"“[^”]+”")
-BOLD = re.compile(r"\*\*(.+?)\*\*")
 PROPER = re.compile(r"(?<![.!?:] )(?<!^)(?<![“\"(])\b[A-Z][\w'’-]+")
 WORD = re.compile(r"[a-z]{3,}")
 STEM = 5

@@ -6,13 +6,11 @@ import re
 
 from assistant.planner.calls import ToolCall, with_left_out
 from assistant.planner.letter_fields import STOP
-from tools.paper_requests import BriefAccount, DraftLetter, PrepareBoard, PrepareQbr, PrepareReview
+from assistant.planner.paper_follow_ups import PAPERS, WRITE
+from tools.paper_requests import DraftLetter
 
-DRAFTS = (BriefAccount, DraftLetter, PrepareBoard, PrepareQbr, PrepareReview)
+DRAFTS = (*PAPERS, DraftLetter)
 LONGEST = 80
-_DRAFTED = re.compile(
-    r"(?i)^\W*(?:(?:please|can you|could you|now|and)\W+)*(?:draft|write|compose|prepare|formulate)\b"
-)
 _ADDED = re.compile(
     r"(?i)(?<!without)(?<!not)(?<!n't)(?:[,;]\s*(?:and\s+)?|\s+(?:and|but)\s+|\s+)"
     r"(?P<what>(?:promis|offer|mention|add|includ|assur|guarantee|say|tell)(?:e|es|ing|ring)?\b.+?)" + STOP
@@ -25,7 +23,7 @@ _FORM = re.compile(
 
 def without_additions(text: str) -> tuple[str, tuple[str, ...]]:
     """The request for a draft, and what it is to say besides or in which form; nothing where there is no such word."""
-    found = (_ADDED.search(text) if _DRAFTED.match(text) else None) or _FORM.search(text)
+    found = (_ADDED.search(text) if WRITE.match(text) else None) or _FORM.search(text)
     if found is None:
         return text, ()
     return f"{text[: found.start()]}{text[found.end() :]}", (found["what"][:LONGEST],)

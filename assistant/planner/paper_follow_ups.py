@@ -30,7 +30,7 @@ _TO_WHOM = re.compile(
 )
 _BACK = re.compile(r"(?i)\b(?:put|bring|add|with)\b.*\b(?:back|again)\b")
 _POLITE = r"(?i)^\W*(?:(?:and|also|but|now|please|ok|can you|could you|you)\W+)*"
-_WRITE = re.compile(_POLITE + r"(?:draft|write|compose|prepare|formulate)\b")
+WRITE = re.compile(_POLITE + r"(?:draft|write|compose|prepare|formulate)\b")
 _TAKE_OUT = re.compile(
     _POLITE
     + r"(?:leave out|without|drop|skip|remove|delete|take out|omit|no)\s+(?:the|its|their|all|any|slides?|part)\b"
@@ -73,7 +73,7 @@ def told_of_draft(text: str, previous: Sequence[ToolCall]) -> ToolCall | None:
 
 def _is_whole(slots: Slots) -> bool:
     """'write a renewal note to Globex': a letter of its own, whatever was drafted before."""
-    return bool(slots.account and slots.u.has("topic") and _WRITE.match(slots.u.text))
+    return bool(slots.account and slots.u.has("topic") and WRITE.match(slots.u.text))
 
 
 def at_account(slots: Slots, account: str) -> Slots:

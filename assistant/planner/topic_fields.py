@@ -7,7 +7,7 @@ from typing import Any
 
 from assistant.planner.account_lists import other_filters, status_values
 from assistant.planner.demands import negation_before
-from assistant.planner.letter_fields import about_of, goals_of, length_of, recipient_of, tone_of, without_of
+from assistant.planner.letter_fields import Said, about_of, goals_of, length_of, recipient_of, tone_of, without_of
 from assistant.planner.phrases import Match
 from assistant.planner.slots import Slots
 from assistant.planner.spans import ahead_words, spans_of
@@ -55,16 +55,31 @@ def _is_span_of_change(slots: Slots, when: When) -> bool:
     return is_of_change and period.start < period.end == slots.u.calendar.as_of
 
 
+def to_come(slots: Slots) -> Said:
+    """The times named of which nothing is recorded yet."""
+    found = [when for when in slots.whens if _is_to_come(slots, when)]
+    return Said(tuple(when.mention.text for when in found), frozenset(at for when in found for at in when.at))
+
+
+def _when_known(slots: Slots) -> When | None:
+    when = period_when(slots)
+    return None if when is None or _is_to_come(slots, when) else when
+
+
 def _period(slots: Slots) -> str | None:
     """As typed where it may lie ahead, else in canonical words; 'since March' is a period where nothing is compared."""
     when = period_when(slots) or since_when(slots)
     if when is None or when is _compared_with(slots):
         return None
     tools = {words_of("topics")[str(match.value)]["tool"] for match in slots.u.of("topic")}
-    # 'the QBR next week': the day of the meeting is no period to review.
-    if tools & LOOKING_BACK and when.mention.period.start > slots.u.calendar.as_of:
+    if tools & LOOKING_BACK and _is_to_come(slots, when):
         return None
     return written_as(slots, when, "period" if tools.isdisjoint(AHEAD) else "ahead")
+
+
+def _is_to_come(slots: Slots, when: When) -> bool:
+    """'the QBR next week', 'who may leave in the next 90 days': no time of which anything is recorded."""
+    return when.mention.period.start > slots.u.calendar.as_of
 
 
 def _compared_with(slots: Slots) -> When | None:
@@ -88,7 +103,7 @@ def written_as(slots: Slots, when: When, field: str) -> str:
 
 
 def _as_of(slots: Slots) -> str | None:
-    when = period_when(slots)
+    when = _when_known(slots)
     return write_period(when.mention.period, slots.u.calendar) if when else None
 
 
@@ -214,7 +229,7 @@ POSITIONS: Mapping[str, Callable[[Slots], frozenset[int]]] = {
     "filters": _filtered_at,
     "csm": _filtered_at,
     "period": lambda slots: _at(period_when(slots) or since_when(slots)),
-    "as_of": lambda slots: _at(period_when(slots)),
+    "as_of": lambda slots: _at(_when_known(slots)),
     "since": lambda slots: _at(since_when(slots) or (period_when(slots) if _is_of_news(slots) else None)),
     "group_by": lambda slots: slots.grouped.used,
     "limit": lambda slots: _limit(slots)[1],

@@ -16,7 +16,7 @@ from assistant.planner.letter_fields import Said, since_last, since_undated
 from assistant.planner.refusals import is_held
 from assistant.planner.sides import of_each, sides_of
 from assistant.planner.slots import Plan, Slots
-from assistant.planner.topic_fields import FIELDS, POSITIONS, most_rows, period_when
+from assistant.planner.topic_fields import FIELDS, POSITIONS, most_rows, period_when, to_come
 from assistant.planner.wordings import word_set, words_of
 from tools.dimensions import ACCOUNT
 from tools.requests import AskBack, Decline, Request
@@ -64,12 +64,13 @@ def plan_of(slots: Slots, entry: Mapping[str, Any], account: str | None) -> Plan
     told = _told_since(slots, request)
     given |= {"since": told.first} if told.values else {}
     undated = since_undated(slots.u) if "since" in request.model_fields and not told.values else Said()
-    used = _used(slots, entry) | undated.at | told.at
+    ahead = to_come(slots) if "as_of" in request.model_fields else Said()
+    used = _used(slots, entry) | undated.at | told.at | ahead.at
     is_free = entry.get("free") and not (entry["tool"] in OF_SCORES and slots.u.has(*STEPS))
     unsaid = left_unsaid(slots.u, used) if is_free else {}
     asked = request(**given)
     each = of_each(asked, sides) if sides is not None and "filters" in given and "group_by" not in given else (asked,)
-    calls = tuple(with_left_out(call(item), (*undated.values, *unsaid)) for item in each)
+    calls = tuple(with_left_out(call(item), (*undated.values, *ahead.values, *unsaid)) for item in each)
     return Plan(calls, used.union(*unsaid.values()))
 
 

@@ -41,6 +41,7 @@ PAPERS = (
     ("did Delta Foods warn us", "explain_churn Delta Foods warning"),
     ("is Delta Foods a save we missed", "explain_churn Delta Foods response"),
     ("the cs-finance monthly pack", "prepare_review"),
+    ("who is most likely to leave in the next 90 days", "rank_health without saying next 90 days"),
 )
 LETTERS: tuple[tuple[str, dict[str, Any]], ...] = (
     ("Draft a follow-up to the last call with Delta Foods, friendly, short", {"tone": "friendly", "length": "short"}),
@@ -137,19 +138,22 @@ def test_a_goal_told_after_the_review_opens_it_anew_whatever_it_measures() -> No
     assert call.arguments["period"] == "Q3 2024"
 
 
-UNRECORDED = (
-    "add that they get 10 % off if they sign by friday",
-    "please also mention our new mobile app",
-    "promise them a fix by july",
+LETTER, REVIEW = "Write a renewal note to Delta Foods", "prepare the QBR for Delta Foods"
+NOT_DONE = (
+    (LETTER, "add that they get 10 % off if they sign by friday", "only what is on record"),
+    (LETTER, "please also mention our new mobile app", "only what is on record"),
+    (LETTER, "promise them a fix by july", "only what is on record"),
+    (REVIEW, "leave out the peers", "in the file"),
+    (REVIEW, "without the NRR slide please", "in the file"),
 )
 
 
-@pytest.mark.parametrize("message", UNRECORDED)
-def test_a_sentence_that_is_not_on_record_is_not_added_to_a_letter(message: str) -> None:
-    first = read("Write a renewal note to Delta Foods", NAMED, CALENDAR)
+@pytest.mark.parametrize(("draft", "message", "because"), NOT_DONE)
+def test_nothing_is_added_to_a_letter_and_no_part_taken_out_of_a_review(draft: str, message: str, because: str) -> None:
+    first = read(draft, NAMED, CALENDAR)
     call = read(message, NAMED, CALENDAR, first)[0]
     assert call.name == "decline"
-    assert "only what is on record" in call.arguments["because"]
+    assert because in call.arguments["because"]
 
 
 def test_a_sentence_asked_for_at_once_is_left_out_of_the_letter_and_said() -> None:
@@ -172,14 +176,6 @@ def test_a_letter_asked_for_whole_takes_nothing_from_the_one_before() -> None:
     assert asked(*turns, company=NAMED) == "draft_letter Delta Foods kind=renewal recipient=Dana"
     turns = ("Write a short follow-up to Delta Foods", "now the same for Bluemast Marine, to the sponsor")
     assert "recipient=sponsor" in asked(*turns, company=NAMED)
-
-
-@pytest.mark.parametrize("message", ["leave out the peers", "without the NRR slide please"])
-def test_a_part_of_a_review_is_taken_out_in_its_file(message: str) -> None:
-    first = read("prepare the QBR for Delta Foods", NAMED, CALENDAR)
-    call = read(message, NAMED, CALENDAR, first)[0]
-    assert call.name == "decline"
-    assert "file" in call.arguments["because"]
 
 
 def test_a_letter_to_be_sent_is_refused_with_the_way_to_its_draft() -> None:
